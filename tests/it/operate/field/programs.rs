@@ -12,11 +12,13 @@ use super::Case;
 fn commands() -> BTreeMap<&'static str, (&'static str, &'static str, &'static str)> {
     [
         ("acknowledge", ("--project p --month 2018-06 --note seen", "--project p --month 2017-01 --note seen", "?")),
+        ("close", ("--project p --month 2018-05", "--project p --month 2017-01", "seal_sha256")),
         ("demo", ("fresh-demo", "p", "month")),
         ("init", ("fresh", "p", "project_file")),
         ("run", ("--project p --month 2018-06", "--project p --month 2031-01", "month")),
         ("check", ("stays.csv", "gone.csv", "records")),
         ("ingest", ("--project p stays.csv", "--project p gone.csv", "records")),
+        ("schedule", ("--project p --cron", "--project nowhere --cron", "units")),
         ("explain", ("--project p A1", "--project p Z9", "stay_id")),
         ("bridge", ("--project p --from bill --to england-msitdt", "--project p --from bill --to nowhere", "steps")),
         ("regimes list", ("", "", "regimes")),
@@ -55,7 +57,7 @@ fn project() -> Case {
     case.put("series.csv", "series_id,period,value\nS,2018-01,1\nS,2018-02,2\n");
     case.put("cases.csv", include_str!("../../../law/england-2014.csv"));
     case.put("england.csv", include_str!("../../../../data-samples/published/england_monthly_2010-08_2020-02.csv"));
-    case.sh("beddays init p --authority Norfolk && cp stays.csv events.csv p/inbox && beddays run --project p --month 2018-06")
+    case.sh("beddays init p --authority Norfolk && cp stays.csv events.csv p/inbox; beddays run --project p --month 2018-05; beddays run --project p --month 2018-06")
         .exits(0);
     case.sh("beddays report claim --project p --month 2018-06 && cp p/claims/2018-06/RX1.csv claim.csv").exits(0);
     case

@@ -255,10 +255,11 @@ pub fn revisions(
         }
         let mut reason = reason(day);
         let payers = [&old, &new].map(|state| state.as_ref().and_then(|state| state.payer));
-        if let ([Some(before), Some(now)], true) = (payers, is_of_record(reason.cause)) {
-            if before != now {
-                reason.cause = RevisionCause::AuthorityCorrected;
-            }
+        if let [Some(before), Some(now)] = payers
+            && before != now
+            && is_of_record(reason.cause)
+        {
+            reason.cause = RevisionCause::AuthorityCorrected;
         }
         let goes_on = |last: &&mut Revision| {
             last.n == n

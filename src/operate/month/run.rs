@@ -231,10 +231,9 @@ fn put_revisions(
     month: &PublishedMonth,
     commit: &mut Commit<'_>,
 ) -> Result<Vec<Revision>> {
-    if let Some(published) = commit.store().manifest().month(month.month) {
-        if published.edition == month.edition {
-            return commit.store().revisions(published);
-        }
+    let published = commit.store().manifest().month(month.month);
+    if let Some(published) = published.filter(|published| published.edition == month.edition) {
+        return commit.store().revisions(published);
     }
     let mut revisions = corrections;
     revisions.extend(restating.replaced(commit.store(), month)?);

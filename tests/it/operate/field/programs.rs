@@ -19,6 +19,8 @@ fn commands() -> BTreeMap<&'static str, (&'static str, &'static str, &'static st
         ("check", ("stays.csv", "gone.csv", "records")),
         ("ingest", ("--project p stays.csv", "--project p gone.csv", "records")),
         ("schedule", ("--project p --cron", "--project nowhere --cron", "units")),
+        // It has no error of its own: each is one of the concerns that it lists.
+        ("doctor", ("--project fresh-demo", "", "concerns")),
         ("explain", ("--project p A1", "--project p Z9", "stay_id")),
         ("bridge", ("--project p --from bill --to england-msitdt", "--project p --from bill --to nowhere", "steps")),
         ("regimes list", ("", "", "regimes")),

@@ -23,7 +23,7 @@ pub use wait::WaitArguments;
 const EXIT_CODES: &str = "\
 Exit codes:
   0    done
-  1    done, and something needs attention: rejected records, a stay that no law could price, a delivery of odd volume,
+  1    done, and something needs attention: rejected records, a stay that no law could price, a delivery of odd volume that is not acknowledged,
        data of the month missing, a file not read, a restated month that is not acknowledged, a claim that does not agree,
        a worked case that fails
   2    wrong arguments
@@ -81,7 +81,8 @@ pub enum Command {
     },
     /// Run a month: intake, link, judge, count, report, commit.
     Run(RunArguments),
-    /// Note that a published month would be different by now and stays as it is; runs do not ring for it any more.
+    /// Note that a published month would be different by now and stays as it is, or that a delivery of odd size is right; runs
+    /// do not ring for it any more.
     Acknowledge(AcknowledgeArguments),
     /// Close a published month: it stays as it is, and what changes of it later is corrected in the first open month.
     Close(CloseArguments),
@@ -181,9 +182,13 @@ pub struct RunArguments {
 /// What was seen.
 #[derive(Debug, Args)]
 pub struct AcknowledgeArguments {
-    /// The published month.
-    #[arg(long, value_name = "YYYY-MM")]
-    pub month: Month,
+    /// The published month that would be different by now and stays as it is.
+    #[arg(long, value_name = "YYYY-MM", required_unless_present = "delivery")]
+    pub month: Option<Month>,
+    /// The delivery of odd size that is right as it is: its file, as the statement names it, or its SHA-256 (16 characters or
+    /// more).
+    #[arg(long, value_name = "FILE-OR-HASH", conflicts_with = "month")]
+    pub delivery: Option<String>,
     /// Why it stays, in your words; it stands in the statements.
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,

@@ -56,7 +56,7 @@ pub(super) fn end(entry: AuditEntry, result: &Result<Exit>, out: &Out) {
     let is_run = entry.command() == "run";
     match entry.end(out.month(), exit as u8, did) {
         // Kept by whoever keeps what is said, outside the project.
-        Ok(Some((number, sha256))) if is_run => out.talk(format!("{LOG}: line {number}, {sha256}")),
+        Ok(Some((number, sha256))) if is_run && result.is_ok() => out.talk(format!("{LOG}: line {number}, {sha256}")),
         Ok(_) => {}
         Err(error) => out.talk(error.effect(format!("this command may have no line in {LOG}; what it did stands"))),
     }

@@ -1,5 +1,6 @@
 //! One thin file a subcommand: arguments → library call → words.
 
+mod acknowledge;
 mod arguments;
 mod audited;
 mod bridge;
@@ -103,7 +104,7 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
         Command::Demo { folder } => demo::demo(&folder, out),
         Command::Init { folder, name, authority } => init::init(&folder, name.as_deref(), &authority, out),
         Command::Run(arguments) => run::run(&project, &arguments, out),
-        Command::Acknowledge(arguments) => run::acknowledge(&project, &arguments, out),
+        Command::Acknowledge(arguments) => acknowledge::acknowledge(&project, &arguments, out),
         Command::Close(arguments) => close::close(&project, &arguments, out),
         Command::Check(arguments) => check::check(&project, &arguments, out),
         Command::Ingest(arguments) => ingest::ingest(&project, &arguments, out),

@@ -4,14 +4,14 @@ use std::path::Path;
 
 use super::Out;
 use super::progress::Bar;
-use crate::cli::{AcknowledgeArguments, RunArguments};
+use crate::cli::RunArguments;
 use crate::domain::restated::MonthChange;
 use crate::domain::sender::SenderState;
 use crate::domain::visible::path_in_words;
 use crate::domain::{Currency, Month};
 use crate::error::{Error, Exit, Result};
 use crate::operate::month::run::{RunOutcome, RunRequest, Summary, run as run_month};
-use crate::operate::month::{restated, which};
+use crate::operate::month::which;
 use crate::project::Project;
 use crate::report::limits::{SCREEN_ROWS, left_out};
 use crate::report::model::{Report, ReportCell};
@@ -43,33 +43,6 @@ fn by_rule(project: &Project, out: &Out) -> Result<Month> {
         out.talk(format!("month: {}, {why}", chosen.month));
     }
     Ok(chosen.month)
-}
-
-/// `beddays acknowledge`: a published month that would be different by now stays as it is, and no run says so again.
-pub(super) fn acknowledge(folder: &Path, arguments: &AcknowledgeArguments, out: &mut Out) -> Result<Exit> {
-    let project = super::project_within(folder, arguments.wait)?;
-    let (month, note) = (arguments.month, arguments.note.as_deref().unwrap_or_default());
-    out.of_month(month);
-    let change = restated::acknowledge(&project, month, note)?;
-    let edition = change.as_ref().map(|change| change.edition);
-    out.changed(edition.map_or_else(
-        || "nothing to acknowledge".to_owned(),
-        |edition| format!("acknowledged what edition {edition} would be by now"),
-    ));
-    if out.json {
-        out.value(&change)?;
-        return Ok(Exit::Done);
-    }
-    let currency = project.law.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency);
-    match change {
-        Some(change) => {
-            out.data(format!("acknowledged: {month}, edition {}", change.edition))?;
-            out.data(format!("  {}", before_and_now(&change.sums, currency)))?;
-            out.talk("the month stays as it was published; if more news changes it, runs will say so again");
-        }
-        None => out.data(format!("{month} would be the same now: there is nothing to acknowledge"))?,
-    }
-    Ok(Exit::Done)
 }
 
 /// One screen: the answer, how it follows, where the statement lies; the last line for a log.
@@ -111,13 +84,13 @@ pub(super) fn tell(ran: &RunOutcome, out: &mut Out) -> Result<Exit> {
     }
     if summary.volume_alarms > 0 {
         out.talk(format!(
-            "deliveries with far fewer or far more records than before: {}, see the statement",
+            "deliveries with far fewer or far more records than before: {}, see the statement; {ASK}",
             summary.volume_alarms
         ));
     }
     if summary.share_alarms > 0 {
         out.talk(format!(
-            "deliveries of which a far smaller share can be read than of the one before: {}, see the statement",
+            "deliveries of which a far smaller share can be read than of the one before: {}, see the statement; {ASK}",
             summary.share_alarms
         ));
     }
@@ -136,6 +109,9 @@ pub(super) fn tell(ran: &RunOutcome, out: &mut Out) -> Result<Exit> {
     let exit = if ran.summary.exit == 0 { Exit::Done } else { Exit::Alarm };
     Ok(ran.trend_failure().map_or(exit, Error::exit))
 }
+
+/// What to do about a delivery of odd size.
+const ASK: &str = "ask the sender, then `beddays acknowledge --delivery FILE` if it is right";
 
 /// What the run found around the month: data that did not come, and other months that changed.
 fn around(summary: &Summary, out: &mut Out) {

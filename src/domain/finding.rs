@@ -208,9 +208,21 @@ pub struct Volume {
     /// Where it is among the sender's latest and a far smaller share of it was readable than of the delivery before it:
     /// both shares in percent, before and now.
     pub share_fell: Option<(u64, u64)>,
+    /// The note with which the user acknowledged it; nothing if it is not acknowledged.
+    pub acknowledged: Option<String>,
 }
 
 impl Volume {
+    /// Whether it is odd in one way or the other.
+    pub fn is_odd(&self) -> bool {
+        self.is_alarm || self.share_fell.is_some()
+    }
+
+    /// Whether it is odd and not acknowledged.
+    pub fn is_open(&self) -> bool {
+        self.is_odd() && self.acknowledged.is_none()
+    }
+
     /// The median in words, as in `12` or `12.5`.
     pub fn median(&self) -> Option<String> {
         let half = |doubled: u64| if doubled.is_multiple_of(2) { "" } else { ".5" };

@@ -218,8 +218,7 @@ impl Ingesting<'_> {
         let delivered = taken.receipts.clone();
         let mut volumes = senders::check_volumes(self.held, &mut taken);
         volumes.retain(|volume| {
-            (volume.is_alarm || volume.share_fell.is_some())
-                && self.held.iter().any(|held| held.is_new && held.sha256 == volume.sha256)
+            volume.is_odd() && self.held.iter().any(|held| held.is_new && held.sha256 == volume.sha256)
         });
         let codes = self.codes(&update, &taken);
         let ingested = Ingested { codes, volumes, parsed, rebuilt: rebuilt.clone(), ..Ingested::default() };

@@ -2,7 +2,7 @@
 //! kept. What the user has seen of changes to come is kept too.
 
 use super::commit::Commit;
-use super::manifest::{Acknowledged, Basis, EarlierEdition, PublishedMonth, StoredFile};
+use super::manifest::{Acknowledged, AcknowledgedDelivery, Basis, EarlierEdition, PublishedMonth, StoredFile};
 use super::rows::columns_of;
 use super::schema::{LEDGER_DAY, REVISION};
 use crate::domain::{Month, Revision};
@@ -43,6 +43,13 @@ impl Commit<'_> {
         self.next.acknowledged.retain(|other| other.month != seen.month);
         self.next.acknowledged.push(seen);
         self.next.acknowledged.sort_by_key(|seen| seen.month);
+    }
+
+    /// Notes that the user has asked about a delivery of odd size and takes it as it is.
+    pub fn acknowledge_delivery(&mut self, seen: AcknowledgedDelivery) {
+        self.next.acknowledged_deliveries.retain(|other| other.sha256 != seen.sha256);
+        self.next.acknowledged_deliveries.push(seen);
+        self.next.acknowledged_deliveries.sort_by(|one, other| one.sha256.cmp(&other.sha256));
     }
 
     /// The ledger of one month. `write` pushes its rows, and pushes the same rows again if it is called again: a ledger

@@ -52,6 +52,8 @@ pub struct Manifest {
     pub closed: Vec<ClosedMonth>,
     /// Changes of published months that the user has seen and leaves as they are, in the order of the months.
     pub acknowledged: Vec<Acknowledged>,
+    /// Deliveries of odd size that the user has asked about and takes as they are, in the order of their SHA-256.
+    pub acknowledged_deliveries: Vec<AcknowledgedDelivery>,
     /// The last day that the tables of counting know; nothing if there are none.
     pub counted_to: Option<Day>,
     /// The SHA-256 of the manifest before, which lies in `history/`; nothing for a new store.
@@ -143,6 +145,16 @@ pub struct Acknowledged {
     pub note: String,
 }
 
+/// A delivery of odd size that the user has asked about and takes as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AcknowledgedDelivery {
+    /// The SHA-256 of its bytes.
+    pub sha256: String,
+    /// Why, in the user's words; may be empty.
+    pub note: String,
+}
+
 impl PublishedMonth {
     /// Whether its news reaches its last day: half a month looks like a better one.
     pub fn is_whole(&self) -> bool {
@@ -176,6 +188,7 @@ impl Manifest {
             months: Vec::new(),
             closed: Vec::new(),
             acknowledged: Vec::new(),
+            acknowledged_deliveries: Vec::new(),
             counted_to: None,
             previous_manifest_sha256: None,
             self_sha256: String::new(),
@@ -271,6 +284,7 @@ impl Manifest {
             && self.months == other.months
             && self.closed == other.closed
             && self.acknowledged == other.acknowledged
+            && self.acknowledged_deliveries == other.acknowledged_deliveries
             && self.counted_to == other.counted_to
     }
 

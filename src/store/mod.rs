@@ -58,8 +58,8 @@ pub(crate) use lock::LOCK;
 pub use lock::ReportsLock;
 pub(crate) use manifest::program;
 pub use manifest::{
-    Acknowledged, Basis, DeliveryOutcome, EarlierEdition, FORMAT, Manifest, PublishedMonth, RegimeUsed, ReturnRows,
-    SettledBy, StoredDelivery, StoredFile, StoredPartition, StoredReturn,
+    Acknowledged, AcknowledgedDelivery, Basis, DeliveryOutcome, EarlierEdition, FORMAT, Manifest, PublishedMonth,
+    RegimeUsed, ReturnRows, SettledBy, StoredDelivery, StoredFile, StoredPartition, StoredReturn,
 };
 pub use open::Store;
 pub use partitions::{KeyKind, stored_key};

@@ -1,6 +1,7 @@
 //! Deliveries: the inbox and files that are named, who sent them, and a look at them before a run.
 
 pub mod absent_stays;
+pub mod acknowledge;
 pub mod affected;
 pub mod basis;
 mod delivery_totals;

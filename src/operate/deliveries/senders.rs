@@ -8,6 +8,7 @@ use crate::operate::deliveries::sources::Senders;
 use crate::project::Project;
 use crate::settle::Intake;
 use crate::settle::delivery_order::extract_date;
+use crate::store::Manifest;
 
 /// With fewer deliveries before it, a delivery is not compared.
 const FEWEST: usize = 3;
@@ -89,10 +90,19 @@ pub fn volumes(received: &HashMap<&str, u32>, receipts: &[Receipt]) -> Vec<Volum
                 doubled_median: median,
                 is_alarm: is_odd && is_latest,
                 share_fell,
+                acknowledged: None,
             });
         }
     }
     volumes
+}
+
+/// Puts the user's note to each that was acknowledged.
+pub fn note_acknowledged(volumes: &mut [Volume], manifest: &Manifest) {
+    for volume in volumes.iter_mut().filter(|volume| volume.is_odd()) {
+        let seen = manifest.acknowledged_deliveries.iter().find(|seen| seen.sha256 == volume.sha256);
+        volume.acknowledged = seen.map(|seen| seen.note.clone());
+    }
 }
 
 /// How many of a hundred records were readable, before and now, where that is far less now.

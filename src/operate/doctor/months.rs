@@ -6,6 +6,7 @@ use super::Concern;
 use super::stored::or_concern;
 use crate::clock::{TODAY, today};
 use crate::domain::Month;
+use crate::operate::deliveries::acknowledge::odd;
 use crate::operate::month::{restated, which};
 use crate::project::{MonthRule, Project};
 use crate::store::{Manifest, Store};
@@ -31,6 +32,14 @@ pub(super) fn look(project: &Project, store: &Store) -> Vec<Concern> {
     for month in left_out(manifest) {
         let what = format!("{month} was never run, and months before and after it were");
         found.push(Concern::attention(what, format!("`beddays run --month {month}`")));
+    }
+    for volume in or_concern(odd(store), &mut found).iter().filter(|volume| volume.is_open()) {
+        let what = format!(
+            "`{}` has far fewer or far more records than those before it, or far fewer that can be read",
+            volume.file
+        );
+        let hint = format!("ask `{}`; `beddays acknowledge --delivery {}` if it is right", volume.sender, volume.file);
+        found.push(Concern::attention(what, hint));
     }
     for change in or_concern(restated::known_changes(project, store), &mut found) {
         if manifest.acknowledgement(change.month, &change.change_sha256).is_none() {

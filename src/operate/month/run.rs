@@ -120,7 +120,8 @@ fn run_with(
         take::take(project, target, &held, asked, progress)?;
     // Before anything that depends on when, and for which month, a run is made.
     let delivered = taken.receipts.clone();
-    let volumes = senders::check_volumes(&held, &mut taken);
+    let mut volumes = senders::check_volumes(&held, &mut taken);
+    senders::note_acknowledged(&mut volumes, commit.store().manifest());
     load::account_for_repeats(&again, &held, &mut taken);
     senders::name(project, &held, &mut taken.receipts);
     let followed_to = as_of.unwrap_or_else(|| request.month.last());

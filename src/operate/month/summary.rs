@@ -39,9 +39,9 @@ pub struct Summary {
     pub duplicates: u64,
     /// Stays that no law could judge.
     pub not_judged: u64,
-    /// Deliveries with far fewer or far more records than those before them.
+    /// Deliveries with far fewer or far more records than those before them, which are not acknowledged.
     pub volume_alarms: u64,
-    /// Deliveries of which a far smaller share can be read than of the one before.
+    /// Deliveries of which a far smaller share can be read than of the one before, which are not acknowledged.
     pub share_alarms: u64,
     /// Delayed days of the month by status.
     pub days_by_status: BTreeMap<LedgerStatus, u64>,
@@ -89,7 +89,7 @@ pub struct Summary {
     /// All other deliveries together; with those above they are every delivery ever received.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub earlier_deliveries: Option<EarlierDeliveries>,
-    /// The exit code: 0, or 1 if records were rejected, stays not judged, a volume is an alarm, files were not read, data of
+    /// The exit code: 0, or 1 if records were rejected, stays not judged, a volume is an alarm that is not acknowledged, files were not read, data of
     /// the month are missing, or another month changed and the change is not acknowledged.
     pub exit: u8,
 }
@@ -200,8 +200,9 @@ pub(crate) fn summary(
     let sum = |part: fn(&Receipt) -> u32| taken.receipts.iter().map(|receipt| u64::from(part(receipt))).sum();
     let (rejected, not_judged): (u64, u64) = (sum(|receipt| receipt.rejected), judged.looked_at.unjudged.len() as u64);
     // Records of publications are not among those of deliveries.
-    let volume_alarms = found.volumes.iter().filter(|volume| volume.is_alarm).count() as u64;
-    let share_alarms = found.volumes.iter().filter(|volume| volume.share_fell.is_some()).count() as u64;
+    let volume_alarms = found.volumes.iter().filter(|volume| volume.is_open() && volume.is_alarm).count() as u64;
+    let share_alarms =
+        found.volumes.iter().filter(|volume| volume.is_open() && volume.share_fell.is_some()).count() as u64;
     let incomplete = found.senders.iter().any(SenderMonth::is_incomplete);
     let is_restated = found.restated.iter().any(|change| change.acknowledged.is_none());
     let around = volume_alarms + share_alarms > 0 || incomplete || is_restated || !unread_files.is_empty();

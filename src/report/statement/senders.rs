@@ -181,7 +181,11 @@ pub(super) fn volumes(basis: &StatementBasis<'_>) -> Option<ReportTable> {
 fn alarm(volume: &Volume) -> String {
     let odd = volume.is_alarm.then(|| "below half or above twice of the median".to_owned());
     let fell = volume.share_fell.map(|(before, now)| format!("{now}% can be read, {before}% of the one before"));
-    odd.into_iter().chain(fell).collect::<Vec<_>>().join("; ")
+    let seen = volume.acknowledged.as_deref().map(|note| match note {
+        "" => "acknowledged".to_owned(),
+        note => format!("acknowledged: {note}"),
+    });
+    odd.into_iter().chain(fell).chain(seen).collect::<Vec<_>>().join("; ")
 }
 
 /// The sender of each delivery, by something that a receipt has.

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::written_file::{DeliveryPlaces, WrittenFile};
 use super::{
-    Acknowledged, ClosedMonth, EarlierEdition, Manifest, PublishedMonth, RegimeUsed, SettledBy, StoredDelivery,
-    StoredFile, StoredPartition,
+    Acknowledged, AcknowledgedDelivery, ClosedMonth, EarlierEdition, Manifest, PublishedMonth, RegimeUsed, SettledBy,
+    StoredDelivery, StoredFile, StoredPartition,
 };
 use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Partition};
 use crate::store::commit::table_name;
@@ -38,6 +38,8 @@ pub(super) struct WrittenManifest {
     closed: Vec<ClosedMonth>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     acknowledged: Vec<Acknowledged>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    acknowledged_deliveries: Vec<AcknowledgedDelivery>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     counted_to: Option<Day>,
     previous_manifest_sha256: Option<String>,
@@ -311,6 +313,7 @@ impl From<Manifest> for WrittenManifest {
             laws,
             closed: manifest.closed,
             acknowledged: manifest.acknowledged,
+            acknowledged_deliveries: manifest.acknowledged_deliveries,
             counted_to: manifest.counted_to,
             previous_manifest_sha256: manifest.previous_manifest_sha256,
             self_sha256: manifest.self_sha256,
@@ -346,6 +349,7 @@ impl TryFrom<WrittenManifest> for Manifest {
             months: months?,
             closed: written.closed,
             acknowledged: written.acknowledged,
+            acknowledged_deliveries: written.acknowledged_deliveries,
             counted_to: written.counted_to,
             previous_manifest_sha256: written.previous_manifest_sha256,
             self_sha256: written.self_sha256,

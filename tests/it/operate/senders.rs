@@ -49,6 +49,50 @@ fn a_volume_outside_half_to_twice_of_the_median_is_an_alarm() {
     }
 }
 
+/// An odd delivery that the sender has explained rings no more, and the next odd one does.
+#[test]
+fn an_odd_delivery_is_acknowledged_by_its_name_or_hash_and_says_so_for_good() {
+    let folder = Folder::new();
+    for month in ["01", "02", "03"] {
+        folder.put(&format!("inbox/stays_2018-{month}.csv"), extract(month, 12));
+        folder.march();
+    }
+    let odd = "inbox/stays_2018-04.csv";
+    folder.put(odd, extract("04", 5));
+    folder.march().exits(1).says("`beddays acknowledge --delivery FILE`");
+    folder
+        .run(&["doctor"])
+        .exits(1)
+        .says("`inbox/stays_2018-04.csv` has far fewer")
+        .says("acknowledge --delivery inbox");
+    // Asking about what is not odd, or was never there, notes nothing.
+    let manifest = folder.read("store/manifest.json");
+    folder.run(&["acknowledge", "--delivery", "inbox/stays_2018-03.csv"]).exits(0).says("nothing is odd");
+    folder.run(&["acknowledge", "--delivery", "inbox/stays_2018-05.csv"]).exits(66).says("did you mean");
+    folder.run(&["acknowledge", "--delivery", odd, "--month", "2018-03"]).exits(2);
+    folder.run(&["acknowledge"]).exits(2);
+    assert_eq!(folder.read("store/manifest.json"), manifest);
+    let note = "a ward was closed; ask 9990000018";
+    folder.run(&["acknowledge", "--delivery", odd, "--note", note]).exits(0).says("5 records, beside a median of 12");
+    for _ in 0..2 {
+        folder.march().exits(0);
+        assert_eq!(summary(&folder)["volume_alarms"], 0);
+        let said = table(&folder, "volumes")[3][5].as_str().unwrap().to_owned();
+        assert!(said.starts_with("below half or above twice of the median; acknowledged: a ward was closed"), "{said}");
+        assert!(!said.contains("9990000018"));
+    }
+    folder.run(&["doctor"]).exits(0);
+    folder.run(&["verify"]).exits(0);
+    let reports = folder.files("reports/2018-03");
+    folder.run(&["report", "statement"]).exits(0);
+    assert!(folder.files("reports/2018-03") == reports);
+    folder.put("inbox/stays_2018-06.csv", extract("06", 4));
+    folder.march().exits(1).says("far fewer or far more records than before: 1");
+    let hash = beddays::store::sha256(folder.read("inbox/stays_2018-06.csv").as_bytes());
+    folder.run(&["acknowledge", "--delivery", &hash[..16]]).exits(0).says("acknowledged: inbox/stays_2018-06.csv");
+    folder.march().exits(0);
+}
+
 /// Goal: a delivery of odd volume rings, and an empty one takes nothing away (A7). Method: factors of the usual hundred; half and
 /// twice are the limits, where a doubled month is the first that no season explains.
 #[test]

@@ -11,7 +11,7 @@ mod entry;
 mod line;
 
 use std::fs::{File, TryLockError};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::time::Duration;
 
@@ -29,6 +29,10 @@ pub const LOG: &str = "audit.log";
 /// Its last line once more.
 pub const HEAD: &str = "audit.head";
 
+/// So many bytes of the end of a log are checked before a command that may change something; `verify` checks all of it. What a
+/// month reads does not grow with the years.
+const TAIL: u64 = 8 * 1024;
+
 /// How long to wait for another command that adds its line, and how often to look.
 const PATIENCE: Duration = Duration::from_secs(10);
 const BETWEEN_TRIES: Duration = Duration::from_millis(20);
@@ -38,22 +42,40 @@ const BETWEEN_TRIES: Duration = Duration::from_millis(20);
 /// # Errors
 /// 77: it is open to others; 74: it cannot be read; 75: another command adds a line and does not end.
 pub fn read(project: &Path) -> Result<Option<AuditChain>> {
-    let (log, head) = (project.join(LOG), project.join(HEAD));
-    let Some(mut file) = opened(&log)? else {
-        return Ok(bytes(&head)?.map(|head| AuditChain::of(&[], Some(&head))));
-    };
-    locked(&file, &log, File::try_lock_shared)?;
-    let mut text = Vec::new();
-    file.read_to_end(&mut text).map_err(|error| unread(&log, &error))?;
-    Ok(Some(AuditChain::of(&text, bytes(&head)?.as_deref())))
+    read_last(project, u64::MAX)
 }
 
-/// The same for a command that changes something: it does not begin where the log is broken.
+/// The same of the last lines, in so many bytes.
+fn read_last(project: &Path, most: u64) -> Result<Option<AuditChain>> {
+    let (log, head) = (project.join(LOG), project.join(HEAD));
+    let Some(mut file) = opened(&log)? else {
+        return Ok(bytes(&head)?.map(|head| AuditChain::of((0, &[]), Some(&head))));
+    };
+    locked(&file, &log, File::try_lock_shared)?;
+    let (left_out, text) = last_lines(&mut file, most).map_err(|error| unread(&log, &error))?;
+    Ok(Some(AuditChain::of((left_out, &text), bytes(&head)?.as_deref())))
+}
+
+/// The end of a log from the beginning of a line, in so many bytes, and how many bytes stand before it.
+fn last_lines(file: &mut File, most: u64) -> io::Result<(u64, Vec<u8>)> {
+    let mut left_out = file.metadata()?.len().saturating_sub(most);
+    file.seek(SeekFrom::Start(left_out))?;
+    let mut text = Vec::new();
+    file.read_to_end(&mut text)?;
+    if left_out > 0 {
+        let first = text.iter().position(|byte| *byte == b'\n').map_or(text.len(), |end| end + 1);
+        text.drain(..first);
+        left_out += first as u64;
+    }
+    Ok((left_out, text))
+}
+
+/// The end of the log for a command that changes something: it does not begin where that is broken.
 ///
 /// # Errors
 /// As [`read`]; 65: lines are missing, or are not as they were written.
-pub fn read_whole(project: &Path) -> Result<Option<AuditChain>> {
-    let chain = read(project)?;
+pub fn read_end(project: &Path) -> Result<Option<AuditChain>> {
+    let chain = read_last(project, TAIL)?;
     let Some(gap) = chain.as_ref().and_then(|chain| chain.gaps.first()) else { return Ok(chain) };
     Err(Error::new("X_AUDIT", Exit::Data, format!("the log of what was done is broken: {}", gap.what))
         .at(Position { file: project.join(LOG), line: Some(gap.line), column: None })

@@ -1,5 +1,6 @@
 //! The command line exactly as typed.
 
+mod closing;
 mod counting;
 mod reconcile;
 mod report;
@@ -13,6 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::domain::{Day, Month};
 use crate::published::Format as Publication;
 
+pub use closing::{CloseArguments, SignOffArguments};
 pub use counting::{BridgeArguments, CountArguments};
 pub use reconcile::ReconcileArguments;
 pub use report::{ReportArguments, ReportName};
@@ -84,6 +86,8 @@ pub enum Command {
     /// Note that a published month would be different by now and stays as it is, or that a delivery of odd size is right; runs
     /// do not ring for it any more.
     Acknowledge(AcknowledgeArguments),
+    /// Take a step of the sign-off of a statement: prepared, checked, approved; each by somebody, the author takes no other.
+    SignOff(SignOffArguments),
     /// Close a published month: it stays as it is, and what changes of it later is corrected in the first open month.
     Close(CloseArguments),
     /// Validate files only: what would be taken, what not and why.
@@ -192,20 +196,6 @@ pub struct AcknowledgeArguments {
     /// Why it stays, in your words; it stands in the statements.
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// Whether to wait for another run.
-    #[command(flatten)]
-    pub wait: WaitArguments,
-}
-
-/// What to close.
-#[derive(Debug, Args)]
-pub struct CloseArguments {
-    /// The published month.
-    #[arg(long, value_name = "YYYY-MM")]
-    pub month: Month,
-    /// Who closes it, as it is to stand beside the month.
-    #[arg(long, value_name = "NAME")]
-    pub by: Option<String>,
     /// Whether to wait for another run.
     #[command(flatten)]
     pub wait: WaitArguments,

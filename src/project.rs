@@ -60,6 +60,8 @@ struct ProjectFile {
     disclosure: Option<Disclosure>,
     #[serde(default)]
     trend: Trend,
+    #[serde(default)]
+    sign_off: SignOff,
     published: Option<PublishedFiles>,
     population: Option<Files>,
 }
@@ -70,6 +72,13 @@ struct Trend {
     #[serde(default)]
     rebase: Vec<Month>,
     target_per_day: Option<Spanned<f64>>,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SignOff {
+    #[serde(default)]
+    required: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -147,6 +156,8 @@ pub struct Project {
     pub month: Option<MonthRule>,
     /// The as-of date, if the file names one.
     pub as_of: Option<Day>,
+    /// Whether a month is closed only once its statement was approved.
+    pub must_be_approved: bool,
     /// How much of a delivery may be rejected.
     pub trust: Trust,
     /// How long a command waits for another one to end; the command line says it, and otherwise none does.
@@ -248,6 +259,7 @@ impl Project {
             population: file.population.map(|files| files.files),
             month: head.month,
             as_of: head.as_of,
+            must_be_approved: file.sign_off.required,
             trust: trust(head.max_rejected_share, refused)?,
             wait: Duration::ZERO,
             records_at_once: head.records_at_once.map_or(SHARD_RECORDS, |records| records.get() as usize),

@@ -36,11 +36,12 @@ struct Read<'t> {
 }
 
 impl AuditChain {
-    /// Checks `audit.log` and `audit.head`.
-    pub(super) fn of(log: &[u8], head: Option<&[u8]>) -> Self {
+    /// Checks `audit.log` and `audit.head`. Of a log of which the beginning is left out, so many bytes, the first line that
+    /// there is is not held against the one before it.
+    pub(super) fn of((left_out, log): (u64, &[u8]), head: Option<&[u8]>) -> Self {
         let whole = log.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
         let (lines, torn) = log.split_at(whole);
-        let mut chain = Self { whole: whole as u64, ..Self::default() };
+        let mut chain = Self { whole: left_out + whole as u64, ..Self::default() };
         let mut before: Option<Read<'_>> = None;
         for text in lines.split_inclusive(|byte| *byte == b'\n') {
             chain.lines += 1;
@@ -49,7 +50,9 @@ impl AuditChain {
                 chain.gap(chain.lines, "it is no line of the log: it was changed or put in".to_owned());
                 continue;
             };
-            if let Some(what) = broken(before.as_ref(), &line) {
+            if left_out > 0 && before.is_none() && chain.gaps.is_empty() {
+                chain.lines = line.n as usize;
+            } else if let Some(what) = broken(before.as_ref(), &line) {
                 chain.gap(chain.lines, what);
             }
             before = Some(Read { text, line });

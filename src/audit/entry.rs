@@ -1,23 +1,26 @@
 //! A command under way, and its line when it ends.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use super::chain::AuditChain;
 use super::line::{AuditLine, hash};
-use super::{HEAD, LOG, locked, opened, read_whole};
+use super::{HEAD, LOG, TAIL, last_lines, locked, opened, read_end};
 use crate::clock;
 use crate::domain::Month;
 use crate::domain::nhs_number_in_text::without_numbers;
 use crate::domain::visible::visible;
 use crate::error::{Error, Result};
 use crate::store::files::private::{refuse_if_open, refused, sync_folder};
+use crate::store::files::temp_file::open_plain;
 use crate::store::{MANIFEST, hash_of, program, write_whole};
 
 /// So many characters of the hash of a manifest name the state of a store.
 const SHOWN: usize = 16;
+/// So many bytes at the end of a manifest have its own hash.
+const END: u64 = 128;
 /// So many characters at most say what was done.
 const LONGEST: usize = 200;
 
@@ -34,9 +37,9 @@ impl AuditEntry {
     /// A command that begins.
     ///
     /// # Errors
-    /// 65, 74, 75, 77: as [`read_whole`]; nothing was changed.
+    /// 65, 74, 75, 77: as [`read_end`]; nothing was changed.
     pub fn begin(project: &Path, command: &'static str) -> Result<Self> {
-        read_whole(project)?;
+        read_end(project)?;
         let (project, started) = (project.to_owned(), clock::now());
         Ok(Self { store_before: state(&project), project, command, started })
     }
@@ -89,9 +92,8 @@ impl AuditEntry {
 
 /// The log with the line that a command which was stopped had not added yet.
 fn completed(project: &Path, file: &mut File, path: &Path) -> Result<AuditChain> {
-    let mut log = Vec::new();
-    file.read_to_end(&mut log).map_err(|error| refused("read the log", path, &error))?;
-    let chain = AuditChain::of(&log, super::bytes(&project.join(HEAD))?.as_deref());
+    let (left_out, log) = last_lines(file, TAIL).map_err(|error| refused("read the log", path, &error))?;
+    let chain = AuditChain::of((left_out, &log), super::bytes(&project.join(HEAD))?.as_deref());
     if let Some(gap) = chain.gaps.first() {
         return Err(Error::bug(format!(
             "the log is broken at line {} since this command began: {}",
@@ -111,8 +113,38 @@ fn add(file: &mut File, path: &Path, text: &[u8]) -> Result<()> {
     added.map_err(|error| refused(&format!("write {} bytes", line.len()), path, &error))
 }
 
-/// The state of the store, by the hash of its manifest.
+/// The state of the store, by the hash of its manifest: where the copy among those of before ends as the manifest does, with
+/// its own hash, the name of the copy has it.
 fn state(project: &Path) -> String {
-    let manifest = hash_of(&project.join("store").join(MANIFEST));
-    manifest.map_or_else(|_| String::new(), |(sha256, _)| sha256.chars().take(SHOWN).collect())
+    let store = project.join("store");
+    let manifest = store.join(MANIFEST);
+    if let Some((copy, sha256)) = newest_copy(&store)
+        && end_of(&manifest).is_some_and(|end| end_of(&copy) == Some(end))
+    {
+        return sha256;
+    }
+    hash_of(&manifest).map_or_else(|_| String::new(), |(sha256, _)| sha256.chars().take(SHOWN).collect())
+}
+
+/// The last copy of the manifest, and the hash in its name.
+fn newest_copy(store: &Path) -> Option<(PathBuf, String)> {
+    let names = fs::read_dir(store.join("history")).ok()?.flatten();
+    let names = names.filter_map(|entry| entry.file_name().into_string().ok());
+    let copy = |name: String| {
+        let (commit, sha256) = name.strip_suffix(".json")?.split_once('-')?;
+        let (commit, sha256) = (commit.parse::<u64>().ok()?, sha256.to_owned());
+        (sha256.len() == SHOWN).then_some((commit, name, sha256))
+    };
+    let (_, name, sha256) = names.filter_map(copy).max()?;
+    Some((store.join("history").join(name), sha256))
+}
+
+/// The length of a manifest and its last bytes, in which its own hash is.
+fn end_of(path: &Path) -> Option<(u64, Vec<u8>)> {
+    let mut file = open_plain(path).ok()?;
+    let length = file.metadata().ok()?.len();
+    file.seek(SeekFrom::Start(length.saturating_sub(END))).ok()?;
+    let mut end = Vec::new();
+    file.read_to_end(&mut end).ok()?;
+    (end.len() as u64 == END).then_some((length, end))
 }

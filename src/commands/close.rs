@@ -13,7 +13,8 @@ use super::Out;
 pub(super) fn close(folder: &Path, arguments: &CloseArguments, out: &mut Out) -> Result<Exit> {
     let project = super::project_within(folder, arguments.wait)?;
     out.of_month(arguments.month);
-    let closing = closed::close(&project, arguments.month, arguments.by.as_deref().unwrap_or_default())?;
+    let by = arguments.by.as_deref().unwrap_or_default();
+    let closing = closed::close(&project, arguments.month, (by, arguments.on))?;
     out.changed(format!("closed edition {}", closing.closed.edition));
     if out.json {
         out.value(&closing)?;

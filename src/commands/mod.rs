@@ -24,6 +24,7 @@ mod regimes;
 mod report;
 mod run;
 mod schedule;
+mod sign_off;
 mod spc;
 mod verify;
 
@@ -105,6 +106,7 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
         Command::Init { folder, name, authority } => init::init(&folder, name.as_deref(), &authority, out),
         Command::Run(arguments) => run::run(&project, &arguments, out),
         Command::Acknowledge(arguments) => acknowledge::acknowledge(&project, &arguments, out),
+        Command::SignOff(arguments) => sign_off::sign_off(&project, &arguments, out),
         Command::Close(arguments) => close::close(&project, &arguments, out),
         Command::Check(arguments) => check::check(&project, &arguments, out),
         Command::Ingest(arguments) => ingest::ingest(&project, &arguments, out),

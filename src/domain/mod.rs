@@ -33,6 +33,7 @@ pub mod revision;
 pub mod scotland;
 pub mod sender;
 pub(crate) mod serde_forms;
+pub mod sign_off;
 pub mod spreadsheet;
 pub mod stable_hash;
 pub mod stay;

@@ -18,6 +18,7 @@ pub mod model;
 pub mod public;
 pub mod reconcile;
 pub mod revision;
+pub mod sign_off;
 pub mod statement;
 pub mod statistics;
 pub mod text;

@@ -3,20 +3,22 @@
 use super::closed_month::ClosedMonth;
 use super::commit::Commit;
 use super::manifest::{Manifest, PublishedMonth, StoredFile};
-use crate::domain::Month;
+use crate::domain::{Day, Month};
 use crate::error::{Error, Result};
 use crate::store::files::private::{make_read_only, refused};
 
 /// A month as it is published, closed after others.
-fn closed_after(published: &PublishedMonth, by: &str, before: Option<&ClosedMonth>) -> ClosedMonth {
+fn closed_after(published: &PublishedMonth, (by, on): (&str, Day), before: Option<&ClosedMonth>) -> ClosedMonth {
     let hash = |stored: &Option<StoredFile>| stored.as_ref().map(|stored| stored.sha256.clone());
     let mut closed = ClosedMonth {
         month: published.month,
         edition: published.edition,
         by: by.to_owned(),
+        on,
         ledger_sha256: published.ledger.sha256.clone(),
         reports_sha256: hash(&published.reports),
         revisions_sha256: hash(&published.revisions),
+        sign_off_sha256: hash(&published.sign_off),
         seal_sha256: String::new(),
     };
     closed.seal_sha256 = closed.seal(before);
@@ -51,7 +53,7 @@ impl Manifest {
         let befores = std::iter::once(None).chain(self.closed.iter().map(Some));
         let is_broken = |(closed, before): (&ClosedMonth, Option<&ClosedMonth>)| {
             let is_published = self.month(closed.month).is_some_and(|published| {
-                ClosedMonth { seal_sha256: String::new(), ..closed_after(published, &closed.by, before) }
+                ClosedMonth { seal_sha256: String::new(), ..closed_after(published, (&closed.by, closed.on), before) }
                     == ClosedMonth { seal_sha256: String::new(), ..closed.clone() }
             });
             (!is_published || closed.seal(before) != closed.seal_sha256).then_some(closed.month)
@@ -65,10 +67,10 @@ impl Commit<'_> {
     ///
     /// # Errors
     /// The system refuses; the month is not there or is closed already (our bug).
-    pub fn close(&mut self, month: Month, by: &str) -> Result<ClosedMonth> {
+    pub fn close(&mut self, month: Month, (by, on): (&str, Day)) -> Result<ClosedMonth> {
         let published = self.next.month(month).filter(|_| self.next.closed_month(month).is_none());
         let published = published.ok_or_else(|| Error::bug(format!("{month} cannot be closed")))?;
-        let closed = closed_after(published, by, self.next.closed.last());
+        let closed = closed_after(published, (by, on), self.next.closed.last());
         for stored in published.files() {
             let path = self.path(stored);
             make_read_only(&path).map_err(|error| refused("make read-only", &path, &error))?;

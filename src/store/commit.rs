@@ -258,6 +258,7 @@ impl<'a> Commit<'a> {
     /// The disk refuses; the last good month stays, and this store is not used again.
     pub fn finish(mut self) -> Result<Published> {
         self.close_partitions()?;
+        self.forget_signatures();
         let Self { store, mut next, .. } = self;
         if store.failed {
             let what = "a commit after one that failed: the disk may hold less than it seems to";

@@ -73,8 +73,9 @@ impl Commit<'_> {
         let months = &mut self.next.months;
         let last = months.iter().find(|other| other.month == month).cloned();
         let same_edition = last.as_ref().filter(|_| !is_new(last.as_ref(), edition));
-        let (reports, revisions) =
-            same_edition.map_or((None, None), |last| (last.reports.clone(), last.revisions.clone()));
+        let kept = same_edition.cloned();
+        let (reports, revisions, sign_off) =
+            kept.map_or((None, None, None), |last| (last.reports, last.revisions, last.sign_off));
         months.retain(|other| other.month != month);
         let at = months.partition_point(|other| other.month < month);
         let entry = PublishedMonth {
@@ -90,6 +91,7 @@ impl Commit<'_> {
             incomplete,
             reports,
             revisions,
+            sign_off,
             earlier: earlier(last, edition),
         };
         months.insert(at, entry);
@@ -187,6 +189,11 @@ pub(super) fn reports_name(month: Month, edition: u32, hash: &str) -> String {
     format!("{REPORTS}/{month}-edition-{edition}-{hash}.zip")
 }
 
+/// The name of the archive of the sheet that shows who stands for a statement, by the first characters of its hash.
+pub(super) fn sign_off_name(month: Month, edition: u32, hash: &str) -> String {
+    format!("{REPORTS}/{month}-edition-{edition}-sign-off-{hash}.zip")
+}
+
 fn is_new(last: Option<&PublishedMonth>, edition: u32) -> bool {
     last.is_none_or(|last| last.edition != edition)
 }
@@ -194,9 +201,11 @@ fn is_new(last: Option<&PublishedMonth>, edition: u32) -> bool {
 /// The editions before this one: those before the last, and the last one if this is another.
 fn earlier(last: Option<PublishedMonth>, edition: u32) -> Vec<EarlierEdition> {
     let is_new = is_new(last.as_ref(), edition);
-    let Some(PublishedMonth { edition, ledger, reports, revisions, mut earlier, .. }) = last else { return Vec::new() };
+    let Some(PublishedMonth { edition, ledger, reports, revisions, sign_off, mut earlier, .. }) = last else {
+        return Vec::new();
+    };
     if is_new {
-        earlier.push(EarlierEdition { edition, ledger, reports, revisions });
+        earlier.push(EarlierEdition { edition, ledger, reports, revisions, sign_off });
     }
     earlier
 }

@@ -10,6 +10,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::sign_off::Signature;
 use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Partition, near};
 use crate::error::{Error, Exit, Position, Result};
 use crate::store::closed_month::ClosedMonth;
@@ -48,6 +49,8 @@ pub struct Manifest {
     pub settled: Option<SettledBy>,
     /// The months, oldest first, each in its latest edition.
     pub months: Vec<PublishedMonth>,
+    /// Who stands for statements, by month and step.
+    pub signed: Vec<Signature>,
     /// The months that are closed, in the order in which they were.
     pub closed: Vec<ClosedMonth>,
     /// Changes of published months that the user has seen and leaves as they are, in the order of the months.
@@ -114,6 +117,8 @@ pub struct PublishedMonth {
     pub reports: Option<StoredFile>,
     /// What it changed of the edition before, and corrected of closed months; nothing if there is nothing.
     pub revisions: Option<StoredFile>,
+    /// The sheet that shows who stands for it; nothing before a first signature.
+    pub sign_off: Option<StoredFile>,
     /// The editions before, oldest first.
     pub earlier: Vec<EarlierEdition>,
 }
@@ -129,6 +134,8 @@ pub struct EarlierEdition {
     pub reports: Option<StoredFile>,
     /// What it changed of the edition before, and corrected of closed months; nothing if there is nothing.
     pub revisions: Option<StoredFile>,
+    /// The sheet that shows who stands for it; nothing before a first signature.
+    pub sign_off: Option<StoredFile>,
 }
 
 /// A change of a published month that the user has seen and leaves as it is.
@@ -163,14 +170,14 @@ impl PublishedMonth {
 
     /// The files of its latest edition.
     pub fn files(&self) -> impl Iterator<Item = &StoredFile> {
-        std::iter::once(&self.ledger).chain(&self.reports).chain(&self.revisions)
+        std::iter::once(&self.ledger).chain(&self.reports).chain(&self.revisions).chain(&self.sign_off)
     }
 }
 
 impl EarlierEdition {
     /// Its files.
     pub fn files(&self) -> impl Iterator<Item = &StoredFile> {
-        std::iter::once(&self.ledger).chain(&self.reports).chain(&self.revisions)
+        std::iter::once(&self.ledger).chain(&self.reports).chain(&self.revisions).chain(&self.sign_off)
     }
 }
 
@@ -186,6 +193,7 @@ impl Manifest {
             partitions: BTreeMap::new(),
             settled: None,
             months: Vec::new(),
+            signed: Vec::new(),
             closed: Vec::new(),
             acknowledged: Vec::new(),
             acknowledged_deliveries: Vec::new(),
@@ -282,6 +290,7 @@ impl Manifest {
             && self.partitions == other.partitions
             && self.settled == other.settled
             && self.months == other.months
+            && self.signed == other.signed
             && self.closed == other.closed
             && self.acknowledged == other.acknowledged
             && self.acknowledged_deliveries == other.acknowledged_deliveries

@@ -34,6 +34,7 @@ mod reports;
 mod rollback;
 mod rows;
 pub mod schema;
+mod signatures;
 mod stored_delivery;
 mod stored_file;
 mod stored_partition;

@@ -7,7 +7,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::editions::reports_name;
-use super::manifest::StoredFile;
+use super::manifest::{PublishedMonth, StoredFile};
 use crate::domain::Month;
 use crate::error::{Error, Exit, Result};
 use crate::store::files::{private, temp_file};
@@ -41,21 +41,32 @@ impl Commit<'_> {
     ///
     /// # Errors
     /// The disk refuses, or the month is not there (our bug).
-    pub fn put_reports(&mut self, month: Month, files: &[ReportFile]) -> Result<()> {
+    pub fn put_reports(&mut self, month: Month, files: &[ReportFile]) -> Result<&PublishedMonth> {
+        let Some(at) = self.next.months.iter().position(|published| published.month == month) else {
+            return Err(Error::bug("reports of a month that is not there"));
+        };
+        let stored = self.archive(files, |hash| reports_name(month, self.next.months[at].edition, hash))?;
+        let published = &mut self.next.months[at];
+        // Who signed others has not signed these.
+        if published.reports.as_ref().is_some_and(|before| before.sha256 != stored.sha256) {
+            published.sign_off = None;
+        }
+        published.reports = Some(stored);
+        Ok(published)
+    }
+
+    /// Keeps files as one archive, the name of which `name` makes of the first characters of its hash.
+    pub(super) fn archive(&self, files: &[ReportFile], name: impl Fn(&str) -> String) -> Result<StoredFile> {
         let bytes = packed(files)?;
         let folder = self.folder(REPORTS);
         if !folder.exists() {
             private::create_folder(&folder)?;
         }
         let sha256 = temp_file::sha256(&bytes);
-        let Some(published) = self.next.months.iter_mut().find(|published| published.month == month) else {
-            return Err(Error::bug("reports of a month that is not there"));
-        };
-        let file = reports_name(month, published.edition, &sha256[..16]);
+        let file = name(&sha256[..16]);
         temp_file::write_whole(&self.store.folder, &file, &bytes)?;
         let (rows, bytes) = (files.len() as u64, bytes.len() as u64);
-        published.reports = Some(StoredFile { file, sha256, bytes, rows });
-        Ok(())
+        Ok(StoredFile { file, sha256, bytes, rows })
     }
 }
 

@@ -2,12 +2,12 @@
 
 use crate::domain::nhs_number_in_text::without_numbers;
 use crate::domain::restated::MonthChange;
-use crate::domain::{Currency, Minor, Month};
+use crate::domain::sign_off::SignOffState;
+use crate::domain::{Currency, Day, Minor, Month};
 use crate::error::{Error, Exit, Result};
 use crate::key::Key;
-use crate::operate::month::editions::{self, REPORTS};
 use crate::operate::month::restated::known_changes;
-use crate::operate::output_files;
+use crate::operate::month::sign_off;
 use crate::project::Project;
 use crate::store::{ClosedMonth, Manifest, PublishedMonth, ReportsLock, Store};
 use serde::Serialize;
@@ -27,55 +27,31 @@ pub struct Closing {
     pub to_correct: Option<MonthChange>,
 }
 
-/// Refuses what would change a closed month.
-pub(crate) fn refuse_closed(manifest: &Manifest, month: Month) -> Result<()> {
-    let Some(closed) = manifest.closed_month(month) else { return Ok(()) };
-    let what = format!("{month} is closed, in edition {}: it stays as it is", closed.edition);
-    let next = match manifest.correcting_month() {
-        Some(open) => format!("`beddays run --month {open}`"),
-        None => "the run of the next month".to_owned(),
-    };
-    Err(Error::new("X_CLOSED", Exit::Data, what).effect("nothing was read or changed").hint(format!(
-        "what came since then is corrected in the statement of the first open month: {next}; `beddays report statement --month \
-         {month}` puts its files in place again"
-    )))
-}
-
 /// Closes a month.
 ///
 /// # Errors
-/// 66: it was never published; 65: it is closed already, an earlier month is open, or its news ends before its last day; or the
-/// system refuses. Nothing is changed then.
-pub fn close(project: &Project, month: Month, by: &str) -> Result<Closing> {
+/// 66: it was never published; 65: it is closed already, an earlier month is open, its news ends before its last day, or it is
+/// not approved where it must be; or the system refuses. Nothing is changed then.
+pub fn close(project: &Project, month: Month, (by, on): (&str, Option<Day>)) -> Result<Closing> {
     let key = Key::read(&project.folder)?;
     let mut store = Store::open_within(&project.folder, project.wait)?;
     store.require_key(&key.id())?;
     let published = store.manifest().published(Some(month), "nothing was closed")?.clone();
-    refuse(store.manifest(), &published)?;
+    refuse(store.manifest(), &published, project.must_be_approved)?;
     let to_correct = known_changes(project, &store)?.into_iter().find(|change| change.month == month);
+    let on = sign_off::day_of(project, on)?;
     let mut commit = store.begin();
-    let closed = commit.close(month, &without_numbers(by))?;
+    let by = without_numbers(by.trim());
+    sign_off::put_sheet(project, &mut commit, &published, Some((&by, on)))?;
+    let closed = commit.close(month, (&by, on))?;
     let _lock = ReportsLock::take(&project.folder, project.wait)?;
     commit.finish()?;
-    let placed = put_read_only(project, &store, month);
-    placed.map_err(|error| {
-        let hint = format!("`beddays report statement --month {month}` puts its files in place, read-only");
-        error.before_the_effect(format!("{month} is closed")).hint(hint)
-    })?;
+    sign_off::put_in_place(project, &store, month)?;
     let PublishedMonth { amount_minor, incomplete, .. } = published;
     Ok(Closing { closed, amount_minor, incomplete, to_correct })
 }
 
-/// Puts the files of a closed month in place as they can only be read. Whoever calls has the lock of reports.
-fn put_read_only(project: &Project, store: &Store, month: Month) -> Result<()> {
-    output_files::folder_in(&project.folder, REPORTS)?;
-    let Some(published) = store.manifest().month(month) else { return Ok(()) };
-    let Some(set) = editions::file_set_of(&project.folder, store, published)? else { return Ok(()) };
-    set.prepare()?.put_in_place()?;
-    Ok(())
-}
-
-fn refuse(manifest: &Manifest, published: &PublishedMonth) -> Result<()> {
+fn refuse(manifest: &Manifest, published: &PublishedMonth, must_be_approved: bool) -> Result<()> {
     let month = published.month;
     let refusal = |what: String, hint: String| {
         Err(Error::new("X_CLOSED", Exit::Data, what).effect("nothing was closed").hint(hint))
@@ -88,6 +64,11 @@ fn refuse(manifest: &Manifest, published: &PublishedMonth) -> Result<()> {
     if let Some(open) = manifest.open_months().map(|open| open.month).find(|open| *open < month) {
         let what = format!("{open} is published before {month} and is open: months are closed in their order");
         return refusal(what, format!("`beddays close --month {open}` closes that one first"));
+    }
+    let state = manifest.sign_off_state(month);
+    if must_be_approved && state != SignOffState::Approved {
+        let what = format!("the statement of {month} is not approved, and the project closes no other: it is {state}");
+        return refusal(what, format!("`beddays sign-off --month {month}` takes the steps"));
     }
     if !published.is_whole() {
         let what = format!("edition {} of {month} has news up to {} alone", published.edition, published.as_of);

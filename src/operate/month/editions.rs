@@ -33,6 +33,8 @@ pub(crate) fn file_set(
     let outer = project.join(REPORTS);
     let name = month.month.to_string();
     let folder = outer.join(&name);
+    let sheet = month.sign_off.as_ref().map_or_else(|| Ok(Vec::new()), |stored| store.reports(stored))?;
+    let files = files.into_iter().chain(sheet).collect();
     let mut set = FileSet::new((&outer, &name), "internal", files, None).or_named(unlisted(&folder));
     set = set.read_only(store.manifest().closed_month(month.month).is_some());
     for earlier in &month.earlier {
@@ -40,6 +42,8 @@ pub(crate) fn file_set(
             Some(stored) => store.reports(stored)?,
             None => lying_there(&folder, earlier.edition)?,
         };
+        let sheet = earlier.sign_off.as_ref().map_or_else(|| Ok(Vec::new()), |stored| store.reports(stored))?;
+        let files: Vec<ReportFile> = files.into_iter().chain(sheet).collect();
         if !files.is_empty() {
             set.add_folder(&format!("edition-{}", earlier.edition), files);
         }

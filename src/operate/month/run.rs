@@ -23,7 +23,7 @@ use crate::operate::month::replaced::ReplacedEdition;
 use crate::operate::month::restated::{Restated, Restating, law_used};
 use crate::operate::month::statements::Statements;
 use crate::operate::month::summary::summary;
-use crate::operate::month::{closed, completeness, delays, doubts, editions, revisions, statements, statistics};
+use crate::operate::month::{completeness, delays, doubts, editions, refuse_closed, revisions, statements, statistics};
 use crate::operate::progress::Progress;
 use crate::operate::{output_files, reference_data, trend};
 use crate::project::Project;
@@ -91,7 +91,7 @@ pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> R
     let key = Key::read(&project.folder)?;
     let mut store = Store::open_within(&project.folder, project.wait)?;
     store.require_key(&key.id())?;
-    closed::refuse_closed(store.manifest(), request.month)?;
+    refuse_closed::refuse_closed(store.manifest(), request.month)?;
     let ran = run_with(project, &mut store, &key, (request, None), progress);
     let error = ran.as_ref().map_or_else(Some, |ran| ran.trend.as_ref().err());
     let Some(table) = error.and_then(|error| store.damaged_table(error)) else { return ran };
@@ -164,7 +164,7 @@ fn run_with(
     };
     let (report, summary, mut files) = files(project, &taken, &found, &judged, &commit)?;
     editions::keep_summary(commit.store(), &judged.month, &mut files)?;
-    commit.put_reports(request.month, &files)?;
+    judged.month.sign_off = commit.put_reports(request.month, &files)?.sign_off.clone();
     check_counted(project, &commit)?;
 
     let (published, PlacedSet { folder, kept }) = publish(project, commit, (&judged.month, files))?;

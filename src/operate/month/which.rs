@@ -47,7 +47,7 @@ pub fn month(project: &Project, rule: MonthRule) -> Result<ChosenMonth> {
 /// # Errors
 /// 75: it is.
 pub(crate) fn refuse_before_last_command(project: &Path) -> Result<()> {
-    let Some(last) = audit::read(project)?.and_then(|chain| chain.last) else { return Ok(()) };
+    let Some(last) = audit::read_end(project)?.and_then(|chain| chain.last) else { return Ok(()) };
     let (now, ended) = (now(), last.ended);
     let day = |time: &str| time.chars().take(DAY).collect::<String>();
     if day(&now) >= day(&ended) {

@@ -10,9 +10,10 @@ use super::{
     Acknowledged, AcknowledgedDelivery, ClosedMonth, EarlierEdition, Manifest, PublishedMonth, RegimeUsed, SettledBy,
     StoredDelivery, StoredFile, StoredPartition,
 };
+use crate::domain::sign_off::Signature;
 use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Partition};
 use crate::store::commit::table_name;
-use crate::store::editions::{ledger_name, reports_name, revisions_name};
+use crate::store::editions::{ledger_name, reports_name, revisions_name, sign_off_name};
 use crate::store::stored_delivery::DeliveryOutcome;
 
 /// The manifest.
@@ -34,6 +35,8 @@ pub(super) struct WrittenManifest {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     laws: Vec<LawUsed>,
     months: Vec<MonthLine>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    signed: Vec<Signature>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     closed: Vec<ClosedMonth>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -134,6 +137,8 @@ struct MonthLine {
     reports: Option<WrittenFile>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     revisions: Option<WrittenFile>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sign_off: Option<WrittenFile>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     earlier: Vec<EarlierLine>,
     // As an older store has it.
@@ -152,6 +157,8 @@ struct EarlierLine {
     reports: Option<WrittenFile>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     revisions: Option<WrittenFile>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sign_off: Option<WrittenFile>,
 }
 
 /// The place of something in a list, at the end of which it is put if it is not there.
@@ -229,16 +236,20 @@ fn stored_files(files: BTreeMap<String, WrittenFile>, partition: Option<Partitio
 impl MonthLine {
     fn of(published: PublishedMonth, laws: &mut Vec<LawUsed>) -> Self {
         let PublishedMonth { month, edition, as_of, news_to, regimes, readings_sha256, ledger, .. } = published;
-        let PublishedMonth { days_by_status, amount_minor, incomplete, reports, revisions, earlier, .. } = published;
+        let PublishedMonth { days_by_status, amount_minor, incomplete, reports, revisions, sign_off, earlier, .. } =
+            published;
         let ledger_of = |edition, stored| WrittenFile::of(stored, |hash| ledger_name(month, edition, hash));
         let reports_of = |edition, stored| WrittenFile::of(stored, |hash| reports_name(month, edition, hash));
         let revisions_of = |edition, stored| WrittenFile::of(stored, |hash| revisions_name(month, edition, hash));
-        let earlier = earlier.into_iter().map(|EarlierEdition { edition, ledger, reports, revisions }| EarlierLine {
-            edition,
-            ledger: ledger_of(edition, ledger),
-            reports: reports.map(|stored| reports_of(edition, stored)),
-            revisions: revisions.map(|stored| revisions_of(edition, stored)),
-        });
+        let sign_off_of = |edition, stored| WrittenFile::of(stored, |hash| sign_off_name(month, edition, hash));
+        let earlier =
+            earlier.into_iter().map(|EarlierEdition { edition, ledger, reports, revisions, sign_off }| EarlierLine {
+                edition,
+                ledger: ledger_of(edition, ledger),
+                reports: reports.map(|stored| reports_of(edition, stored)),
+                revisions: revisions.map(|stored| revisions_of(edition, stored)),
+                sign_off: sign_off.map(|stored| sign_off_of(edition, stored)),
+            });
         Self {
             month,
             edition,
@@ -251,6 +262,7 @@ impl MonthLine {
             incomplete,
             reports: reports.map(|stored| reports_of(edition, stored)),
             revisions: revisions.map(|stored| revisions_of(edition, stored)),
+            sign_off: sign_off.map(|stored| sign_off_of(edition, stored)),
             earlier: earlier.collect(),
             regimes: Vec::new(),
             readings_sha256: String::new(),
@@ -266,13 +278,16 @@ impl MonthLine {
         let ledger_of = |edition, written: WrittenFile| written.stored(|hash| ledger_name(month, edition, hash));
         let reports_of = |edition, written: WrittenFile| written.stored(|hash| reports_name(month, edition, hash));
         let revisions_of = |edition, written: WrittenFile| written.stored(|hash| revisions_name(month, edition, hash));
-        let earlier =
-            self.earlier.into_iter().map(|EarlierLine { edition, ledger, reports, revisions }| EarlierEdition {
+        let sign_off_of = |edition, written: WrittenFile| written.stored(|hash| sign_off_name(month, edition, hash));
+        let earlier = self.earlier.into_iter().map(|EarlierLine { edition, ledger, reports, revisions, sign_off }| {
+            EarlierEdition {
                 edition,
                 ledger: ledger_of(edition, ledger),
                 reports: reports.map(|written| reports_of(edition, written)),
                 revisions: revisions.map(|written| revisions_of(edition, written)),
-            });
+                sign_off: sign_off.map(|written| sign_off_of(edition, written)),
+            }
+        });
         Ok(PublishedMonth {
             month,
             edition,
@@ -286,6 +301,7 @@ impl MonthLine {
             incomplete,
             reports: self.reports.map(|written| reports_of(edition, written)),
             revisions: self.revisions.map(|written| revisions_of(edition, written)),
+            sign_off: self.sign_off.map(|written| sign_off_of(edition, written)),
             earlier: earlier.collect(),
         })
     }
@@ -311,6 +327,7 @@ impl From<Manifest> for WrittenManifest {
             settled: manifest.settled,
             months: manifest.months.into_iter().map(|month| MonthLine::of(month, &mut laws)).collect(),
             laws,
+            signed: manifest.signed,
             closed: manifest.closed,
             acknowledged: manifest.acknowledged,
             acknowledged_deliveries: manifest.acknowledged_deliveries,
@@ -347,6 +364,7 @@ impl TryFrom<WrittenManifest> for Manifest {
             partitions: partitions?,
             settled: written.settled,
             months: months?,
+            signed: written.signed,
             closed: written.closed,
             acknowledged: written.acknowledged,
             acknowledged_deliveries: written.acknowledged_deliveries,

@@ -9,12 +9,13 @@ use crate::house::tidy::sources;
 use crate::support::harness::{program, said};
 
 /// The commands in the order of the help; those with commands below them after these.
-const COMMANDS: [&[&str]; 24] = [
+const COMMANDS: [&[&str]; 25] = [
     &[],
     &["demo"],
     &["init"],
     &["run"],
     &["acknowledge"],
+    &["sign-off"],
     &["close"],
     &["check"],
     &["ingest"],

@@ -23,6 +23,7 @@ mod records;
 mod rejected;
 mod series;
 mod session;
+mod sign_off;
 mod spells;
 mod statistics;
 mod trends;

@@ -13,6 +13,14 @@ fn commands() -> BTreeMap<&'static str, (&'static str, &'static str, &'static st
     [
         ("acknowledge", ("--project p --month 2018-06 --note seen", "--project p --month 2017-01 --note seen", "?")),
         ("close", ("--project p --month 2018-05", "--project p --month 2017-01", "seal_sha256")),
+        (
+            "sign-off",
+            (
+                "--project p --month 2018-06 --as author --by One --on 2018-07-02",
+                "--project p --month 2017-01 --as author --by One",
+                "state",
+            ),
+        ),
         ("demo", ("fresh-demo", "p", "month")),
         ("init", ("fresh", "p", "project_file")),
         ("run", ("--project p --month 2018-06", "--project p --month 2031-01", "month")),

@@ -1,6 +1,7 @@
 //! A project: `beddays.toml` and the arguments, resolved and checked before anything is done.
 
 mod councils;
+pub mod journal;
 mod month_rule;
 mod source;
 
@@ -20,6 +21,7 @@ use crate::regime::{Convention, Law, Library, Readings, Regime};
 use crate::report::trend::Charting;
 use crate::settle::shards::SHARD_RECORDS;
 use crate::settle::trust::Trust;
+use journal::{Journal, JournalAsWritten};
 pub use month_rule::MonthRule;
 use source::SourceAsWritten;
 pub use source::{Expects, Policy, Source};
@@ -60,6 +62,8 @@ struct ProjectFile {
     disclosure: Option<Disclosure>,
     #[serde(default)]
     trend: Trend,
+    #[serde(default)]
+    journal: JournalAsWritten,
     #[serde(default)]
     sign_off: SignOff,
     published: Option<PublishedFiles>,
@@ -156,6 +160,8 @@ pub struct Project {
     pub month: Option<MonthRule>,
     /// The as-of date, if the file names one.
     pub as_of: Option<Day>,
+    /// The columns and cost codes of the journal of a month.
+    pub journal: Journal,
     /// Whether a month is closed only once its statement was approved.
     pub must_be_approved: bool,
     /// How much of a delivery may be rejected.
@@ -259,6 +265,7 @@ impl Project {
             population: file.population.map(|files| files.files),
             month: head.month,
             as_of: head.as_of,
+            journal: Journal::of(file.journal),
             must_be_approved: file.sign_off.required,
             trust: trust(head.max_rejected_share, refused)?,
             wait: Duration::ZERO,

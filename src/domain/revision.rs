@@ -87,6 +87,19 @@ pub struct DayState {
     pub payee_code: Box<str>,
 }
 
+impl DayState {
+    /// As a row of a ledger states it.
+    pub fn of(row: &LedgerDay<'_>) -> Self {
+        Self {
+            status: row.status,
+            amount_minor: row.amount_minor,
+            currency: row.currency,
+            payer: row.payer,
+            payee_code: row.payee_code.into(),
+        }
+    }
+}
+
 /// Days one after the other of which a ledger states the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DayRun {
@@ -116,14 +129,7 @@ pub struct StayDays(Vec<DayRun>);
 impl StayDays {
     /// Adds the next day.
     pub fn add(&mut self, row: &LedgerDay<'_>) {
-        let state = DayState {
-            status: row.status,
-            amount_minor: row.amount_minor,
-            currency: row.currency,
-            payer: row.payer,
-            payee_code: row.payee_code.into(),
-        };
-        self.add_run(DayRun { from_on: row.day, to_on: row.day, state });
+        self.add_run(DayRun { from_on: row.day, to_on: row.day, state: DayState::of(row) });
     }
 
     /// Adds the next days.

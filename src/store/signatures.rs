@@ -36,7 +36,7 @@ impl Commit<'_> {
     /// Adds a signature of a statement.
     pub fn sign(&mut self, signature: Signature) {
         self.next.signed.push(signature);
-        self.next.signed.sort_by(|one, other| (one.month, one.role).cmp(&(other.month, other.role)));
+        self.next.signed.sort_by_key(|signature| (signature.month, signature.role));
     }
 
     /// The list of what the store will hold.

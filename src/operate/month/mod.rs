@@ -10,6 +10,7 @@ pub(crate) mod delays;
 pub mod doubts;
 pub mod editions;
 mod elsewhere;
+mod journal;
 pub mod judged;
 mod late_records;
 pub mod notes;

@@ -23,7 +23,9 @@ use crate::operate::month::replaced::ReplacedEdition;
 use crate::operate::month::restated::{Restated, Restating, law_used};
 use crate::operate::month::statements::Statements;
 use crate::operate::month::summary::summary;
-use crate::operate::month::{completeness, delays, doubts, editions, refuse_closed, revisions, statements, statistics};
+use crate::operate::month::{
+    completeness, delays, doubts, editions, journal, refuse_closed, revisions, statements, statistics,
+};
 use crate::operate::progress::Progress;
 use crate::operate::{output_files, reference_data, trend};
 use crate::project::Project;
@@ -336,8 +338,9 @@ fn files(
             statements::statements(project, taken, found, judged, commit)?;
         (report, files, Some(figures), of_councils)
     };
-    if !project.law.is_empty() {
+    if let Some(figures) = figures {
         files.extend(revisions::files(project, taken, found, &judged.month)?);
+        files.push(journal::journal(project, (commit.store(), &judged.month), &found.revisions, figures.to_pay())?);
     }
     files.push(ReportFile { name: "rejects.csv".to_owned(), bytes: rejects(&found.findings)? });
     if !project.conventions.is_empty() {

@@ -183,6 +183,9 @@ fn summary(
     sentences.extend(successors::own_council(basis));
     sentences.push(basis.answer(total, currency));
     sentences.extend(corrections::sentence(basis, total, currency));
+    let is_of_council = !matches!(basis.scope, StatementScope::Of(Counterparty::Unknown));
+    let is_nothing_due = total.to_pay() == Minor(0) && is_of_council;
+    sentences.extend(is_nothing_due.then(|| format!("Nothing is due for {}.", basis.month.long())));
     sentences.extend(basis.of_several());
     let stays = format!(
         "{} delayed on some day of the month; {} of them {} charged for.",

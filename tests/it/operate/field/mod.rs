@@ -15,6 +15,7 @@ mod editions;
 mod forms;
 mod forms_trust;
 mod guards;
+mod journal;
 mod messages;
 mod near;
 mod programs;

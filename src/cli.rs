@@ -25,9 +25,9 @@ pub use wait::WaitArguments;
 const EXIT_CODES: &str = "\
 Exit codes:
   0    done
-  1    done, and something needs attention: rejected records, a stay that no law could price, a delivery of odd volume that is not acknowledged,
-       data of the month missing, a file not read, a restated month that is not acknowledged, a claim that does not agree,
-       a worked case that fails
+  1    done, and something needs attention: rejected records, a stay that no law could price, a delivery of odd volume
+       or a restated month that is not acknowledged, data of the month missing, a file not read, a claim that does not
+       agree, a worked case that fails
   2    wrong arguments
   65   input refused (also a delivery of which too little can be read), a total that does not reconcile, or damaged
        stored data: nothing was published
@@ -38,7 +38,10 @@ Exit codes:
   75   another run holds the lock, or the clock went back
   77   a folder or key is open to others
   78   project or regime file wrong, or a month that no law at hand covers
-  130  stopped by Ctrl-C (143: by kill); what was not committed is not there";
+  130  stopped by Ctrl-C (143: by kill); what was not committed is not there
+
+Environment:
+  BEDDAYS_TODAY  a day, as in 2018-04-05: it stands in place of the clock where month = \"previous\" means a month";
 
 /// The program, and the table of time zones that is built into it.
 const LONG_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\ntime zones: ", env!("BEDDAYS_ZONES"));

@@ -14,9 +14,14 @@ use crate::report::statement::{Counterparty, CounterpartySums, StatementFigures}
 use crate::settle::Intake;
 use serde::Serialize;
 
+/// The form of `run.json`: what is there under one number stays as it is, and more may come. `docs/run.schema.json` has it all.
+pub const RUN_FORMAT: u32 = 1;
+
 /// A run in a few figures: `run.json`. Nothing in it depends on when or how often it ran.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Summary {
+    /// The form of this file: names and kinds that are there under one number stay, and more may come.
+    pub format: u32,
     /// The month.
     pub month: Month,
     /// Its edition.
@@ -89,8 +94,8 @@ pub struct Summary {
     /// All other deliveries together; with those above they are every delivery ever received.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub earlier_deliveries: Option<EarlierDeliveries>,
-    /// The exit code: 0, or 1 if records were rejected, stays not judged, a volume is an alarm that is not acknowledged, files were not read, data of
-    /// the month are missing, or another month changed and the change is not acknowledged.
+    /// The exit code: 0, or 1 if records were rejected, stays not judged, a volume is an alarm that is not acknowledged, files
+    /// were not read, data of the month are missing, or another month changed and the change is not acknowledged.
     pub exit: u8,
 }
 
@@ -208,6 +213,7 @@ pub(crate) fn summary(
     let around = volume_alarms + share_alarms > 0 || incomplete || is_restated || !unread_files.is_empty();
     let left = found.findings.counts.has_rejected();
     Summary {
+        format: RUN_FORMAT,
         month: judged.month.month,
         edition: judged.month.edition,
         standing: "provisional",

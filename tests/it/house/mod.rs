@@ -7,4 +7,5 @@ pub mod floats;
 pub mod manual;
 pub mod models;
 pub mod rooms;
+pub mod run_schema;
 pub mod tidy;

@@ -1,10 +1,13 @@
 //! Runs that start by themselves: the month by the rule of the project file, and a clock that went back (D5).
 
 use std::fs;
-use std::process::Command;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
 
 use crate::store::child::have;
-use crate::support::harness::{Folder, Said, said};
+use crate::support::harness::{Folder, STAYS, Said, said};
 
 /// A project whose runs are of the month before the one of today.
 pub fn of_previous_months() -> Folder {
@@ -105,4 +108,48 @@ fn the_month_ends_by_the_clocks_of_the_law() {
             assert!(ran.stderr.contains(&format!("month: {month}, the month before")), "{utc} {zone}: {ran:?}");
         }
     }
+}
+
+/// Stays of a month, the last of which came on its last day.
+fn stays_of(month: &str, last: u8) -> String {
+    let header = STAYS.lines().next().unwrap();
+    format!(
+        "{header}\n{month}-A,,RZZ01,Norfolk,{month}-02T09:00,{month}-05,{month}-09T16:00,80\n\
+         {month}-B,,RZZ01,Norfolk,{month}-{last}T09:00,,,81\n"
+    )
+}
+
+/// Goal: a start by the scheduler that cannot make its month leaves the one before, and the same start makes it when it can (66 by
+/// policy, 65 for a broken file). Method: what cron sets and nothing else, month after month.
+#[test]
+fn a_scheduled_run_waits_for_its_senders_and_leaves_the_last_good_month() {
+    let folder = of_previous_months();
+    let toml = folder.read("beddays.toml");
+    let toml = toml.replacen("[project]", "[project]\npolicy = \"refuse\"", 1);
+    folder.put("beddays.toml", toml.replacen("[sources.stays]", "[sources.stays]\nexpects = \"monthly\"", 1));
+    fs::remove_file(folder.path("inbox/events.csv")).unwrap();
+    folder.put("inbox/stays.csv", stays_of("2018-03", 31));
+    let start = |today: &str| {
+        let mut bare = Command::new(folder.command(&[]).get_program());
+        bare.env_clear().current_dir("/").stdin(Stdio::null()).arg("--project").arg(folder.project()).arg("run");
+        said(bare.args(["--wait", "3600"]).env("HOME", "/nonexistent").env("BEDDAYS_TODAY", today))
+    };
+    let state = || (folder.files("store"), folder.files("reports"));
+    start("2018-04-05").exits(0).says("month: 2018-03");
+    let march = state();
+    let late = start("2018-05-05").exits(66).says("error[F_INCOMPLETE]");
+    assert!(late.stdout.is_empty() && state() == march, "{late:?}");
+    folder.put("inbox/stays-april.csv", "stay_id\n\"");
+    start("2018-05-06").exits(65);
+    assert!(state() == march);
+    folder.put("inbox/stays-april.csv", stays_of("2018-04", 30));
+    start("2018-05-07").exits(0).says("month: 2018-04");
+    assert!(march.1.keys().all(|name| folder.project().join(name).is_file()), "March is where it was");
+    assert_eq!(folder.read("reports/2018-03/run.json").as_bytes(), march.1[Path::new("reports/2018-03/run.json")]);
+    // The log has every start.
+    let log: Vec<Value> = folder.read("audit.log").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let starts: Vec<_> =
+        log[1..].iter().map(|line| (line["month"].as_str().unwrap(), line["exit"].as_u64().unwrap())).collect();
+    assert_eq!(starts, [("2018-03", 0), ("2018-04", 66), ("2018-04", 65), ("2018-04", 0)]);
+    folder.run(&["verify"]).exits(0);
 }

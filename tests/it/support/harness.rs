@@ -7,6 +7,8 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
+use crate::house::run_schema::faults;
+
 /// What a run of the program said.
 #[derive(Debug)]
 pub struct Said {
@@ -102,7 +104,21 @@ impl Folder {
     }
 
     pub fn run(&self, arguments: &[&str]) -> Said {
-        Said::of(self.command(arguments).output().unwrap())
+        let said = Said::of(self.command(arguments).output().unwrap());
+        if arguments.first() == Some(&"run") && matches!(said.exit, Some(0 | 1)) {
+            self.hold_run_json_to_its_schema();
+        }
+        said
+    }
+
+    /// Every `run.json` of the project is as its schema says.
+    fn hold_run_json_to_its_schema(&self) {
+        for entry in fs::read_dir(self.path("reports")).into_iter().flatten().flatten() {
+            if let Ok(text) = fs::read(entry.path().join("run.json")) {
+                let faults = faults(&serde_json::from_slice(&text).unwrap());
+                assert!(faults.is_empty(), "{}: {faults:#?}", entry.path().display());
+            }
+        }
     }
 
     pub fn march(&self) -> Said {

@@ -9,6 +9,7 @@ mod chain;
 mod check;
 mod entry;
 mod line;
+mod states;
 
 use std::fs::{File, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom};
@@ -23,6 +24,7 @@ pub use chain::{AuditChain, AuditGap};
 pub use check::check;
 pub use entry::AuditEntry;
 pub use line::AuditLine;
+pub use states::state_on;
 
 /// The log.
 pub const LOG: &str = "audit.log";

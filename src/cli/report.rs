@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::WaitArguments;
-use crate::domain::Month;
+use crate::domain::{Day, Month};
 
 /// Which report, of what.
 #[derive(Debug, Args)]
@@ -19,6 +19,10 @@ pub struct ReportArguments {
     /// Statement: the edition (default: the latest). What was published then is put in place again, byte for byte.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub edition: Option<u32>,
+    /// Statement: as it stood at the end of a day (UTC), by the audit log: the files that were published then, byte for byte, in a
+    /// folder of their own.
+    #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "edition")]
+    pub as_of: Option<Day>,
     /// Trend: by which convention of the project (default: its first, in the order of their names).
     #[arg(long, value_name = "NAME", conflicts_with = "from")]
     pub convention: Option<String>,

@@ -6,7 +6,7 @@ use crate::cli::{ReportArguments, ReportName};
 use crate::domain::Minor;
 use crate::error::{Error, Exit, Result};
 use crate::files::wording::count;
-use crate::operate::month::editions;
+use crate::operate::month::{editions, past};
 use crate::operate::reconcile::claim_out;
 use crate::operate::trend::{self, FilesRequest, StoreRequest};
 use crate::report::trend::Charting;
@@ -77,7 +77,10 @@ fn refuse_trend(arguments: &ReportArguments, name: &str) -> Result<()> {
 fn statement(folder: &Path, arguments: &ReportArguments, out: &Out) -> Result<PathBuf> {
     refuse_trend(arguments, "statement")?;
     let project = super::project_within(folder, arguments.wait)?;
-    let placed = editions::report_again(&project, arguments.month, arguments.edition)?;
+    let placed = match arguments.as_of {
+        Some(day) => past::report_as_of(&project, arguments.month, day)?,
+        None => editions::report_again(&project, arguments.month, arguments.edition)?,
+    };
     super::tell_kept(&placed.kept, out);
     let name = if project.law.is_empty() { "statistics" } else { "statement" };
     Ok(placed.folder.join(format!("internal-{name}.html")))

@@ -74,8 +74,8 @@ impl Commit<'_> {
         let last = months.iter().find(|other| other.month == month).cloned();
         let same_edition = last.as_ref().filter(|_| !is_new(last.as_ref(), edition));
         let kept = same_edition.cloned();
-        let (reports, revisions, sign_off) =
-            kept.map_or((None, None, None), |last| (last.reports, last.revisions, last.sign_off));
+        let (reports, revisions, sign_off, replaced_reports) = kept
+            .map_or_else(Default::default, |last| (last.reports, last.revisions, last.sign_off, last.replaced_reports));
         months.retain(|other| other.month != month);
         let at = months.partition_point(|other| other.month < month);
         let entry = PublishedMonth {
@@ -92,6 +92,7 @@ impl Commit<'_> {
             reports,
             revisions,
             sign_off,
+            replaced_reports,
             earlier: earlier(last, edition),
         };
         months.insert(at, entry);
@@ -201,11 +202,13 @@ fn is_new(last: Option<&PublishedMonth>, edition: u32) -> bool {
 /// The editions before this one: those before the last, and the last one if this is another.
 fn earlier(last: Option<PublishedMonth>, edition: u32) -> Vec<EarlierEdition> {
     let is_new = is_new(last.as_ref(), edition);
-    let Some(PublishedMonth { edition, ledger, reports, revisions, sign_off, mut earlier, .. }) = last else {
+    let Some(PublishedMonth { edition, ledger, reports, revisions, sign_off, replaced_reports, mut earlier, .. }) =
+        last
+    else {
         return Vec::new();
     };
     if is_new {
-        earlier.push(EarlierEdition { edition, ledger, reports, revisions, sign_off });
+        earlier.push(EarlierEdition { edition, ledger, reports, revisions, sign_off, replaced_reports });
     }
     earlier
 }

@@ -119,6 +119,8 @@ pub struct PublishedMonth {
     pub revisions: Option<StoredFile>,
     /// The sheet that shows who stands for it; nothing before a first signature.
     pub sign_off: Option<StoredFile>,
+    /// Files of its reports that others of the same edition replaced, oldest first.
+    pub replaced_reports: Vec<StoredFile>,
     /// The editions before, oldest first.
     pub earlier: Vec<EarlierEdition>,
 }
@@ -136,6 +138,8 @@ pub struct EarlierEdition {
     pub revisions: Option<StoredFile>,
     /// The sheet that shows who stands for it; nothing before a first signature.
     pub sign_off: Option<StoredFile>,
+    /// Files of its reports that others of the same edition replaced, oldest first.
+    pub replaced_reports: Vec<StoredFile>,
 }
 
 /// A change of a published month that the user has seen and leaves as it is.
@@ -170,14 +174,22 @@ impl PublishedMonth {
 
     /// The files of its latest edition.
     pub fn files(&self) -> impl Iterator<Item = &StoredFile> {
-        std::iter::once(&self.ledger).chain(&self.reports).chain(&self.revisions).chain(&self.sign_off)
+        std::iter::once(&self.ledger)
+            .chain(&self.reports)
+            .chain(&self.revisions)
+            .chain(&self.sign_off)
+            .chain(&self.replaced_reports)
     }
 }
 
 impl EarlierEdition {
     /// Its files.
     pub fn files(&self) -> impl Iterator<Item = &StoredFile> {
-        std::iter::once(&self.ledger).chain(&self.reports).chain(&self.revisions).chain(&self.sign_off)
+        std::iter::once(&self.ledger)
+            .chain(&self.reports)
+            .chain(&self.revisions)
+            .chain(&self.sign_off)
+            .chain(&self.replaced_reports)
     }
 }
 

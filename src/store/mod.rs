@@ -30,6 +30,7 @@ mod manifest_file;
 mod open;
 mod parquet;
 mod partitions;
+mod past;
 mod reports;
 mod rollback;
 mod rows;

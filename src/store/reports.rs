@@ -48,8 +48,10 @@ impl Commit<'_> {
         let stored = self.archive(files, |hash| reports_name(month, self.next.months[at].edition, hash))?;
         let published = &mut self.next.months[at];
         // Who signed others has not signed these.
-        if published.reports.as_ref().is_some_and(|before| before.sha256 != stored.sha256) {
+        if let Some(before) = published.reports.take().filter(|before| before.sha256 != stored.sha256) {
             published.sign_off = None;
+            published.replaced_reports.retain(|other| other.sha256 != stored.sha256);
+            published.replaced_reports.push(before);
         }
         published.reports = Some(stored);
         Ok(published)

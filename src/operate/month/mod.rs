@@ -14,6 +14,7 @@ mod journal;
 pub mod judged;
 mod late_records;
 pub mod notes;
+pub mod past;
 mod refuse_closed;
 mod replaced;
 pub mod restated;

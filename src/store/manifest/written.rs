@@ -140,6 +140,8 @@ struct MonthLine {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sign_off: Option<WrittenFile>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    replaced_reports: Vec<WrittenFile>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     earlier: Vec<EarlierLine>,
     // As an older store has it.
     #[serde(default, skip_serializing)]
@@ -159,6 +161,8 @@ struct EarlierLine {
     revisions: Option<WrittenFile>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sign_off: Option<WrittenFile>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    replaced_reports: Vec<WrittenFile>,
 }
 
 /// The place of something in a list, at the end of which it is put if it is not there.
@@ -233,23 +237,27 @@ fn stored_files(files: BTreeMap<String, WrittenFile>, partition: Option<Partitio
     files.into_iter().map(stored).collect()
 }
 
+fn all<F, T>(files: Vec<F>, one: &dyn Fn(F) -> T) -> Vec<T> {
+    files.into_iter().map(one).collect()
+}
+
 impl MonthLine {
     fn of(published: PublishedMonth, laws: &mut Vec<LawUsed>) -> Self {
         let PublishedMonth { month, edition, as_of, news_to, regimes, readings_sha256, ledger, .. } = published;
-        let PublishedMonth { days_by_status, amount_minor, incomplete, reports, revisions, sign_off, earlier, .. } =
-            published;
+        let PublishedMonth { days_by_status, amount_minor, incomplete, reports, revisions, .. } = published;
+        let PublishedMonth { sign_off, replaced_reports, earlier, .. } = published;
         let ledger_of = |edition, stored| WrittenFile::of(stored, |hash| ledger_name(month, edition, hash));
         let reports_of = |edition, stored| WrittenFile::of(stored, |hash| reports_name(month, edition, hash));
         let revisions_of = |edition, stored| WrittenFile::of(stored, |hash| revisions_name(month, edition, hash));
         let sign_off_of = |edition, stored| WrittenFile::of(stored, |hash| sign_off_name(month, edition, hash));
-        let earlier =
-            earlier.into_iter().map(|EarlierEdition { edition, ledger, reports, revisions, sign_off }| EarlierLine {
-                edition,
-                ledger: ledger_of(edition, ledger),
-                reports: reports.map(|stored| reports_of(edition, stored)),
-                revisions: revisions.map(|stored| revisions_of(edition, stored)),
-                sign_off: sign_off.map(|stored| sign_off_of(edition, stored)),
-            });
+        let earlier = earlier.into_iter().map(|before: EarlierEdition| EarlierLine {
+            edition: before.edition,
+            ledger: ledger_of(before.edition, before.ledger),
+            reports: before.reports.map(|stored| reports_of(before.edition, stored)),
+            revisions: before.revisions.map(|stored| revisions_of(before.edition, stored)),
+            sign_off: before.sign_off.map(|stored| sign_off_of(before.edition, stored)),
+            replaced_reports: all(before.replaced_reports, &|stored| reports_of(before.edition, stored)),
+        });
         Self {
             month,
             edition,
@@ -263,6 +271,7 @@ impl MonthLine {
             reports: reports.map(|stored| reports_of(edition, stored)),
             revisions: revisions.map(|stored| revisions_of(edition, stored)),
             sign_off: sign_off.map(|stored| sign_off_of(edition, stored)),
+            replaced_reports: all(replaced_reports, &|stored| reports_of(edition, stored)),
             earlier: earlier.collect(),
             regimes: Vec::new(),
             readings_sha256: String::new(),
@@ -279,14 +288,13 @@ impl MonthLine {
         let reports_of = |edition, written: WrittenFile| written.stored(|hash| reports_name(month, edition, hash));
         let revisions_of = |edition, written: WrittenFile| written.stored(|hash| revisions_name(month, edition, hash));
         let sign_off_of = |edition, written: WrittenFile| written.stored(|hash| sign_off_name(month, edition, hash));
-        let earlier = self.earlier.into_iter().map(|EarlierLine { edition, ledger, reports, revisions, sign_off }| {
-            EarlierEdition {
-                edition,
-                ledger: ledger_of(edition, ledger),
-                reports: reports.map(|written| reports_of(edition, written)),
-                revisions: revisions.map(|written| revisions_of(edition, written)),
-                sign_off: sign_off.map(|written| sign_off_of(edition, written)),
-            }
+        let earlier = self.earlier.into_iter().map(|before| EarlierEdition {
+            edition: before.edition,
+            ledger: ledger_of(before.edition, before.ledger),
+            reports: before.reports.map(|written| reports_of(before.edition, written)),
+            revisions: before.revisions.map(|written| revisions_of(before.edition, written)),
+            sign_off: before.sign_off.map(|written| sign_off_of(before.edition, written)),
+            replaced_reports: all(before.replaced_reports, &|written| reports_of(before.edition, written)),
         });
         Ok(PublishedMonth {
             month,
@@ -302,6 +310,7 @@ impl MonthLine {
             reports: self.reports.map(|written| reports_of(edition, written)),
             revisions: self.revisions.map(|written| revisions_of(edition, written)),
             sign_off: self.sign_off.map(|written| sign_off_of(edition, written)),
+            replaced_reports: all(self.replaced_reports, &|written| reports_of(edition, written)),
             earlier: earlier.collect(),
         })
     }

@@ -18,6 +18,7 @@ mod guards;
 mod journal;
 mod messages;
 mod near;
+mod past;
 mod programs;
 mod publications;
 mod records;
@@ -28,6 +29,7 @@ mod sign_off;
 mod spells;
 mod statistics;
 mod trends;
+mod year;
 
 use std::fs;
 use std::path::{Path, PathBuf};

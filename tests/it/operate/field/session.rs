@@ -44,7 +44,7 @@ fn commands() -> Vec<(&'static str, Vec<&'static str>)> {
 }
 
 /// Whether a line is the expected one, in which `…` stands for any part.
-fn fits(line: &str, wanted: &str) -> bool {
+pub fn fits(line: &str, wanted: &str) -> bool {
     let mut parts = wanted.split('…');
     let Some(mut rest) = line.strip_prefix(parts.next().unwrap_or_default()) else { return false };
     let parts: Vec<&str> = parts.collect();

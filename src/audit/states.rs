@@ -1,0 +1,20 @@
+//! At which state the store was on a day, by the log.
+
+use std::path::Path;
+
+use super::line::AuditLine;
+use super::{LOG, bytes};
+use crate::domain::Day;
+use crate::error::Result;
+
+/// The last state of the store that a command left up to the end of a day (UTC): the first characters of the SHA-256 of the
+/// manifest. Nothing where no command is known to have ended by then.
+///
+/// # Errors
+/// 77: the log is open to others; 74: it cannot be read.
+pub fn state_on(project: &Path, day: Day) -> Result<Option<String>> {
+    let text = bytes(&project.join(LOG))?.unwrap_or_default();
+    let (lines, day) = (text.split(|byte| *byte == b'\n').filter_map(AuditLine::read), day.to_string());
+    let by_then = lines.filter(|line| line.ended.get(..day.len()).is_some_and(|ended| ended <= &*day));
+    Ok(by_then.map(|line| line.store).filter(|store| !store.is_empty()).last())
+}

@@ -16,5 +16,5 @@ pub fn state_on(project: &Path, day: Day) -> Result<Option<String>> {
     let text = bytes(&project.join(LOG))?.unwrap_or_default();
     let (lines, day) = (text.split(|byte| *byte == b'\n').filter_map(AuditLine::read), day.to_string());
     let by_then = lines.filter(|line| line.ended.get(..day.len()).is_some_and(|ended| ended <= &*day));
-    Ok(by_then.map(|line| line.store).filter(|store| !store.is_empty()).last())
+    Ok(by_then.map(|line| line.store).rfind(|store| !store.is_empty()))
 }

@@ -60,6 +60,10 @@ fn clock(project: &Project) -> Vec<Concern> {
         _ => which::refuse_before_last_command(&project.folder),
     };
     let mut found: Vec<Concern> = chosen.err().iter().map(Concern::refused).collect();
+    if let (Some(MonthRule::Previous), Some(as_of)) = (project.month, project.as_of) {
+        let what = format!("no news after {as_of} counts, and each run is of the month before the one of today");
+        found.push(Concern::attention(what, "take `as_of` out of beddays.toml: then every delivered fact counts"));
+    }
     if let Ok(today) = today(project.zone())
         && today.is_given
     {

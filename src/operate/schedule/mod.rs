@@ -77,7 +77,7 @@ impl Scheduled {
 /// The units that start the run of a project each month.
 ///
 /// # Errors
-/// 78: the project file does not say that the month is the one before today's, or a path cannot be written in such a unit.
+/// 78: the project file does not say that the month is the one before today's, or no news counts then, or a path cannot be written in such a unit.
 pub fn units(project: &Project, scheduler: Scheduler, time: MonthlyTime) -> Result<Vec<Unit>> {
     if project.month != Some(MonthRule::Previous) {
         let found =
@@ -90,6 +90,13 @@ pub fn units(project: &Project, scheduler: Scheduler, time: MonthlyTime) -> Resu
         .at(Position::file(&project.folder.join(PROJECT_FILE)))
         .effect("nothing was written")
         .hint("month = \"previous\" in [project]: each run is of the month before the one of today"));
+    }
+    if let Some(as_of) = project.as_of {
+        let what = format!("the project file has as_of = \"{as_of}\": no run would know of a later month");
+        return Err(Error::new("C_SCHEDULE", Exit::Config, what)
+            .at(Position::file(&project.folder.join(PROJECT_FILE)))
+            .effect("nothing was written")
+            .hint("take `as_of` out of [project]: then every delivered fact counts"));
     }
     let folder =
         fs::canonicalize(&project.folder).map_err(|error| Error::io("find the project", &project.folder, &error))?;

@@ -261,6 +261,12 @@ fn a_project_without_a_rule_and_times_that_are_none_are_refused() {
     ] {
         folder.run(wrong).exits(2);
     }
+    let fixed = Named::of("fixed");
+    let toml = fs::read_to_string(fixed.path.join("beddays.toml")).unwrap();
+    let toml = toml.replacen("[project]", "[project]\nas_of = \"2018-04-10\"", 1);
+    fs::write(fixed.path.join("beddays.toml"), toml).unwrap();
+    fixed.run(&["--cron"]).exits(78).says("no run would know of a later month");
+    said(program().args(["doctor", "--project"]).arg(&fixed.path)).says("no news after 2018-04-10 counts");
     // A name of a folder that no unit can have.
     let named = Named::of("two\nlines");
     for scheduler in ["--systemd", "--cron", "--windows"] {

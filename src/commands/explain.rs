@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
-use crate::domain::Day;
+use crate::domain::{Currency, Day, Minor};
 use crate::error::{Exit, Result};
 use crate::liability::Reasons;
-use crate::operate::explain::{ExplainBasis, ExplainedDay, Explanation, explain as explain_stay};
+use crate::operate::explain::{
+    DaysAtRate, ExplainBasis, ExplainedDay, ExplainedRecord, Explanation, explain as explain_stay, records_of,
+};
 use crate::store::Store;
 
 use super::Out;
@@ -21,7 +23,8 @@ pub(super) fn explain(folder: &Path, stay: &str, as_of: Option<Day>, out: &mut O
         store.manifest().deliveries.iter().map(|delivery| (&*delivery.file, &*delivery.sha256)).collect();
     let (reasons, files) = (Reasons::new(&reasons), files.as_slice());
     let (laws, questions) = (&project.law[..], &questions[..]);
-    let known = ExplainBasis { stays: &stays, events: &events, reasons, questions, laws, followed_to, files };
+    let places = &store.record_places(&records_of(stay, &stays, &events))?;
+    let known = ExplainBasis { stays: &stays, events: &events, reasons, questions, laws, followed_to, files, places };
     let explanation = explain_stay(stay, &known)?;
     if out.json {
         out.value(&explanation)?;
@@ -66,7 +69,30 @@ fn tell(explanation: &Explanation, out: &mut Out) -> Result<()> {
     for line in doubts {
         out.data(line)?;
     }
-    out.data(format!("\n{}", explanation.total))
+    if !explanation.records.is_empty() {
+        out.data("\nRecords")?;
+    }
+    for record in &explanation.records {
+        out.data(record_line(record))?;
+    }
+    out.data(format!("\n{}", explanation.total))?;
+    // One rate says no more than the sum.
+    let sums = explanation.sums.iter().filter(|_| explanation.sums.len() > 1);
+    sums.map(|sum| sum_line(sum, explanation.currency)).try_for_each(|line| out.data(line))
+}
+
+fn record_line(record: &ExplainedRecord) -> String {
+    let place = match (record.line, record.byte_offset) {
+        (Some(line), Some(byte)) => format!(", line {line}, byte {byte}"),
+        _ => String::new(),
+    };
+    format!("  {}: `{}`, record {}{place}", record.gave.replace('_', " "), record.file, record.record)
+}
+
+fn sum_line(sum: &DaysAtRate, currency: Currency) -> String {
+    let days = if sum.days == 1 { "1 day".to_owned() } else { format!("{} days", sum.days) };
+    let [rate, amount] = [sum.rate_minor, sum.amount_minor].map(|minor| Minor(minor).with(currency));
+    format!("  {days} at {rate}: {amount}")
 }
 
 fn day_lines(day: &ExplainedDay) -> Vec<String> {

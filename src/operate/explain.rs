@@ -3,6 +3,7 @@
 mod doubts;
 mod not_taken;
 mod notices;
+mod records;
 
 use crate::counting::{ReadyPeriod, periods};
 use crate::domain::{
@@ -16,6 +17,7 @@ use crate::regime::{Law, RuleId};
 pub use doubts::ChargedTwice;
 use not_taken::not_taken;
 use notices::notices;
+pub use records::{DaysAtRate, ExplainedRecord, RecordPlaces, records_of};
 use serde::Serialize;
 
 /// A stay explained.
@@ -38,8 +40,12 @@ pub struct Explanation {
     pub doubts: Vec<DoubtFound>,
     /// Days on which the person is charged for in another stay too.
     pub charged_twice: Vec<ChargedTwice>,
+    /// The records that all of it rests on, with their places in their files.
+    pub records: Vec<ExplainedRecord>,
     /// The currency of the amounts.
     pub currency: Currency,
+    /// The charged days by their rate: their amounts add up to what is owed.
+    pub sums: Vec<DaysAtRate>,
     /// What it comes to.
     pub total: String,
 }
@@ -61,6 +67,14 @@ pub struct ExplainedDay {
     pub amount: String,
     /// The rule in words.
     pub words: String,
+    /// The rule, by its name in the file of the law.
+    pub rule: String,
+    /// The law, as in `england-2014`.
+    pub law: String,
+    /// The SHA-256 of its file.
+    pub law_sha256: String,
+    /// The SHA-256 of the readings that were chosen.
+    pub readings_sha256: String,
     /// The section.
     pub cite: String,
     /// How sure we are of the rule.
@@ -90,6 +104,8 @@ pub struct ExplainBasis<'a> {
     pub followed_to: Day,
     /// The name and the SHA-256 of each delivery.
     pub files: &'a [(&'a str, &'a str)],
+    /// Where the records of the stay stand in them.
+    pub places: &'a RecordPlaces,
 }
 
 impl ExplainBasis<'_> {
@@ -97,9 +113,10 @@ impl ExplainBasis<'_> {
         self.laws.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency)
     }
 
-    /// The name of a delivery by the first letters of its hash; the hash itself where no name is known.
-    fn file<'k>(&'k self, source_id: &'k str) -> &'k str {
-        self.files.iter().find(|(_, sha256)| sha256.starts_with(source_id)).map_or(source_id, |(file, _)| file)
+    /// The name of a delivery and its hash by the first letters of the hash; these themselves where no more is known.
+    fn delivery<'k>(&'k self, source_id: &'k str) -> (&'k str, &'k str) {
+        let found = self.files.iter().find(|(_, sha256)| sha256.starts_with(source_id));
+        found.map_or((source_id, source_id), |(file, sha256)| (file, sha256))
     }
 }
 
@@ -130,11 +147,13 @@ pub fn explain(stay_id: &str, known: &ExplainBasis<'_>) -> Result<Explanation> {
         head: head(case, known, &judged),
         facts: facts(case, known, &judged),
         notices: notices(case, known, &judged),
-        days,
         without_days: "no delay: no record says that the patient was ready to leave before the stay ended",
         doubts: doubts::of_case(case, known, &judged),
         charged_twice: doubts::charged_twice(case, &cases, known, &judged),
+        records: records::records(case, known),
         currency,
+        sums: records::sums(&days),
+        days,
         total,
     })
 }
@@ -147,7 +166,7 @@ fn head(case: &CaseOfStays<'_>, known: &ExplainBasis<'_>, judged: &Judged) -> Ve
         stay.provider_code,
         stay.authority.map_or("not known", |authority| &authorities.get(authority).name),
         stay.origin.source_record,
-        known.file(&stay.origin.source_id)
+        known.delivery(&stay.origin.source_id).0
     )];
     lines.push(ready(case));
     if !case.facts.events.iter().any(|event| event.kind.is_departure()) {
@@ -245,6 +264,10 @@ fn day(case: &CaseOfStays<'_>, known: &ExplainBasis<'_>, judged: &Judged, place:
             || rule.map_or_else(String::new, |rule| rule.words.clone()),
             |ground| format!("Out of scope: {}", ground.words),
         ),
+        rule: row.rule.to_owned(),
+        law: row.regime.to_owned(),
+        law_sha256: row.regime_hash.to_owned(),
+        readings_sha256: row.readings_hash.to_owned(),
         cite: row.cite.to_owned(),
         grade: ground.map(|ground| ground.grade).or(rule.map(|rule| rule.grade)).map_or("", |grade| grade.word()),
         because: clock.map_or_else(String::new, |clock| dates_used(clock, case)),

@@ -13,6 +13,7 @@ use crate::store::rows::revisions::RestatedRun;
 use crate::store::schema::Table;
 use crate::store::schema::records::{DATED_KEY, FIRM_KEY, LOOSE_KEY, WIDE_KEY};
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use arrow_array::Int64Array;
@@ -60,6 +61,35 @@ impl Store {
         take: &mut dyn FnMut(&[StoredRecord]) -> Result<()>,
     ) -> Result<()> {
         self.each_row(partition, take)
+    }
+
+    /// The first line and the first byte of records, by the `source_id` of their file and their number in it, for those that
+    /// are wanted; a store of an older format keeps none.
+    ///
+    /// # Errors
+    /// 65 if a file is damaged.
+    pub fn record_places(&self, wanted: &BTreeSet<(Box<str>, u32)>) -> Result<BTreeMap<(Box<str>, u32), (u32, u64)>> {
+        let sources: BTreeSet<&str> = wanted.iter().map(|(source_id, _)| &**source_id).collect();
+        let ids = self.manifest.deliveries.iter().map(|delivery| delivery.sha256.get(..16).unwrap_or_default());
+        let ids: Vec<Option<Box<str>>> = ids.map(|id| sources.contains(id).then(|| id.into())).collect();
+        let is_meant = |delivery: &u32| ids.get(*delivery as usize).is_some_and(Option::is_some);
+        let mut found = BTreeMap::new();
+        for (partition, stored) in &self.manifest.partitions {
+            if found.len() == wanted.len() || !stored.deliveries.iter().any(is_meant) {
+                continue;
+            }
+            self.each_records(*partition, &mut |records| {
+                for record in records {
+                    let Some(Some(id)) = ids.get(record.delivery as usize) else { continue };
+                    let name = (id.clone(), record.record);
+                    if wanted.contains(&name) {
+                        found.insert(name, (record.line, record.offset));
+                    }
+                }
+                Ok(())
+            })?;
+        }
+        Ok(found)
     }
 
     /// Gives rows of one partition, some thousand at a time.

@@ -34,6 +34,8 @@ pub(super) fn not_taken(stay_id: &str, known: &ExplainBasis<'_>) -> Result<Expla
         without_days: "none: no row of the stay was taken",
         doubts: doubts.iter().map(DoubtFound::of).collect(),
         charged_twice: Vec::new(),
+        records: Vec::new(),
+        sums: Vec::new(),
         currency,
         total: format!("Nothing of the stay is charged as it stands: {}", Minor(0).with(currency)),
     })

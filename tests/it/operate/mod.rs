@@ -5,6 +5,7 @@ pub mod day_of_run;
 pub mod doctor;
 pub mod end_to_end;
 pub mod every_command;
+pub mod every_line;
 pub mod exit_table;
 pub mod exits;
 
@@ -22,7 +23,7 @@ pub mod odd_paths;
 pub mod odd_storage;
 pub mod outside;
 pub mod process_limits;
-mod reconcile;
+pub mod reconcile;
 pub mod run;
 pub mod sample;
 pub mod sample_stories;

@@ -2,7 +2,7 @@
 
 mod credits;
 mod demo;
-mod fixture;
+pub mod fixture;
 mod generated;
 mod lines;
 mod refused;

@@ -1,0 +1,84 @@
+//! What an explanation rests on: the records of the stay with their places in their files, and the sum as days at a rate.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::{ExplainBasis, ExplainedDay};
+use crate::domain::{EventRecord, Minor, Origin, Stay};
+use crate::liability::CaseOfStays;
+
+/// A record that a stay rests on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct ExplainedRecord {
+    /// The file, as the user knows it.
+    pub file: String,
+    /// The number of the record in it, from 1.
+    pub record: u32,
+    /// What it gave: `stay`, or the kind of an event.
+    pub gave: &'static str,
+    /// Its first physical line, from 1; nothing where an older program stored it.
+    pub line: Option<u32>,
+    /// Its first byte in the file, from 0; nothing where an older program stored it.
+    pub byte_offset: Option<u64>,
+    /// The SHA-256 of the file.
+    pub sha256: String,
+}
+
+/// Days that are charged at one rate, and what they come to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DaysAtRate {
+    /// How many days.
+    pub days: i64,
+    /// What each of them costs, in minor units.
+    pub rate_minor: i64,
+    /// Their product.
+    pub amount_minor: i64,
+}
+
+/// The first line and the first byte of records, by the `source_id` of their file and their number in it.
+pub type RecordPlaces = BTreeMap<(Box<str>, u32), (u32, u64)>;
+
+/// The records that an explanation of a stay may name: those of its person's stays and of their events.
+pub fn records_of(stay_id: &str, stays: &[Stay], events: &[EventRecord]) -> BTreeSet<(Box<str>, u32)> {
+    let person = stays.iter().find(|stay| &*stay.stay_id == stay_id).and_then(|stay| stay.person_key.as_ref());
+    let is_meant = |stay: &&Stay| {
+        &*stay.stay_id == stay_id || person.is_some_and(|person| stay.person_key.as_ref() == Some(person))
+    };
+    let meant: Vec<&Stay> = stays.iter().filter(is_meant).collect();
+    let names: BTreeSet<&str> = meant.iter().map(|stay| &*stay.stay_id).collect();
+    let facts = events.iter().filter(|record| names.contains(&*record.stay_id)).map(|record| &record.origin);
+    let origins = meant.iter().map(|stay| &stay.origin).chain(facts);
+    origins.map(|origin| (origin.source_id.clone(), origin.source_record)).collect()
+}
+
+/// The records of a case, by file and number.
+pub(super) fn records(case: &CaseOfStays<'_>, known: &ExplainBasis<'_>) -> Vec<ExplainedRecord> {
+    let record = |gave, origin: &Origin| {
+        let place = known.places.get(&(origin.source_id.clone(), origin.source_record));
+        let (file, sha256) = known.delivery(&origin.source_id);
+        ExplainedRecord {
+            file: file.to_owned(),
+            record: origin.source_record,
+            gave,
+            line: place.map(|(line, _)| *line),
+            byte_offset: place.map(|(_, offset)| *offset),
+            sha256: sha256.to_owned(),
+        }
+    };
+    let is_of_case = |record: &&EventRecord| case.stays.iter().any(|stay| stay.stay_id == record.stay_id);
+    let stays = case.stays.iter().map(|stay| record("stay", &stay.origin));
+    let facts = known.events.iter().filter(is_of_case);
+    let facts = facts.map(|fact| record(fact.event.kind.name(), &fact.origin));
+    stays.chain(facts).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// The days that are charged, by their rate.
+pub(super) fn sums(days: &[ExplainedDay]) -> Vec<DaysAtRate> {
+    let mut by_rate: BTreeMap<i64, i64> = BTreeMap::new();
+    for day in days.iter().filter(|day| day.amount_minor != 0) {
+        *by_rate.entry(day.amount_minor).or_default() += 1;
+    }
+    let sum = |(rate, days): (i64, i64)| DaysAtRate { days, rate_minor: rate, amount_minor: (Minor(rate) * days).0 };
+    by_rate.into_iter().map(sum).collect()
+}

@@ -1,5 +1,6 @@
 //! The source itself: rooms, words, documents.
 
+pub mod controls;
 pub mod crates;
 pub mod crates_reviewed;
 pub mod documents;

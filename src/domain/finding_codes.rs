@@ -4,9 +4,10 @@
 pub const CODES: &[(&str, &str)] = &[
     ("F_CONFLICT", "two publications read together give one figure two values"),
     ("F_CLAIM_DAYS", "a claim over more days than are held against a ledger"),
-    ("F_COUNT", "a trailer or a total counts otherwise than the file, or the file is one page of several"),
+    ("F_COUNT", "a trailer or a declared total counts otherwise than the file, or the file is one page of several"),
     ("F_DAMAGED", "the file is damaged, or what read it died of it"),
     ("F_DATE_FORMAT", "no value of a date column is in the declared form"),
+    ("F_DECLARED", "the totals that are declared beside a file cannot be understood"),
     ("F_DELIMITER", "the cells are not divided by the declared sign"),
     ("F_EMPTY", "there is nothing in the file"),
     ("F_ENCODING", "the file is not UTF-8, nor UTF-16 with a byte order mark, nor what the profile says"),

@@ -8,6 +8,7 @@
 //! decided in [`settle`](crate::settle).
 
 pub mod claim_file;
+pub mod declared;
 pub mod findings;
 pub mod open;
 pub mod profile;

@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::domain::visible::file_name;
 use crate::error::{Error, Exit, Result};
 use crate::files::container::ProcessReader;
+use crate::intake::declared::is_of_another;
 use crate::intake::open::recognise;
 use crate::project::{Project, Source};
 
@@ -72,7 +73,7 @@ impl CompiledPatterns {
         for (root, deep, _) in &self.0 {
             below(project, root, *deep, &mut found)?;
         }
-        found.retain(|file| self.mean(&file.to_string_lossy()));
+        found.retain(|file| self.mean(&file.to_string_lossy()) && !is_of_another(&project.join(file)));
         Ok(found)
     }
 }
@@ -146,7 +147,8 @@ pub fn unread(project: &Project) -> Result<Vec<UnreadFile>> {
         }
     }
     below(&project.folder, Path::new("inbox"), DEEPEST, &mut all)?;
-    let missed = all.difference(&meant).filter(|file| !is_of_the_system(file));
+    let missed = all.difference(&meant);
+    let missed = missed.filter(|file| !is_of_the_system(file) && !is_of_another(&project.folder.join(file)));
     Ok(missed
         .map(|file| UnreadFile {
             file: file_name(file),

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use crate::domain::visible::file_name;
 use crate::domain::{Finding, Receipt, Severity};
-use crate::error::{Error, Exit, Position, Result};
+use crate::error::{Error, Exit, Position, Result, every};
+use crate::intake::declared::DeclaredTotals;
 use crate::intake::profile::DateStyle;
 use crate::intake::profile::{self, Profile};
 use crate::operate::deliveries::inbox::matching;
@@ -34,6 +35,8 @@ pub struct InboxFile {
     pub dates: DateStyle,
     /// The source that it is said to be of, where its name and profile would mean another.
     pub source: Option<String>,
+    /// What its sender declares of it.
+    pub declared: Option<DeclaredTotals>,
 }
 
 /// The files of the inbox, each once, sorted by name.
@@ -89,8 +92,19 @@ pub(crate) fn name_of(project: &Project, path: &Path) -> String {
 
 fn read(project: &Project, source: &Source, path: PathBuf) -> Result<InboxFile> {
     let (sha256, size) = hash_of(&path).map_err(|error| Error::io("read the delivery", &path, &error))?;
-    let file = name_of(project, &path);
-    Ok(InboxFile { path, file, sha256, size, profile: source.profile.clone(), dates: source.dates, source: None })
+    let (file, declared) = (name_of(project, &path), declared(&path, size, &sha256)?);
+    let (profile, dates) = (source.profile.clone(), source.dates);
+    Ok(InboxFile { path, file, sha256, size, profile, dates, source: None, declared })
+}
+
+/// What the sender of a file declares of it, held to its bytes.
+///
+/// # Errors
+/// 65: it is another file than the declared one, or the totals cannot be understood.
+pub(crate) fn declared(path: &Path, size: u64, sha256: &str) -> Result<Option<DeclaredTotals>> {
+    let declared = DeclaredTotals::of(path)?;
+    declared.as_ref().map_or(Ok(()), |declared| declared.check_bytes(size, sha256))?;
+    Ok(declared)
 }
 
 /// One delivery, taken now or before.
@@ -114,6 +128,8 @@ pub struct HeldDelivery {
     pub received: u32,
     /// Whether it is new in this run.
     pub is_new: bool,
+    /// What its sender declares of it, if it is new.
+    pub declared: Option<DeclaredTotals>,
 }
 
 /// A delivery that is not what it was when the run began.
@@ -174,18 +190,19 @@ pub fn list(store: &Store, inbox: Vec<InboxFile>) -> Result<(Vec<HeldDelivery>, 
             source: delivery.source.clone(),
             received: delivery.received as u32,
             is_new: false,
+            declared: None,
         });
     }
     let (mut new, mut again): (Vec<HeldDelivery>, Vec<RepeatedFile>) = (Vec::new(), Vec::new());
     let received = store.manifest().commit as u32 + 1;
     for found in inbox {
-        let InboxFile { path, file, sha256, size, profile, dates, source } = found;
+        let InboxFile { path, file, sha256, size, profile, dates, source, declared } = found;
         if held.iter().chain(&new).any(|other| other.sha256 == sha256) {
             again.push(RepeatedFile { file, sha256 });
             continue;
         }
         let path = Some(path);
-        new.push(HeldDelivery { file, sha256, path, size, profile, dates, source, received, is_new: true });
+        new.push(HeldDelivery { file, sha256, path, size, profile, dates, source, received, is_new: true, declared });
     }
     let order = |held: &HeldDelivery| (held.profile.record.name(), held.file.clone(), held.sha256.clone());
     new.sort_by_key(order);
@@ -204,6 +221,17 @@ fn profile_of(delivery: &StoredDelivery) -> Result<Arc<Profile>> {
             .effect(format!("`{}` was read by it and cannot be read again; nothing was changed", delivery.file))
             .hint("use the program that wrote the store, or a newer one")
     })
+}
+
+/// Refuses new deliveries that have another number of records than their sender declares.
+///
+/// # Errors
+/// 65, naming every such delivery.
+pub(crate) fn refuse_other_rows(held: &[HeldDelivery], receipts: &[Receipt]) -> Result<()> {
+    let check = |(held, receipt): (&HeldDelivery, &Receipt)| {
+        held.declared.as_ref().map_or(Ok(()), |declared| declared.check_rows(receipt.read.into()))
+    };
+    every(held.iter().zip(receipts).map(check)).map(drop)
 }
 
 /// Refuses new deliveries of which too little can be read. What was taken before stays taken.

@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::files::container::ProcessReader;
 use crate::files::refusal::Refusal;
 use crate::intake::claim_file::{ClaimFile, read_claim};
+use crate::intake::declared::DeclaredTotals;
 use crate::intake::open::Recognised;
 use crate::intake::open::open_delivery::OpenDelivery;
 use crate::intake::profile::{self, DateStyle, Profile, RecordKind};
@@ -33,6 +34,7 @@ pub(crate) struct NamedFile {
     pub received: u32,
     bytes: Vec<u8>,
     dates: Option<DateStyle>,
+    declared: Option<DeclaredTotals>,
     /// Whether the header lacks something that the profile wants, which is then only the nearest.
     is_nearest: bool,
 }
@@ -74,7 +76,8 @@ impl NamedFile {
             }
         };
         let (sha256, dates) = (sha256(&bytes), dates.or(of_source));
-        Ok(Self { name, sha256, profile, received: 1, bytes, dates, is_nearest })
+        let declared = load::declared(path, bytes.len() as u64, &sha256)?;
+        Ok(Self { name, sha256, profile, received: 1, bytes, dates, declared, is_nearest })
     }
 
     /// As a delivery; `sha256` is by what its records are known.
@@ -89,6 +92,7 @@ impl NamedFile {
             source: None,
             received: self.received,
             is_new: true,
+            declared: None,
         }
     }
 
@@ -113,7 +117,13 @@ impl NamedFile {
             Refusal::new("F_DATE_FORMAT", what, hint).error(&self.name).effect("nothing was taken from it")
         })?;
         let opened = OpenDelivery::open(&self.name, sha256, &self.bytes, &self.profile, reader)?;
-        ReceivedDelivery::read(delivery, &opened.delivery(self.received, self.dates), by, &|_| {})
+        let opened = opened.delivery(self.received, self.dates);
+        let read = ReceivedDelivery::read(delivery, &opened, by, &|_| {})?;
+        if let Some(declared) = &self.declared {
+            declared.check_sums(&opened)?;
+            declared.check_rows(read.receipt.read.into())?;
+        }
+        Ok(read)
     }
 
     /// Reads it as a claim, each row on its own.
@@ -133,7 +143,14 @@ impl NamedFile {
         self.profile.refuse_dates(dates).map_err(|(what, hint)| refused(Refusal::new("F_DATE_FORMAT", what, hint)))?;
         let opened = OpenDelivery::open(&self.name, &self.sha256, &self.bytes, &self.profile, reader)
             .map_err(|error| error.effect("nothing was written or changed"))?;
-        read_claim(&opened.delivery(self.received, self.dates), rules).map_err(refused)
+        let opened = opened.delivery(self.received, self.dates);
+        let claim = read_claim(&opened, rules).map_err(refused)?;
+        if let Some(declared) = &self.declared {
+            let nothing = |error: Error| error.effect("nothing was written or changed");
+            declared.check_sums(&opened).map_err(nothing)?;
+            declared.check_rows(claim.rows.len() as u64).map_err(nothing)?;
+        }
+        Ok(claim)
     }
 
     /// Says of a file whose header fits no profile by which one it was read.

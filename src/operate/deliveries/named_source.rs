@@ -7,7 +7,7 @@ use crate::domain::near;
 use crate::domain::visible::file_name;
 use crate::error::{Error, Exit, Position, Result, every};
 use crate::operate::deliveries::inbox::{CompiledPatterns, would_read};
-use crate::operate::deliveries::load::InboxFile;
+use crate::operate::deliveries::load::{InboxFile, declared};
 use crate::operate::deliveries::sources::Senders;
 use crate::project::{PROJECT_FILE, Project, Source};
 use crate::store::hash_of;
@@ -31,6 +31,7 @@ pub(crate) fn read(project: &Project, files: &[PathBuf], source: Option<&str>) -
         let file = file_name(&place);
         let is_clear = senders.name(&file, &source.profile.name, None) == source.name;
         Ok(InboxFile {
+            declared: declared(path, size, &sha256)?,
             path: path.clone(),
             file,
             sha256,

@@ -37,6 +37,9 @@ pub fn read_each<T: Send>(
         let of = &held[*at];
         let bytes = of.bytes(store)?;
         let opened = OpenDelivery::open(&of.file, &of.sha256, &bytes, &of.profile, &reader)?;
+        if let Some(declared) = &of.declared {
+            declared.check_sums(&opened.delivery(of.received, Some(of.dates)))?;
+        }
         let of_delivery = Cell::new(0);
         let further = |bytes: u64| {
             let more = bytes.saturating_sub(of_delivery.replace(bytes));

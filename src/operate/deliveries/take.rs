@@ -103,6 +103,7 @@ pub fn take<'a>(
     settling.totals.add(store, &month.sums, &loaded)?;
     check_sums(&settling.totals.receipts)?;
     // Before what was found is listed: a file that is refused can have a finding in every row.
+    load::refuse_other_rows(held, &settling.totals.receipts)?;
     load::refuse_untrusted(project, held, &settling.totals.receipts, &month.of_delayed)?;
     let stored = Some(store).filter(|_| !is_anew);
     let mut intake = Intake::default();

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod day_of_run;
+pub mod declared_totals;
 pub mod doctor;
 pub mod end_to_end;
 pub mod every_command;

@@ -78,7 +78,11 @@ impl DeclaredTotals {
         };
         let figures = toml::from_str(&text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
-            refused("F_DECLARED", error.message()).at(Position::in_text(&file, &text, at))
+            let what = format!(
+                "{}: `rows` and `bytes` are whole numbers, `sha256` a text in quotes, `sums` a number for each column",
+                error.message()
+            );
+            refused("F_DECLARED", what).at(Position::in_text(&file, &text, at))
         })?;
         Ok(Some(Self { file, figures }))
     }

@@ -28,7 +28,15 @@ fn a_total_that_is_wrong_by_one_refuses_the_file_and_nothing_is_published() {
     let folder = Folder::with_stays();
     folder.put("inbox/stays.csv.totals", totals(0, 0, 0, 0));
     folder.march().exits(0).says("published: yes");
+    // The month before is there, so that there are reports that could change.
     let other = Folder::with_stays();
+    let header = STAYS.lines().next().unwrap();
+    other.put(
+        "inbox/stays.csv",
+        format!("{header}\nS4,9990000042,RZZ02,Norfolk,2018-01-20T09:00,2018-02-03,2018-02-20T15:00,90\n"),
+    );
+    other.run(&["run", "--month", "2018-02"]).exits(1);
+    other.put("inbox/stays.csv", STAYS);
     let before = (other.files("store"), other.files("reports"));
     let off: [(&str, [i64; 4]); 8] = [
         ("the declared number of rows is 2, and the file has 3", [-1, 0, 0, 0]),
@@ -63,9 +71,9 @@ fn a_total_that_is_wrong_by_one_refuses_the_file_and_nothing_is_published() {
 fn totals_that_cannot_be_understood_refuse_the_file_with_their_line() {
     let folder = Folder::with_stays();
     for (text, says) in [
-        ("rows = 3\nrow = 3\n", "stays.csv.totals:2:1"),
-        ("rows = three\n", "stays.csv.totals:1:8"),
-        ("rows = -3\n", "stays.csv.totals:1:8"),
+        ("rows = 3\nrow = 3\n", "stays.csv.totals` line 2, column 1"),
+        ("rows = three\n", "stays.csv.totals` line 1, column 8"),
+        ("rows = -3\n", "stays.csv.totals` line 1, column 8"),
         ("sums = { age = 244 }\n", "has no such column"),
         ("sums = { provider_code = 244 }\n", "line 2 of `inbox/stays.csv` has no number in `provider_code`"),
         ("sums = { age_at_admission = \"many\" }\n", "the sum of `age_at_admission` is no number"),

@@ -53,7 +53,8 @@ $run cargo auditable build --locked --profile "$profile" --bin beddays
 $run mkdir -p dist
 $run cp "$target/$built/beddays" dist/beddays
 if [ -n "$run" ]; then
-    echo "cargo cyclonedx, cut down to what cargo tree says is linked"
+    echo "cargo cyclonedx, cut down to what cargo tree says is linked, each of it held to Cargo.lock"
+    echo "dist/build.txt: commit, toolchain, flags"
     exit
 fi
 cargo tree --locked --target "$triple" --edges normal --prefix none --format '{p} {l}' \
@@ -73,4 +74,21 @@ listed=$(jq '.components | length' dist/beddays.cdx.json)
     echo "packaging/release.sh: $listed components, which is not what dist/crates.txt has" >&2
     exit 1
 }
-(cd dist && sha256sum beddays beddays.cdx.json crates.txt > SHA256SUMS && cat SHA256SUMS)
+# Every crate of the list is in Cargo.lock, in the version of it.
+while read -r crate version _; do
+    grep -A1 "^name = \"$crate\"$" Cargo.lock | grep -qx "version = \"${version#v}\"" || {
+        echo "packaging/release.sh: $crate $version is not in Cargo.lock" >&2
+        exit 1
+    }
+done < dist/crates.txt
+# How it was built, with no path of the machine and no time but that of the commit.
+{
+    echo "commit $(git rev-parse HEAD)"
+    echo "time $SOURCE_DATE_EPOCH"
+    rustc --version --verbose
+    cargo --version
+    echo "cargo-auditable $auditable, cargo-cyclonedx $cyclonedx"
+    echo "profile $profile, target $triple, --locked"
+    echo "RUSTFLAGS --remap-path-prefix=TARGET=/target --remap-path-prefix=CARGO_HOME=/cargo --remap-path-prefix=FOLDER=/beddays"
+} > dist/build.txt
+(cd dist && sha256sum beddays beddays.cdx.json crates.txt build.txt > SHA256SUMS && cat SHA256SUMS)

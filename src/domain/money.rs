@@ -1,6 +1,6 @@
 //! Money in whole minor units (pence, øre, cents). No fractions of a penny, no floats.
 
-#![deny(clippy::float_arithmetic)]
+#![deny(clippy::float_arithmetic, clippy::arithmetic_side_effects, clippy::indexing_slicing)]
 
 use std::fmt;
 use std::iter::Sum;
@@ -83,9 +83,9 @@ impl Minor {
 /// A number with commas between thousands.
 pub fn thousands(number: u64) -> String {
     let plain = number.to_string();
-    let mut text = String::with_capacity(plain.len() + plain.len() / 3);
+    let mut text = String::with_capacity(plain.len().saturating_mul(2));
     for (at, digit) in plain.chars().enumerate() {
-        if at > 0 && (plain.len() - at).is_multiple_of(3) {
+        if at > 0 && plain.len().saturating_sub(at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

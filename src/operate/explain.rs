@@ -17,7 +17,7 @@ use crate::regime::{Law, RuleId};
 pub use doubts::ChargedTwice;
 use not_taken::not_taken;
 use notices::notices;
-pub use records::{DaysAtRate, ExplainedRecord, RecordPlaces, records_of};
+pub use records::{DaysAtRate, ExplainedRecord, records_of};
 use serde::Serialize;
 
 /// A stay explained.

@@ -18,6 +18,9 @@ use std::sync::Arc;
 
 use arrow_array::Int64Array;
 
+/// The first line and the first byte of records, by the `source_id` of their file and their number in it.
+pub type RecordPlaces = BTreeMap<(Box<str>, u32), (u32, u64)>;
+
 /// So many bits of a key are stored: two keys of a million agree once in a million times.
 const KEY_BITS: u64 = (1 << 40) - 1;
 
@@ -63,12 +66,11 @@ impl Store {
         self.each_row(partition, take)
     }
 
-    /// The first line and the first byte of records, by the `source_id` of their file and their number in it, for those that
-    /// are wanted; a store of an older format keeps none.
+    /// Where the records stand that are wanted; a store of an older format does not keep it.
     ///
     /// # Errors
     /// 65 if a file is damaged.
-    pub fn record_places(&self, wanted: &BTreeSet<(Box<str>, u32)>) -> Result<BTreeMap<(Box<str>, u32), (u32, u64)>> {
+    pub fn record_places(&self, wanted: &BTreeSet<(Box<str>, u32)>) -> Result<RecordPlaces> {
         let sources: BTreeSet<&str> = wanted.iter().map(|(source_id, _)| &**source_id).collect();
         let ids = self.manifest.deliveries.iter().map(|delivery| delivery.sha256.get(..16).unwrap_or_default());
         let ids: Vec<Option<Box<str>>> = ids.map(|id| sources.contains(id).then(|| id.into())).collect();

@@ -36,9 +36,6 @@ pub struct DaysAtRate {
     pub amount_minor: i64,
 }
 
-/// The first line and the first byte of records, by the `source_id` of their file and their number in it.
-pub type RecordPlaces = BTreeMap<(Box<str>, u32), (u32, u64)>;
-
 /// The records that an explanation of a stay may name: those of its person's stays and of their events.
 pub fn records_of(stay_id: &str, stays: &[Stay], events: &[EventRecord]) -> BTreeSet<(Box<str>, u32)> {
     let person = stays.iter().find(|stay| &*stay.stay_id == stay_id).and_then(|stay| stay.person_key.as_ref());

@@ -74,6 +74,7 @@ fn a_release_replaces_the_paths_of_the_machine() {
     let step = |command: &str| printed.lines().position(|line| line.starts_with(command));
     let build = step("cargo auditable build --locked --profile release --bin beddays").expect(&printed);
     assert!(step("cargo cyclonedx,").is_some_and(|list| list > build), "{printed}");
+    assert!(step("dist/build.txt: commit, toolchain, flags").is_some_and(|record| record > build), "{printed}");
 }
 
 #[test]

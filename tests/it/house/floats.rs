@@ -87,3 +87,16 @@ fn no_model_makes_a_float_of_money() {
         }
     }
 }
+
+/// Money is added and multiplied by checked operations alone: a plain `+` of amounts and an index are not even built (J7).
+#[test]
+fn money_has_no_sum_that_could_wrap_and_no_index() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/domain/money.rs")).unwrap();
+    for lint in ["clippy::float_arithmetic", "clippy::arithmetic_side_effects", "clippy::indexing_slicing"] {
+        let is_denied = |line: &str| line.starts_with("#![deny(") && line.contains(lint);
+        assert!(text.lines().any(is_denied), "{lint} is not denied in money.rs");
+    }
+    assert!(text.contains("checked_add") && text.contains("checked_mul"));
+    let release = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
+    assert!(release.split("[profile.release]").nth(1).unwrap().contains("overflow-checks = true"));
+}

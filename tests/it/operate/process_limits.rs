@@ -6,6 +6,7 @@ use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::process::{Command, Stdio};
 
+use crate::store::child::have;
 use crate::support::harness::{Folder, STAYS, Said, program, said};
 
 /// The program behind limits that a shell sets.
@@ -139,4 +140,63 @@ fn what_others_can_write_is_refused() {
     mode(".", 0o700);
     mode("inbox/stays.csv", 0o660);
     folder.march().exits(0);
+}
+
+/// A project with March in its first edition, and news that make a second.
+fn with_news() -> Folder {
+    let folder = Folder::with_stays();
+    folder.march().exits(0);
+    folder.put(
+        "inbox/events_2.csv",
+        "stay_id,kind,at,until,value\nS2,assessed,2018-03-08T09:00,,\nS2,services_ready,2018-03-12T16:00,,\n",
+    );
+    folder
+}
+
+/// What a run that was stopped by the system leaves: the store whole, and the next run ends well.
+fn leaves_one_edition(folder: &Folder, what: &str) {
+    let verified = folder.run(&["verify"]);
+    assert!(verified.stdout.contains("the store is whole"), "{what}: {verified:?}");
+    let again = folder.march();
+    assert!(again.exit == Some(0) && folder.read("reports/2018-03/run.json").contains("78000"), "{what}: {again:?}");
+    folder.run(&["verify"]).exits(0);
+}
+
+/// Goal: a system without a thread to give is an answer, and no bug of ours. Method: the call that starts a thread fails, once or
+/// from then on, at each of its first places.
+#[test]
+fn a_thread_that_the_system_refuses_is_74_and_no_bug() {
+    if !have("strace", "a_thread_that_the_system_refuses_is_74_and_no_bug") {
+        return;
+    }
+    let mut refused = 0;
+    for when in ["1", "2", "3", "4", "5", "1+", "3+"] {
+        let folder = with_news();
+        let mut strace = Command::new("strace");
+        strace.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("inject=clone3:error=EAGAIN:when={when}")]);
+        strace.arg(program().get_program()).args(["run", "--month", "2018-03"]).current_dir(folder.project());
+        let ran = said(strace.stdin(Stdio::null()).env("NO_COLOR", "1").env_remove("LD_LIBRARY_PATH"));
+        assert!(matches!(ran.exit, Some(0 | 74)), "{when}: {ran:?}");
+        if ran.exit == Some(74) {
+            assert!(ran.stderr.contains("X_THREADS") && ran.stderr.contains("ulimit -v"), "{when}: {ran:?}");
+            refused += 1;
+        }
+        leaves_one_edition(&folder, when);
+    }
+    assert!(refused >= 3, "{refused}");
+}
+
+/// Goal: however little memory there is, the month of before stays or the new one is there. Method: ten limits on the address space,
+/// from 50 MB on. How the process ends is the system's to say: the loader may not find room for the program itself.
+#[test]
+fn at_any_limit_on_memory_the_month_is_that_of_before_or_the_new_one() {
+    let mut ended = Vec::new();
+    for megabytes in [50, 100, 200, 250, 300, 350, 400, 500, 700, 1_500] {
+        let folder = with_news();
+        let ran = limited(&format!("ulimit -v {}", megabytes * 1_024), &folder, &["run", "--month", "2018-03"]);
+        ended.push(ran.exit);
+        leaves_one_edition(&folder, &format!("{megabytes} MB: {ran:?}"));
+    }
+    assert_eq!(ended.last(), Some(&Some(0)), "{ended:?}");
+    assert!(ended.iter().any(|exit| *exit != Some(0)), "some limit is too low: {ended:?}");
 }

@@ -14,6 +14,7 @@ use crate::liability::{AssessedDay, CaseOfStays, Cases, ClockOutcome, Judged, No
 use crate::operate::month::doubts::DoubtFound;
 use crate::regime::file::{Grade, PriceBand};
 use crate::regime::{Law, RuleId};
+use crate::store::RecordPlaces;
 pub use doubts::ChargedTwice;
 use not_taken::not_taken;
 use notices::notices;

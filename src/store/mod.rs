@@ -64,7 +64,7 @@ pub use manifest::{
     RegimeUsed, ReturnRows, SettledBy, StoredDelivery, StoredFile, StoredPartition, StoredReturn,
 };
 pub use open::Store;
-pub use partitions::{KeyKind, stored_key};
+pub use partitions::{KeyKind, RecordPlaces, stored_key};
 pub use reports::ReportFile;
 pub use rows::records::{DeliveryPart, FactDay};
 pub(crate) use rows::{StoreRow, columns_of};

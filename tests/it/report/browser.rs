@@ -85,7 +85,8 @@ fn payloads_do_not_run() {
         assert!(!has_run(&after), "a payload ran once the policy was gone");
     }
     // The test can fail: the same words as markup do run, in this very page.
-    let page = with_script(&render(&hostile(&scripts)).unwrap(), "").replacen("</h1>", &format!("</h1>{}", scripts[0]), 1);
+    let page =
+        with_script(&render(&hostile(&scripts)).unwrap(), "").replacen("</h1>", &format!("</h1>{}", scripts[0]), 1);
     assert!(has_run(&opened(browser, &page, 1280).0));
 }
 

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 
 use rustix::process::{DumpableBehavior, Resource, Rlimit, getrlimit, set_dumpable_behavior, setrlimit};
 
@@ -29,10 +29,7 @@ pub(super) fn protect() {
 }
 
 /// What a panic says where the system gives no thread: the standard library and the pools of threads have no other answer to it.
-const NO_THREAD: [&str; 2] = ["failed to spawn thread", "ThreadPoolBuildError"];
-
-/// Whether the panic that ends the process was one of these.
-static IS_REFUSED: AtomicBool = AtomicBool::new(false);
+const NO_THREAD: [&str; 3] = ["failed to spawn thread", "ThreadPoolBuildError", "OS can't spawn worker thread"];
 
 /// Turns a panic into words a user or, as `json`, a program can act on: exit code 74 where the system gave no thread, else 70,
 /// because it is our bug.
@@ -40,7 +37,6 @@ pub fn guarded(json: bool, work: impl FnOnce() -> ExitCode) -> ExitCode {
     std::panic::set_hook(Box::new(move |panic| {
         let words = panic.payload_as_str().unwrap_or_default();
         let error = if NO_THREAD.iter().any(|part| words.contains(part)) {
-            IS_REFUSED.store(true, Ordering::Relaxed);
             let what = "the system gives this process no further thread: there is too little memory, or there are too many processes";
             Error::new("X_THREADS", Exit::Io, what)
                 .hint("free memory or raise the limit (`ulimit -v`, `ulimit -u`), then run again")
@@ -49,16 +45,18 @@ pub fn guarded(json: bool, work: impl FnOnce() -> ExitCode) -> ExitCode {
             Error::new("X_BUG", Exit::Bug, format!("a broken assumption{place}"))
                 .hint("this is our bug: please report it with the version, the command and this line")
         };
+        let (exit, is_bug) = (error.exit(), error.exit() == Exit::Bug);
         Out::new(json).fail(&error.effect(match store::has_committed() {
             true => "what was run is in the store; which files outside it are of before, `beddays verify` says",
             false => "nothing was published; the last good month stays",
         }));
+        // Others may wait for ever for the thread that there is none of. What is stored survives an end at any moment.
+        if !is_bug {
+            std::process::exit(exit as i32);
+        }
     }));
     protect();
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
-        let is_refused = IS_REFUSED.load(Ordering::Relaxed);
-        ExitCode::from(if is_refused { Exit::Io } else { Exit::Bug } as u8)
-    })
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| ExitCode::from(Exit::Bug as u8))
 }
 
 /// Where in the source a panic was, without the folders of the machine on which the program was built.

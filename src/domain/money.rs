@@ -1,6 +1,7 @@
 //! Money in whole minor units (pence, øre, cents). No fractions of a penny, no floats.
 
-#![deny(clippy::float_arithmetic, clippy::arithmetic_side_effects, clippy::indexing_slicing)]
+#![deny(clippy::float_arithmetic)]
+#![deny(clippy::arithmetic_side_effects, clippy::indexing_slicing)]
 
 use std::fmt;
 use std::iter::Sum;

@@ -210,7 +210,7 @@ fn refuse_nothing_ours(path: &Path, lines: &[ClaimLine], unreadable: usize) -> R
 
 impl ComparedClaim<'_> {
     /// Everything that the reports say.
-    fn described(&self) -> ReconciledClaim<'_> {
+    pub fn described(&self) -> ReconciledClaim<'_> {
         let (project, published, named) = (self.project, &self.published, &self.named);
         ReconciledClaim {
             owner: &project.name,

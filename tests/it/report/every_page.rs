@@ -1,8 +1,11 @@
 //! Scripts in the words of every kind of report (G4): none of them runs in a browser.
 
+use beddays::operate::reconcile::{ReconcileRequest, compare};
+use beddays::project::Project;
 use beddays::report::html::render;
 use beddays::report::json;
 use beddays::report::model::{Drawing, Report, ReportCell};
+use beddays::report::reconcile::{dispute_pack, letter};
 
 use crate::operate::field::Case;
 use crate::report::browser::{browser, has_run, opened, with_script};
@@ -25,8 +28,6 @@ fn every_kind() -> Vec<(&'static str, Report)> {
         ("the trend", "d/reports/trend/internal-trend.json"),
         ("the public pack", "d/public/2018-03/public-pack.json"),
         ("what came of a claim", "d/reconciled/2018-03/claim-2018-03/internal-reconciliation.json"),
-        ("the dispute pack", "d/reconciled/2018-03/claim-2018-03/internal-dispute-pack.json"),
-        ("the letter", "d/reconciled/2018-03/claim-2018-03/internal-letter.json"),
     ];
     let mut all: Vec<(&str, Report)> = kinds
         .into_iter()
@@ -47,6 +48,14 @@ fn every_kind() -> Vec<(&'static str, Report)> {
             (kind, read)
         })
         .collect();
+    // What is sent has no JSON file.
+    let project = Project::read(&case.path("d")).unwrap();
+    let claim = case.path("d/claim-2018-03.csv");
+    let request = ReconcileRequest { claim: &claim, month: None, profile: None, dates: None, total: None };
+    let compared = compare(&project, &request).unwrap();
+    all.push(("the dispute pack", dispute_pack(&compared.described())));
+    all.push(("the letter", letter(&compared.described())));
+    drop(compared);
     case.put("d/beddays.toml", toml);
     let said = case.beddays("--project d run --month 2018-03");
     assert!(matches!(said.exit, Some(0 | 1)), "{said:?}");

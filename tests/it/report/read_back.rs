@@ -52,7 +52,7 @@ fn cell(value: &Value, kind: ColumnKind) -> ReportCell {
     let fields = value.as_object().unwrap();
     let (first, of) = fields.iter().next().unwrap();
     match first.as_str() {
-        "text" => ReportCell::Linked { text: text(of), file: text(&value["file"]) },
+        "file" => ReportCell::Linked { file: text(of), text: text(&value["text"]) },
         "amount_minor" => {
             let currency: Currency = serde_json::from_value(value["currency"].clone()).unwrap();
             ReportCell::money(Minor(int(of)), currency)

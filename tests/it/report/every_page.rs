@@ -152,7 +152,9 @@ const PLACES: [&str; 16] = [
 /// What a reader may do by chance: everything is pointed at, chosen and clicked.
 const USE: &str = "function use(page) {
     for (const element of page.querySelectorAll('*')) {
-        if (element.closest('a[href^=\"file:\"], a[download]')) continue;
+        // A link to a file beside the page leads away from it.
+        const link = element.closest('a');
+        if (link && link.protocol === 'file:' && link.pathname !== location.pathname) continue;
         for (const kind of ['focus', 'mouseover', 'toggle', 'animationstart']) element.dispatchEvent(new Event(kind));
         if (element.click) element.click();
         if (element.requestSubmit) element.requestSubmit();

@@ -30,9 +30,10 @@ pub(super) fn close(folder: &Path, arguments: &CloseArguments, out: &mut Out) ->
         let missing = closing.incomplete.join(", ");
         out.talk(format!("data of {month} were not complete when it was published: {missing}"));
     }
-    if let Some(change) = &closing.to_correct {
-        let currency = project.law.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency);
-        out.talk(format!("not in it is what came since: {}", before_and_now(&change.sums, currency)));
+    let currency = project.law.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency);
+    for change in &closing.to_correct {
+        let sums = before_and_now(&change.sums, currency);
+        out.talk(format!("not in it is what came since about {}: {sums}", change.month));
     }
     out.talk("what changes of it from now on is corrected in the statement of the first open month");
     Ok(Exit::Done)

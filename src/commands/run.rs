@@ -73,6 +73,12 @@ pub(super) fn tell(ran: &RunOutcome, out: &mut Out) -> Result<Exit> {
         let rejects = ran.folder.join("rejects.csv");
         out.talk(format!("rejected records: {}, see {}", summary.rejected, path_in_words(&rejects)));
     }
+    if ran.is_sign_off_void {
+        out.talk(format!(
+            "the statement of {} is another than the one that was signed: its sign-off begins anew",
+            summary.month
+        ));
+    }
     for line in summary.alarms() {
         out.talk(line);
     }
@@ -133,6 +139,11 @@ fn around(summary: &Summary, out: &mut Out) {
 /// A published month that would be different by now.
 pub(super) fn tell_restated(change: &MonthChange, currency: Currency, out: &mut Out) {
     let (month, sums) = (change.month, before_and_now(&change.sums, currency));
+    if change.is_closed {
+        out.talk(format!("warning: {month}, closed in edition {}, would be different by now: {sums}", change.edition));
+        out.talk("  the run of the first open month corrects it in its statement");
+        return;
+    }
     out.talk(format!("warning: {month}, edition {}, would be different by now: {sums}", change.edition));
     out.talk(format!(
         "  `beddays run --month {month}` makes a new edition; `beddays acknowledge --month {month}` leaves it as it is"

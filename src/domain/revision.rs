@@ -21,6 +21,8 @@ codes! {
         LateRecord = "late_record",
         /// A later record took the place of the one that the month rested on.
         CorrectedRecord = "corrected_record",
+        /// Records about the stay contradict each other, and neither was taken: what is right is in doubt.
+        Contradicted = "contradicted",
         /// A notice was withdrawn.
         NoticeWithdrawn = "notice_withdrawn",
         /// Another authority pays.
@@ -42,6 +44,7 @@ impl RevisionCause {
         match self {
             Self::LateRecord => "a record came late",
             Self::CorrectedRecord => "a record was corrected",
+            Self::Contradicted => "records contradict each other: in doubt",
             Self::NoticeWithdrawn => "a notice was withdrawn",
             Self::AuthorityCorrected => "another authority pays",
             Self::Relinked => "records were linked to another stay",

@@ -36,10 +36,13 @@ impl Manifest {
         self.months.iter().filter(|published| self.closed_month(published.month).is_none())
     }
 
-    /// Whether the statement of a month takes over the corrections of closed months: the first open month after the last
-    /// closed one does, whether it was published before or not.
+    /// Whether the statement of a month takes over the corrections of closed months: the open month that has them already
+    /// does, else the first open one after the last closed one, whether it was published before or not.
     pub fn corrects_closed_months(&self, month: Month) -> bool {
         let Some(last) = self.closed.iter().map(|closed| closed.month).max() else { return false };
+        if let Some(has_them) = self.open_months().find(|open| open.has_corrections) {
+            return has_them.month == month;
+        }
         month > last && !self.open_months().any(|open| open.month > last && open.month < month)
     }
 

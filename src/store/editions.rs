@@ -26,6 +26,19 @@ impl Store {
         Ok(rows)
     }
 
+    /// What the edition before the latest one of a month corrected of closed months.
+    ///
+    /// # Errors
+    /// 65 if the table is damaged.
+    pub fn corrections_before(&self, published: &PublishedMonth) -> Result<Vec<Revision>> {
+        let mut rows = Vec::new();
+        if let Some(stored) = published.earlier.last().and_then(|before| before.revisions.as_ref()) {
+            self.read_file(stored, &mut rows)?;
+        }
+        rows.retain(|row: &Revision| row.month != published.month);
+        Ok(rows)
+    }
+
     /// What it corrected of closed months.
     ///
     /// # Errors
@@ -92,6 +105,7 @@ impl Commit<'_> {
             reports,
             revisions,
             sign_off,
+            has_corrections: !corrections.is_empty(),
             replaced_reports,
             earlier: earlier(last, edition),
         };

@@ -119,6 +119,8 @@ pub struct PublishedMonth {
     pub revisions: Option<StoredFile>,
     /// The sheet that shows who stands for it; nothing before a first signature.
     pub sign_off: Option<StoredFile>,
+    /// Whether it corrects closed months.
+    pub has_corrections: bool,
     /// Files of its reports that others of the same edition replaced, oldest first.
     pub replaced_reports: Vec<StoredFile>,
     /// The editions before, oldest first.

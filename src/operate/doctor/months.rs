@@ -22,7 +22,7 @@ pub(super) fn look(project: &Project, store: &Store) -> Vec<Concern> {
                 format!("`beddays run --month {}` when later news is there", month.month),
             ));
         }
-        if !month.incomplete.is_empty() {
+        if !month.incomplete.is_empty() && manifest.closed_month(month.month).is_none() {
             let what =
                 format!("{} is published, and data of it are missing: {}", month.month, month.incomplete.join(", "));
             let hint = format!("chase the sender; `beddays run --month {}` when the delivery is there", month.month);
@@ -45,9 +45,12 @@ pub(super) fn look(project: &Project, store: &Store) -> Vec<Concern> {
         if manifest.acknowledgement(change.month, &change.change_sha256).is_none() {
             let (month, edition) = (change.month, change.edition);
             let what = format!("{month}, edition {edition}, would be different by now");
-            let hint = format!(
-                "`beddays run --month {month}` makes a new edition; `beddays acknowledge --month {month}` leaves it"
-            );
+            let hint = match change.is_closed {
+                true => "it is closed: the run of the first open month corrects it in its statement".to_owned(),
+                false => format!(
+                    "`beddays run --month {month}` makes a new edition; `beddays acknowledge --month {month}` leaves it"
+                ),
+            };
             found.push(Concern::attention(what, hint));
         }
     }

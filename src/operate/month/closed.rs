@@ -1,6 +1,5 @@
 //! Closing a month: from then on it stays as it was published, and what changes of it is corrected in a later month.
 
-use crate::domain::nhs_number_in_text::without_numbers;
 use crate::domain::restated::MonthChange;
 use crate::domain::sign_off::SignOffState;
 use crate::domain::{Currency, Day, Minor, Month};
@@ -23,8 +22,8 @@ pub struct Closing {
     pub amount_minor: BTreeMap<Currency, Minor>,
     /// The sources whose data of the month did not come, or not to its end.
     pub incomplete: Vec<String>,
-    /// What is known by now and is not in it: the first open month corrects it.
-    pub to_correct: Option<MonthChange>,
+    /// What is known by now and is not in it, of the month itself and of those closed before: the first open month corrects it.
+    pub to_correct: Vec<MonthChange>,
 }
 
 /// Closes a month.
@@ -37,21 +36,22 @@ pub fn close(project: &Project, month: Month, (by, on): (&str, Option<Day>)) -> 
     let mut store = Store::open_within(&project.folder, project.wait)?;
     store.require_key(&key.id())?;
     let published = store.manifest().published(Some(month), "nothing was closed")?.clone();
-    refuse(store.manifest(), &published, project.must_be_approved)?;
-    let to_correct = known_changes(project, &store)?.into_iter().find(|change| change.month == month);
     let on = sign_off::day_of(project, on)?;
+    refuse(store.manifest(), &published, (project.must_be_approved, on))?;
+    let mut to_correct = known_changes(project, &store)?;
+    to_correct.retain(|change| change.month == month || change.is_closed);
+    let _lock = ReportsLock::take(&project.folder, project.wait)?;
     let mut commit = store.begin();
-    let by = without_numbers(by.trim());
+    let by = sign_off::name(by)?;
     sign_off::put_sheet(project, &mut commit, &published, Some((&by, on)))?;
     let closed = commit.close(month, (&by, on))?;
-    let _lock = ReportsLock::take(&project.folder, project.wait)?;
     commit.finish()?;
     sign_off::put_in_place(project, &store, month)?;
     let PublishedMonth { amount_minor, incomplete, .. } = published;
     Ok(Closing { closed, amount_minor, incomplete, to_correct })
 }
 
-fn refuse(manifest: &Manifest, published: &PublishedMonth, must_be_approved: bool) -> Result<()> {
+fn refuse(manifest: &Manifest, published: &PublishedMonth, (must_be_approved, on): (bool, Day)) -> Result<()> {
     let month = published.month;
     let refusal = |what: String, hint: String| {
         Err(Error::new("X_CLOSED", Exit::Data, what).effect("nothing was closed").hint(hint))
@@ -69,6 +69,14 @@ fn refuse(manifest: &Manifest, published: &PublishedMonth, must_be_approved: boo
     if must_be_approved && state != SignOffState::Approved {
         let what = format!("the statement of {month} is not approved, and the project closes no other: it is {state}");
         return refusal(what, format!("`beddays sign-off --month {month}` takes the steps"));
+    }
+    if let Some(last) = manifest.signatures(month).last().filter(|last| last.on > on) {
+        let what = format!("the statement of {month} was signed on {}, after {on}", last.on);
+        return refusal(what, "look at the clock (`date`); `--on YYYY-MM-DD` gives the day".to_owned());
+    }
+    if on <= month.last() {
+        let what = format!("{month} ends on {}, and {on} is no day after it", month.last());
+        return refusal(what, "close it when it is over; `--on YYYY-MM-DD` gives the day".to_owned());
     }
     if !published.is_whole() {
         let what = format!("edition {} of {month} has news up to {} alone", published.edition, published.as_of);

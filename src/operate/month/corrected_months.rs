@@ -23,14 +23,27 @@ impl CorrectedMonths {
             Some(rows) => rows,
             None => self.rows.insert(corrections_of_closed(store)?),
         };
-        let mut of_stay: BTreeMap<&str, Vec<&Revision>> = BTreeMap::new();
-        for row in rows.get(&month).into_iter().flatten() {
-            of_stay.entry(&row.stay_id).or_default().push(row);
-        }
-        for (stay_id, rows) in of_stay {
-            both.correct(stay_id, |days| days.corrected(rows));
-        }
+        put(rows.get(&month).into_iter().flatten(), both);
         Ok(())
+    }
+}
+
+/// Puts what an open month corrects of a closed one into its days before.
+///
+/// # Errors
+/// 65: a table is damaged.
+pub(super) fn apply_open(store: &Store, month: Month, both: &mut MonthComparison) -> Result<()> {
+    let Some(open) = store.manifest().open_months().find(|open| open.has_corrections) else { return Ok(()) };
+    let rows = store.corrections(open)?;
+    put(rows.iter().filter(|row| row.month == month), both);
+    Ok(())
+}
+
+fn put<'r>(rows: impl Iterator<Item = &'r Revision>, both: &mut MonthComparison) {
+    let mut of_stay: BTreeMap<&str, Vec<&Revision>> = BTreeMap::new();
+    rows.for_each(|row| of_stay.entry(&row.stay_id).or_default().push(row));
+    for (stay_id, rows) in of_stay {
+        both.correct(stay_id, |days| days.corrected(rows));
     }
 }
 

@@ -19,6 +19,8 @@ enum RecordSubject {
     Fact,
     /// The stay itself.
     Stay,
+    /// The stay itself, and another record says otherwise: neither was taken.
+    Contradiction,
 }
 
 /// The newest record about a stay, and what was there before.
@@ -30,8 +32,8 @@ struct LateRecord {
     evidence: RevisionEvidence,
     /// The first run that took a record of the stay itself; `u32::MAX` before there is one.
     stay_since: u32,
-    /// The first that took the withdrawal of a notice.
-    withdrawn_since: u32,
+    /// Whether the newest record is the withdrawal of a notice.
+    is_withdrawal: bool,
 }
 
 /// The newest records about stays, by the keys of the stays.
@@ -62,17 +64,23 @@ impl LateRecords {
             .filter(|(finding, _)| finding.severity == Severity::Duplicate)
             .map(|(finding, delivery)| (*delivery, finding.record))
             .collect();
+        let findings = settled.intake.findings.iter().zip(&settled.finding_deliveries);
+        let contradicted: HashSet<(usize, u32)> = findings
+            .filter(|(finding, _)| finding.code == "R_CONFLICT")
+            .map(|(finding, delivery)| (*delivery, finding.record))
+            .collect();
         let mut of_group: HashMap<u32, (u32, RevisionEvidence)> = HashMap::new();
         let mut not_named: Vec<(u32, u64)> = Vec::new();
         for (group, record, keys) in set.changed_records(partitioned) {
             let is_wanted = |key: &&u64| wanted.is_none_or(|wanted| wanted.contains(key));
             let keys: Vec<u64> = keys.firm.iter().filter(is_wanted).copied().collect();
-            if keys.is_empty() {
-                continue;
-            }
             let (received, evidence) = evidence(record, held);
             let is_late = u64::from(received) > since && !passed.contains(&record.in_list());
-            let meaning = meaning(record)?;
+            // A record that names no stay can still change one of its group.
+            if keys.is_empty() && !(is_late && wanted.is_none()) {
+                continue;
+            }
+            let meaning = meaning(record, contradicted.contains(&record.in_list()))?;
             for key in &keys {
                 self.note(*key, (received, &meaning), is_late.then_some(&evidence));
             }
@@ -96,20 +104,18 @@ impl LateRecords {
             subject: RecordSubject::Other,
             evidence: RevisionEvidence { source_id: "".into(), source_record: 0, line: 0 },
             stay_since: u32::MAX,
-            withdrawn_since: u32::MAX,
+            is_withdrawal: false,
         };
         let known = self.of_stay.entry(key).or_insert_with(nothing);
-        if meaning.subject == RecordSubject::Stay {
+        if meaning.subject >= RecordSubject::Stay {
             known.stay_since = known.stay_since.min(received);
-        }
-        if meaning.is_withdrawal {
-            known.withdrawn_since = known.withdrawn_since.min(received);
         }
         let Some(evidence) = evidence else { return };
         // A record about the stay counts before one about another, whichever came first.
         let order = |subject, received, evidence| (subject > RecordSubject::Other, received, subject, evidence);
         if order(meaning.subject, received, evidence) > order(known.subject, known.received, &known.evidence) {
             (known.received, known.subject, known.evidence) = (received, meaning.subject, evidence.clone());
+            known.is_withdrawal = meaning.is_withdrawal;
         }
     }
 
@@ -117,9 +123,10 @@ impl LateRecords {
     /// later says so.
     pub fn reason(&self, key: u64, published: u64) -> Option<RevisionReason> {
         let late = self.of_stay.get(&key).filter(|late| u64::from(late.received) > published)?;
-        let is_after = |run: u32| run != u32::MAX && u64::from(run) > published;
+        let is_after = |run: u32| u64::from(run) > published;
         let cause = match late.subject {
-            _ if is_after(late.withdrawn_since) => RevisionCause::NoticeWithdrawn,
+            RecordSubject::Contradiction => RevisionCause::Contradicted,
+            _ if late.is_withdrawal => RevisionCause::NoticeWithdrawn,
             RecordSubject::Other => RevisionCause::Relinked,
             RecordSubject::Stay if !is_after(late.stay_since) => RevisionCause::CorrectedRecord,
             RecordSubject::Stay | RecordSubject::Fact => RevisionCause::LateRecord,
@@ -138,8 +145,11 @@ fn is_withdrawal(kind: EventKind) -> bool {
     matches!(kind, EventKind::AssessmentNoticeWithdrawn | EventKind::DischargeNoticeWithdrawn)
 }
 
-fn meaning(record: &StoredRecord) -> Result<Meaning> {
+fn meaning(record: &StoredRecord, is_contradicted: bool) -> Result<Meaning> {
     let meaning = |subject, is_withdrawal| Meaning { subject, is_withdrawal };
+    if is_contradicted {
+        return Ok(meaning(RecordSubject::Contradiction, false));
+    }
     Ok(match ReadRecord::decode(&record.form, Place::from(record))? {
         ReadRecord::Stay(candidate) => {
             let withdrawn = candidate.row.events.iter().any(|record| is_withdrawal(record.event.kind));

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::AuthorityId;
 use crate::domain::restated::MonthChange;
 use crate::domain::revision::DayState;
+use crate::domain::{AuthorityId, Revision};
 use crate::error::Result;
 use crate::operate::month::changes::{InView, MonthComparison};
 use crate::project::Project;
@@ -26,6 +26,8 @@ pub(crate) struct ReplacedEdition {
     pub change: Option<MonthChange>,
     /// The same for each payer; nothing stands for days without one.
     pub by_payer: BTreeMap<Option<AuthorityId>, MonthChange>,
+    /// What the edition before corrected of closed months.
+    pub corrections: Vec<Revision>,
 }
 
 impl ReplacedEdition {
@@ -42,6 +44,6 @@ impl ReplacedEdition {
         let payers: BTreeSet<Option<AuthorityId>> = both.payers(&|state| view.has(state)).collect();
         let of_payer = |payer| both.change(edition, &|state: &DayState| view.has(state) && state.payer == payer);
         let by_payer = payers.into_iter().map(|payer| (payer, of_payer(payer))).collect();
-        Ok(Self { change: Some(change), by_payer })
+        Ok(Self { change: Some(change), by_payer, corrections: store.corrections_before(month)? })
     }
 }

@@ -13,7 +13,7 @@ use crate::key::Key;
 use crate::liability::{CaseOfStays, Cases, Judged, row};
 use crate::operate::deliveries::load::HeldDelivery;
 use crate::operate::month::changes::{InView, MonthComparison};
-use crate::operate::month::corrected_months::CorrectedMonths;
+use crate::operate::month::corrected_months::{CorrectedMonths, apply_open};
 use crate::operate::month::late_records::LateRecords;
 use crate::operate::month::replaced::two_editions;
 use crate::project::Project;
@@ -211,6 +211,9 @@ impl<'a> Restating<'a> {
             }
             restated.stays.push(RestatedStay { month, stay_id: stay_id.into(), days: now.clone(), reason });
         }
+        if is_closed && !is_corrected {
+            apply_open(store, month, &mut both)?;
+        }
         let change = both.change((month, published.edition), &counts);
         let changes = if is_corrected { &mut restated.corrected } else { &mut restated.changes };
         changes.extend((change.stays_changed > 0).then_some(MonthChange { is_closed, ..change }));
@@ -241,10 +244,9 @@ impl<'a> Restating<'a> {
         let Some((both, (_, Some(before)))) = two_editions(store, month)?.zip(self.run.as_ref()) else {
             return Ok(Vec::new());
         };
-        let view = InView::of(self.project, month.month);
-        let counts = |state: &DayState| view.has(state);
         let mut rows = Vec::new();
-        for (stay_id, [old, new]) in both.differing(&counts) {
+        // Whoever pays: a report shows those in its view, whatever that is by then.
+        for (stay_id, [old, new]) in both.differing(&|_| true) {
             let reason = self.noted_of_run.get(stay_id).cloned().unwrap_or_else(|| self.reason(stay_id, before));
             let of_day = |day: Day| match day > before.as_of {
                 true => RevisionReason { cause: RevisionCause::FollowedFurther, evidence: None },
@@ -252,7 +254,6 @@ impl<'a> Restating<'a> {
             };
             rows.extend(revisions((month.month, stay_id), (old, new), &of_day));
         }
-        rows.retain(|row| is_in_view(row, &counts));
         Ok(rows)
     }
 }
@@ -327,18 +328,27 @@ fn judged_now(
     parts.flatten().collect()
 }
 
-/// The published months that would not be the same any more, as the last run noted them.
+/// The published months that would not be the same any more, as the last run noted them; of closed ones, those with more than
+/// an open month corrects already.
 pub(crate) fn known_changes(project: &Project, store: &Store) -> Result<Vec<MonthChange>> {
     let mut of_month: BTreeMap<Month, Vec<RestatedStay>> = BTreeMap::new();
     store.restated_stays()?.into_iter().for_each(|stay| of_month.entry(stay.month).or_default().push(stay));
-    let mut changes = Vec::new();
+    let (mut changes, mut corrected) = (Vec::new(), CorrectedMonths::default());
     for published in &store.manifest().months {
         let Some(stays) = of_month.remove(&published.month) else { continue };
         let mut both = ledger_of(store, published)?;
+        let is_closed = store.manifest().closed_month(published.month).is_some();
+        if is_closed {
+            corrected.apply(store, published.month, &mut both)?;
+        }
         let reasons = put_after(&mut both, stays);
         both.keep_others(|stay_id| reasons.contains_key(stay_id));
+        if is_closed {
+            apply_open(store, published.month, &mut both)?;
+        }
         let view = InView::of(project, published.month);
-        changes.push(both.change((published.month, published.edition), &|state| view.has(state)));
+        let change = both.change((published.month, published.edition), &|state| view.has(state));
+        changes.extend((change.stays_changed > 0).then_some(MonthChange { is_closed, ..change }));
     }
     Ok(changes)
 }

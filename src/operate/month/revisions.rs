@@ -20,8 +20,9 @@ pub(super) fn files(
     found: &RunContext,
     month: &PublishedMonth,
 ) -> Result<Vec<ReportFile>> {
-    let of =
-        |is_own: bool| corrections_of(project, found, |other| (other == month.month) == is_own, &taken.receipts, None);
+    let of = |is_own: bool| {
+        corrections_of(project, &found.revisions, |other| (other == month.month) == is_own, &taken.receipts, None)
+    };
     let (own, closed) = (of(true), of(false));
     if own.rows.is_empty() && closed.rows.is_empty() {
         return Ok(Vec::new());

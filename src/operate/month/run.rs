@@ -4,13 +4,14 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use crate::domain::sender::SenderMonth;
-use crate::domain::{Day, Month, ReceiptList, Revision};
+use crate::domain::{Day, Month, ReceiptList, Revision, Volume};
 use crate::error::{Error, Exit, Result};
 use crate::intake;
 use crate::key::Key;
 use crate::liability::{Assessed, Cases, Reasons, assess_days, delay_periods, doubts_of_not_taken};
 use crate::operate::counting::counted_days::Count;
 use crate::operate::deliveries::listed_findings::ListedFindings;
+use crate::operate::deliveries::load::{HeldDelivery, RepeatedFile};
 use crate::operate::deliveries::settled_month::{SettledMonth, ShardTarget};
 use crate::operate::deliveries::settling::SettleRequest;
 use crate::operate::deliveries::take::{TakeRequest, Taken};
@@ -65,6 +66,8 @@ pub struct RunOutcome {
     pub settled: usize,
     /// Why every delivery was read anew, where that was so.
     pub rebuilt: Option<String>,
+    /// Whether the statement had signatures and is another now: it has none any more.
+    pub is_sign_off_void: bool,
 }
 
 impl RunOutcome {
@@ -122,34 +125,25 @@ fn run_with(
         take::take(project, target, &held, asked, progress)?;
     // Before anything that depends on when, and for which month, a run is made.
     let delivered = taken.receipts.clone();
-    let mut volumes = senders::check_volumes(&held, &mut taken);
-    senders::note_acknowledged(&mut volumes, commit.store().manifest());
-    load::account_for_repeats(&again, &held, &mut taken);
-    senders::name(project, &held, &mut taken.receipts);
+    let volumes = account(project, (&held, &again), &mut taken, commit.store());
     let followed_to = as_of.unwrap_or_else(|| request.month.last());
     let asked = MonthAsked { month: request.month, as_of: followed_to, manifest: commit.store().manifest() };
     let senders = completeness::of_month(project, &held, &taken, asked);
     completeness::refuse(project, &senders, asked)?;
     let Restated { changes: restated, stays: restated_stays, corrections, corrected } =
         settled.restating.finish(commit.store())?;
-
     load::keep(&mut commit, &held)?;
     put::put_sums(&mut commit, &update, &delivered, &taken.fact_spans)?;
     commit.put_restated_stays(&restated_stays)?;
     taken.findings.extend(reference_data::put(project, &mut commit)?);
     findings.add_in_files(&taken.receipts, &taken.findings);
-    let rows_to = update.by.followed_to.unwrap_or(followed_to);
-    let days = (request.month, followed_to, rows_to);
+    let days = (request.month, followed_to, update.by.followed_to.unwrap_or(followed_to));
     let of_month = MonthToJudge { days, senders: &senders, corrections: &corrections };
     let mut judged = judge(project, of_month, (&taken, &mut settled), &mut commit, progress)?;
     commit.close_partitions()?;
     let revisions = put_revisions(&settled.restating, corrections, &judged.month, &mut commit)?;
     let replaces = ReplacedEdition::of(project, commit.store(), &judged.month)?;
-    let (unjudged, stays): (Vec<_>, Vec<_>) = std::mem::take(&mut settled.unjudged).into_iter().unzip();
-    judged.looked_at.unjudged.extend(unjudged);
-    judged.looked_at.unjudged.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
-    taken.stays.extend(stays);
-    taken.sort_rows();
+    add_unjudged(&mut settled, &mut judged, &mut taken);
     let receipts = receipts_listed((&taken, &findings), held.len(), &senders);
     let open_stays = std::mem::take(&mut settled.open_stays);
     let found = RunContext {
@@ -168,12 +162,45 @@ fn run_with(
     editions::keep_summary(commit.store(), &judged.month, &mut files)?;
     judged.month.sign_off = commit.put_reports(request.month, &files)?.sign_off.clone();
     check_counted(project, &commit)?;
-
+    let was_signed = !commit.store().manifest().signatures(request.month).is_empty();
     let (published, PlacedSet { folder, kept }) = publish(project, commit, (&judged.month, files))?;
     let trend = trend::after_run(project, store)
         .map_err(|error| error.before_the_effect("the month is in the store and its statement in place"));
-    let settled = settled.settled;
-    Ok(RunOutcome { report, folder, kept, changed: published.changed, summary, trend, settled, rebuilt })
+    let is_sign_off_void = was_signed && store.manifest().signatures(request.month).is_empty();
+    Ok(RunOutcome {
+        report,
+        folder,
+        kept,
+        changed: published.changed,
+        summary,
+        trend,
+        settled: settled.settled,
+        rebuilt,
+        is_sign_off_void,
+    })
+}
+
+/// Counts what came again, and holds the size of each delivery against those before it.
+fn account(
+    project: &Project,
+    (held, again): (&[HeldDelivery], &[RepeatedFile]),
+    taken: &mut Intake,
+    store: &Store,
+) -> Vec<Volume> {
+    let mut volumes = senders::check_volumes(held, taken);
+    senders::note_acknowledged(&mut volumes, store.manifest());
+    load::account_for_repeats(again, held, taken);
+    senders::name(project, held, &mut taken.receipts);
+    volumes
+}
+
+/// Puts the cases that no law could judge, which the month has nothing else to do with, beside its own.
+fn add_unjudged(settled: &mut SettledMonth<'_>, judged: &mut JudgedMonth, taken: &mut Intake) {
+    let (unjudged, stays): (Vec<_>, Vec<_>) = std::mem::take(&mut settled.unjudged).into_iter().unzip();
+    judged.looked_at.unjudged.extend(unjudged);
+    judged.looked_at.unjudged.sort_by(|one, other| one.stay_id.cmp(&other.stay_id));
+    taken.stays.extend(stays);
+    taken.sort_rows();
 }
 
 /// The commit, with the files of the month's reports: they are whole beside their place before it, and one rename puts them

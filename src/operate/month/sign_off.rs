@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::clock;
 use crate::domain::nhs_number_in_text::without_numbers;
 use crate::domain::sign_off::{SignOffRole, SignOffState, Signature};
+use crate::domain::visible::visible;
 use crate::domain::{Currency, Day, Minor, Month};
 use crate::error::{Error, Exit, Result};
 use crate::key::Key;
@@ -67,7 +68,7 @@ pub fn sign_off(project: &Project, request: SignOffRequest<'_>) -> Result<Signed
     let signature = Signature {
         month: request.month,
         role: request.role,
-        by: without_numbers(request.by.trim()).into_owned(),
+        by: name(request.by)?,
         on: day_of(project, request.on)?,
         reports_sha256: reports.sha256.clone(),
     };
@@ -87,6 +88,24 @@ pub fn sign_off(project: &Project, request: SignOffRequest<'_>) -> Result<Signed
     put_in_place(project, &store, request.month)?;
     let (edition, state) = (published.edition, store.manifest().sign_off_state(request.month));
     Ok(SignedOff { signature, edition, state })
+}
+
+/// A name as it is kept.
+///
+/// # Errors
+/// 65: it has a character that is not seen, or one that changes another: two names could look alike.
+pub(crate) fn name(by: &str) -> Result<String> {
+    let by = by.split_whitespace().collect::<Vec<_>>().join(" ");
+    if visible(&by) != by || by.chars().any(is_mark) {
+        let what = format!("the name `{}` has a character that is not seen by itself", visible(&by));
+        return refused(what, "write the name in letters that stand alone".to_owned());
+    }
+    Ok(without_numbers(&by).into_owned())
+}
+
+/// Whether a character is a mark on the one before it, as an accent that is written apart.
+fn is_mark(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }
 
 fn refused<T>(what: String, hint: String) -> Result<T> {

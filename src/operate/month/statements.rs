@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use crate::domain::revision::DayState;
-use crate::domain::{Authorities, AuthorityId, Claim, Month, Receipt, Revision};
+use crate::domain::{Authorities, AuthorityId, Claim, Minor, Month, Receipt, Revision};
 use crate::error::{Result, every};
 use crate::liability::Reasons;
 use crate::operate::month::changes::InView;
@@ -65,7 +65,7 @@ pub(crate) fn statements(
     let open_stays = found.open_stays.iter().map(|(stay_id, day)| (&**stay_id, *day)).collect();
     let unused_events = notes::unused_events(&project.law, taken, month);
     let claims = claims_in_view(project, taken, month);
-    let corrections = corrections_of(project, found, |other| other != month, &taken.receipts, None);
+    let corrections = corrections_of(project, &found.revisions, |other| other != month, &taken.receipts, None);
     let elsewhere = elsewhere::elsewhere(taken, &found.findings, &judged.looked_at.doubts);
     let basis = StatementBasis {
         owner: &project.name,
@@ -98,6 +98,7 @@ pub(crate) fn statements(
             restated: &found.restated,
             replaces: found.replaces.change.as_ref(),
             corrections: &corrections,
+            corrections_before: corrections_before(project, found, &taken.receipts, None),
         },
     };
     let in_doubt = doubts::amount(project, &judged.looked_at.doubts);
@@ -120,7 +121,8 @@ fn by_council(
     let rows = RowsOfCouncils::of(&mut engine)?;
     let replaced = &found.replaces.by_payer;
     let corrected = basis.circumstances.corrections.rows.iter().flat_map(|row| [&row.revision.old, &row.revision.new]);
-    let corrected = corrected.flatten().map(|state| counterparty(state.payer));
+    let before = found.replaces.corrections.iter().flat_map(|row| [&row.old, &row.new]);
+    let corrected = corrected.chain(before).flatten().map(|state| counterparty(state.payer));
     let payers = rows.payers().chain(replaced.keys().copied().map(counterparty)).chain(corrected);
     let payers: BTreeSet<Counterparty> = payers.collect();
     let month_items = MonthItems { project, taken, basis, payers: &payers };
@@ -129,12 +131,18 @@ fn by_council(
     // One after the other: an engine waits for its own threads, and a thread of ours that waited for it would begin the next.
     let one = |(who, concern): &(&Counterparty, &CounterpartyItems<'_>)| {
         let keys = claim_keys.get(who).map_or(&[][..], Vec::as_slice);
-        let corrections =
-            corrections_of(project, found, |other| other != basis.month, &taken.receipts, Some(payer(**who)));
+        let corrections = corrections_of(
+            project,
+            &found.revisions,
+            |other| other != basis.month,
+            &taken.receipts,
+            Some(payer(**who)),
+        );
         let circumstances = Circumstances {
             restated: &[],
             replaces: replaced.get(&payer(**who)),
             corrections: &corrections,
+            corrections_before: corrections_before(project, found, &taken.receipts, Some(payer(**who))),
             ..basis.circumstances
         };
         of_council(&StatementBasis { circumstances, ..*basis }, (**who, concern), rows.engine(**who, keys)?)
@@ -255,13 +263,12 @@ fn files_of(who: Counterparty, report: &Report) -> Result<Vec<ReportFile>> {
 /// What an edition changes of the months that are meant, in the project's view; of one payer where one is given.
 pub(crate) fn corrections_of(
     project: &Project,
-    found: &RunContext,
+    rows: &[Revision],
     is_meant: impl Fn(Month) -> bool,
     receipts: &[Receipt],
     payer: Option<Option<AuthorityId>>,
 ) -> Corrections {
-    let views: BTreeMap<Month, InView> =
-        found.revisions.iter().map(|row| (row.month, InView::of(project, row.month))).collect();
+    let views: BTreeMap<Month, InView> = rows.iter().map(|row| (row.month, InView::of(project, row.month))).collect();
     let file = |source_id: &str| {
         let named = receipts.iter().find(|receipt| receipt.sha256.starts_with(source_id));
         named.map_or_else(|| source_id.to_owned(), |receipt| receipt.file.clone())
@@ -269,10 +276,20 @@ pub(crate) fn corrections_of(
     let mut corrections = Corrections::default();
     for (of_month, view) in views.iter().filter(|(of_month, _)| is_meant(**of_month)) {
         let counts = |state: &DayState| view.has(state) && payer.is_none_or(|payer| state.payer == payer);
-        let rows: Vec<Revision> = found.revisions.iter().filter(|row| row.month == *of_month).cloned().collect();
+        let rows: Vec<Revision> = rows.iter().filter(|row| row.month == *of_month).cloned().collect();
         corrections.rows.extend(Corrections::of(&rows, &counts, &file).rows);
     }
     corrections
+}
+
+/// What the edition before came to in corrections, in the project's view; of one payer where one is given.
+fn corrections_before(
+    project: &Project,
+    found: &RunContext,
+    receipts: &[Receipt],
+    payer: Option<Option<AuthorityId>>,
+) -> Minor {
+    corrections_of(project, &found.replaces.corrections, |_| true, receipts, payer).amount()
 }
 
 /// The lines that the project pays, or is to be paid.

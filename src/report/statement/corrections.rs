@@ -51,6 +51,11 @@ impl Corrections {
         Minor(self.rows.iter().map(|row| row.amounts[1].0 - row.amounts[0].0).sum())
     }
 
+    /// Whether any of them moves money.
+    pub fn moves_money(&self) -> bool {
+        self.rows.iter().any(|row| row.amounts != [Minor(0); 2])
+    }
+
     /// The same by payee: what is taken from one is taken from whoever was owed it.
     pub fn by_payee(&self) -> BTreeMap<&str, Minor> {
         let mut of: BTreeMap<&str, Minor> = BTreeMap::new();
@@ -200,14 +205,20 @@ fn corrected(rows: &[CorrectedDays], currency: Currency) -> ReportTable {
 /// The cells of corrected days.
 pub fn corrected_row(row: &CorrectedDays, currency: Currency) -> Vec<ReportCell> {
     let revision = &row.revision;
-    let state = |state: &Option<DayState>| match state {
+    // Of a day that is another reader's by now, or was, nothing is said but that.
+    let state = |state: &Option<DayState>, concerns: bool| match state {
         None => "no delayed day".to_owned(),
+        Some(_) if !concerns => "not in this statement".to_owned(),
         Some(state) => {
             let payer = StatementBasis::authority_name(state.payer);
             format!("{}, {payer}", state.status.code().replace('_', " "))
         }
     };
-    let payee = revision.new.as_ref().or(revision.old.as_ref()).map_or("", |state| &state.payee_code);
+    let sides = [&revision.old, &revision.new].into_iter().zip(row.concerns);
+    let mut payees: Vec<&str> =
+        sides.filter(|(_, concerns)| *concerns).filter_map(|(state, _)| Some(&*state.as_ref()?.payee_code)).collect();
+    payees.dedup();
+    let payee = payees.join(", now ");
     let evidence = if row.evidence.is_empty() { "none" } else { &row.evidence };
     vec![
         ReportCell::Month(revision.month),
@@ -215,9 +226,9 @@ pub fn corrected_row(row: &CorrectedDays, currency: Currency) -> Vec<ReportCell>
         ReportCell::Day(revision.from_on),
         ReportCell::Day(revision.to_on),
         ReportCell::Count(revision.days()),
-        ReportCell::text(payee),
-        ReportCell::Text(state(&revision.old)),
-        ReportCell::Text(state(&revision.new)),
+        ReportCell::Text(payee),
+        ReportCell::Text(state(&revision.old, row.concerns[0])),
+        ReportCell::Text(state(&revision.new, row.concerns[1])),
         ReportCell::money(row.amounts[0], currency),
         ReportCell::money(row.amounts[1], currency),
         ReportCell::text(revision.reason.cause.words()),

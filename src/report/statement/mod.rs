@@ -184,7 +184,8 @@ fn summary(
     sentences.push(basis.answer(total, currency));
     sentences.extend(corrections::sentence(basis, total, currency));
     let is_of_council = !matches!(basis.scope, StatementScope::Of(Counterparty::Unknown));
-    let is_nothing_due = total.to_pay() == Minor(0) && is_of_council;
+    let moves_money = basis.circumstances.corrections.moves_money();
+    let is_nothing_due = total.amount == Minor(0) && !moves_money && is_of_council;
     sentences.extend(is_nothing_due.then(|| format!("Nothing is due for {}.", basis.month.long())));
     sentences.extend(basis.of_several());
     let stays = format!(

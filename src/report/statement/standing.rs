@@ -6,7 +6,7 @@ use crate::domain::sender::{SenderMonth, SenderState};
 use crate::domain::{Currency, Minor};
 
 use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, Section};
-use super::corrections::Corrections;
+use super::corrections::{Corrections, signed};
 use super::{StatementBasis, column, counted};
 
 /// What the run found around the month, beside its records.
@@ -20,6 +20,8 @@ pub struct Circumstances<'a> {
     pub replaces: Option<&'a MonthChange>,
     /// What it corrects of closed months.
     pub corrections: &'a Corrections,
+    /// What the edition before corrected of them, in minor units.
+    pub corrections_before: Minor,
 }
 
 const SENDERS: [ReportColumn; 5] = [
@@ -107,6 +109,15 @@ impl StatementBasis<'_> {
                 change.edition
             )
         });
+        let (before, now) = (self.circumstances.corrections_before, self.circumstances.corrections.amount());
+        let corrected = self.circumstances.replaces.filter(|_| before != now).map(|change| {
+            format!(
+                "Corrections of closed months came to {} in edition {} and come to {} in this one.",
+                signed(before, currency),
+                change.edition,
+                signed(now, currency)
+            )
+        });
         let restated = self.circumstances.restated.iter().map(|change| {
             let seen = match change.acknowledged.as_deref() {
                 _ if change.is_closed => "it is closed: the first open month corrects it when it is run".to_owned(),
@@ -127,7 +138,7 @@ impl StatementBasis<'_> {
             "No source delivered a fact of {}: the figures rest on stays that were open before.",
             self.month.long()
         );
-        replaces.into_iter().chain(restated).chain(is_quiet.then_some(nothing)).collect()
+        replaces.into_iter().chain(corrected).chain(restated).chain(is_quiet.then_some(nothing)).collect()
     }
 }
 

@@ -34,7 +34,9 @@ fn a_month_is_closed_or_it_is_open() {
         return;
     }
     let folder = counting_project();
-    let before = files(&folder.project());
+    let mut before = files(&folder.project());
+    // The list of the files names the sheet of the sign-off too, once the month is closed.
+    before.retain(|(name, _)| name != "internal-files.sha256");
     let check = |project: &Path, told: &Said, what: &str| {
         let own: Vec<_> = files(project).into_iter().filter(|file| before.contains(file)).collect();
         assert!(own == before, "a file of the month is another: {what}");

@@ -218,7 +218,13 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
         open_stays: &BTreeMap::new(),
         unused_events: &BTreeMap::new(),
         ledger_sha256: "",
-        circumstances: Circumstances { senders: &[], restated: &[], replaces: None, corrections: &corrections },
+        circumstances: Circumstances {
+            senders: &[],
+            restated: &[],
+            replaces: None,
+            corrections: &corrections,
+            corrections_before: Minor(0),
+        },
     };
     let figures = StatementFigures::of(&mut engine, (Minor(0), Minor(0))).unwrap();
     let report = statement(&basis, &figures, &mut engine).unwrap();

@@ -7,6 +7,7 @@ mod care;
 mod claims;
 mod closed;
 mod closed_random;
+mod closed_twice;
 pub mod councils;
 mod deliveries;
 mod disk;

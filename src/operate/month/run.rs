@@ -166,7 +166,6 @@ fn run_with(
     let (published, PlacedSet { folder, kept }) = publish(project, commit, (&judged.month, files))?;
     let trend = trend::after_run(project, store)
         .map_err(|error| error.before_the_effect("the month is in the store and its statement in place"));
-    let is_sign_off_void = was_signed && store.manifest().signatures(request.month).is_empty();
     Ok(RunOutcome {
         report,
         folder,
@@ -176,7 +175,7 @@ fn run_with(
         trend,
         settled: settled.settled,
         rebuilt,
-        is_sign_off_void,
+        is_sign_off_void: was_signed && store.manifest().signatures(request.month).is_empty(),
     })
 }
 

@@ -56,7 +56,7 @@ pub fn statistics(basis: &StatisticsBasis<'_>, engine: &mut Engine) -> Result<Re
         name: "statistics",
         class: "internal",
         title: format!("Delayed discharge: the statistics of {} for {}", basis.owner, basis.month.long()),
-        standing: format!("Provisional, edition {} · news up to {}", basis.edition, basis.as_of.long()),
+        standing: format!("Provisional until closed, edition {} · news up to {}", basis.edition, basis.as_of.long()),
         notice: None,
         summary: basis.counted.iter().map(|counted| sentence(counted, basis.month)).collect(),
         figures: figures.collect(),

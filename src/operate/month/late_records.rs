@@ -8,7 +8,9 @@ use crate::error::Result;
 use crate::intake::findings::candidate::Place;
 use crate::intake::read_record::ReadRecord;
 use crate::operate::deliveries::load::HeldDelivery;
+use crate::settle::keys;
 use crate::settle::shards::SettledShard;
+use crate::store::{PublishedMonth, Store};
 
 /// What of a stay a record is about; of several that came together the last here counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -165,4 +167,16 @@ fn meaning(record: &StoredRecord, is_contradicted: bool) -> Result<Meaning> {
         }
         _ => meaning(RecordSubject::Fact, false),
     })
+}
+
+/// The keys of the stays in the ledgers of months.
+///
+/// # Errors
+/// 65: a ledger is damaged.
+pub(super) fn ledger_keys<'p>(store: &Store, months: impl Iterator<Item = &'p PublishedMonth>) -> Result<HashSet<u64>> {
+    let mut found = HashSet::new();
+    for published in months {
+        found.extend(store.ledger_in(&published.ledger)?.rows().map(|row| keys::of_stay(row.stay_id)));
+    }
+    Ok(found)
 }

@@ -14,7 +14,7 @@ use crate::liability::{CaseOfStays, Cases, Judged, row};
 use crate::operate::deliveries::load::HeldDelivery;
 use crate::operate::month::changes::{InView, MonthComparison};
 use crate::operate::month::corrected_months::{CorrectedMonths, apply_open};
-use crate::operate::month::late_records::LateRecords;
+use crate::operate::month::late_records::{LateRecords, ledger_keys};
 use crate::operate::month::replaced::two_editions;
 use crate::project::Project;
 use crate::regime::Law;
@@ -48,6 +48,8 @@ pub(crate) struct Restating<'a> {
     late: LateRecords,
     /// Where every stay may have changed: the keys of those in published ledgers.
     ledger_keys: Option<HashSet<u64>>,
+    /// Where every stay may have changed: what the store noted of stays, by month and stay.
+    noted_before: Vec<RestatedStay>,
     /// What was noted of stays of the month that is run.
     noted_of_run: HashMap<Box<str>, RevisionReason>,
 }
@@ -86,6 +88,7 @@ impl<'a> Restating<'a> {
             after: BTreeMap::new(),
             late: LateRecords::default(),
             ledger_keys: None,
+            noted_before: Vec::new(),
             noted_of_run: HashMap::new(),
         }
     }
@@ -152,6 +155,8 @@ impl<'a> Restating<'a> {
             let of_run = noted.remove(month).unwrap_or_default().into_iter();
             self.noted_of_run = of_run.map(|stay| (stay.stay_id, stay.reason)).collect();
         }
+        // What was found of stays before everything was read anew; a table that cannot be read has nothing to say.
+        self.noted_before = if self.is_anew { store.restated_stays().unwrap_or_default() } else { Vec::new() };
         let mut restated = Restated::default();
         let mut after = std::mem::take(&mut self.after);
         let mut corrected = CorrectedMonths::default();
@@ -203,7 +208,7 @@ impl<'a> Restating<'a> {
         for (stay_id, [before, now]) in both.differing(&counts) {
             let reason = match reasons.get(stay_id) {
                 Some(reason) => reason.clone(),
-                None => self.reason(stay_id, stated_last),
+                None => self.reason_anew((month, stay_id), now, stated_last),
             };
             if is_corrected {
                 let rows = revisions((month, stay_id), (before, now), &|_| reason.clone());
@@ -218,6 +223,20 @@ impl<'a> Restating<'a> {
         let changes = if is_corrected { &mut restated.corrected } else { &mut restated.changes };
         changes.extend((change.stays_changed > 0).then_some(MonthChange { is_closed, ..change }));
         Ok(())
+    }
+
+    /// Why a stay differs: where no record says so, what was found of the same days before everything was read anew.
+    fn reason_anew(
+        &self,
+        (month, stay_id): (Month, &str),
+        now: &StayDays,
+        published: &PublishedMonth,
+    ) -> RevisionReason {
+        let reason = self.reason(stay_id, published);
+        let key = |stay: &RestatedStay| (stay.month, stay.stay_id.clone());
+        let noted = self.noted_before.binary_search_by(|stay| key(stay).cmp(&(month, stay_id.into())));
+        let noted = noted.ok().map(|at| &self.noted_before[at]).filter(|noted| noted.days == *now);
+        noted.filter(|_| reason.evidence.is_none()).map_or(reason, |noted| noted.reason.clone())
     }
 
     /// Whether the month that is run takes over the corrections of a closed month.
@@ -271,15 +290,6 @@ pub(crate) fn law_used(project: &Project) -> (Vec<RegimeUsed>, String) {
     regimes.sort();
     let readings: Vec<&str> = laws.iter().map(|law| law.readings_hash.as_str()).collect();
     (regimes, sha256(readings.join("\n").as_bytes()))
-}
-
-/// The keys of the stays in the ledgers of months.
-fn ledger_keys<'p>(store: &Store, months: impl Iterator<Item = &'p PublishedMonth>) -> Result<HashSet<u64>> {
-    let mut found = HashSet::new();
-    for published in months {
-        found.extend(store.ledger_in(&published.ledger)?.rows().map(|row| keys::of_stay(row.stay_id)));
-    }
-    Ok(found)
 }
 
 /// The ledger of a published month, as what was before.

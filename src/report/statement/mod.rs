@@ -264,7 +264,7 @@ fn key_figures(basis: &StatementBasis<'_>, total: &StatementFigures, currency: C
 fn provenance(basis: &StatementBasis<'_>) -> Vec<ReportFact> {
     let fact = |name: &str, value: String| ReportFact { name: name.to_owned(), value };
     let mut facts = vec![
-        fact("Standing", format!("provisional, edition {}", basis.edition)),
+        fact("Standing", format!("provisional until closed, edition {}", basis.edition)),
         fact("Month", basis.month.to_string()),
         fact("As-of date", basis.as_of.to_string()),
         fact("Ledger (SHA-256)", basis.ledger_sha256.to_owned()),

@@ -75,7 +75,7 @@ impl StatementBasis<'_> {
         let names = self.incomplete_names();
         let missing = if names.is_empty() { String::new() } else { format!(" · data not complete ({names})") };
         format!(
-            "Provisional, edition {}{missing} · news up to {} · amounts in {}",
+            "Provisional until closed, edition {}{missing} · news up to {} · amounts in {}",
             self.edition,
             self.as_of.long(),
             currency.mark().trim_end()

@@ -134,3 +134,23 @@ fn names_that_look_alike_and_days_before_the_signature_are_refused() {
     let verified = case.beddays("verify --project p").exits(0);
     assert!(!verified.stderr.contains("named by no manifest"), "{said:?} {verified:?}");
 }
+
+#[test]
+fn a_cause_that_was_found_stays_when_everything_is_read_anew() {
+    let case = project();
+    for month in ["2018-01", "2018-02"] {
+        if month == "2018-02" {
+            case.put("p/inbox/stays-2018-02-20.csv", stay_of_january("RZZ01", "Norfolk", 15));
+        }
+        case.deliver(month, &WHOLE);
+        case.run(month);
+    }
+    for month in ["2018-01", "2018-02"] {
+        case.close(month).exits(0);
+    }
+    case.set("[readings]\n", "[readings]\nmin_age = \"none\"\n");
+    case.deliver("2018-03", &WHOLE);
+    case.run("2018-03").says("were read anew");
+    let causes: Vec<Value> = case.revisions("2018-03").iter().map(|row| row["cause"].clone()).collect();
+    assert!(!causes.is_empty() && causes.iter().all(|cause| cause == "corrected_record"), "{causes:?}");
+}

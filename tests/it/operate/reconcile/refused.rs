@@ -12,14 +12,17 @@ use crate::support::harness::Said;
 const HEAD: &str = "claim_id,stay_id,from_on,to_on,days,amount_minor,currency,payee_code,payer_code";
 const LINE: &str = "1,M-00,2018-03-04,2018-03-07,4,52000,GBP,RZZ01,Norfolk";
 
-/// Every file of the project but the locks.
+/// Every file of the project but the locks and the log of what was done, which has a line about each refusal too.
 fn files(case: &Case) -> BTreeMap<PathBuf, Vec<u8>> {
     fn collect(folder: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             match path.is_dir() {
                 true => collect(&path, files),
-                false if path.file_name().unwrap().to_string_lossy().starts_with("lock") => {}
+                false
+                    if ["lock", "audit."]
+                        .iter()
+                        .any(|own| path.file_name().unwrap().to_string_lossy().starts_with(own)) => {}
                 false => _ = files.insert(path.clone(), std::fs::read(&path).unwrap()),
             }
         }

@@ -22,7 +22,8 @@ fn files(project: &Path) -> Files {
     }
     let mut files = Files::new();
     collect(project, project, &mut files);
-    files.retain(|path, _| !path.ends_with("lock"));
+    // The log has the time of each try.
+    files.retain(|path, _| !["lock", "audit.log", "audit.head"].iter().any(|own| path.ends_with(own)));
     files
 }
 

@@ -45,6 +45,18 @@ codes! {
     }
 }
 
+impl SignOffState {
+    /// After the last step that was taken, if any was.
+    pub fn after(last: Option<SignOffRole>, is_closed: bool) -> Self {
+        match last {
+            _ if is_closed => Self::Closed,
+            None | Some(SignOffRole::Author) => Self::Draft,
+            Some(SignOffRole::Checker) => Self::Checked,
+            Some(SignOffRole::Approver) => Self::Approved,
+        }
+    }
+}
+
 /// One step of one statement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

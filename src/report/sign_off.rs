@@ -25,6 +25,12 @@ pub struct SignOffBasis<'a> {
     pub hashes: (&'a str, &'a str),
 }
 
+impl SignOffBasis<'_> {
+    fn state(&self) -> SignOffState {
+        SignOffState::after(self.signatures.last().map(|signature| signature.role), self.closed.is_some())
+    }
+}
+
 const STEPS: [ReportColumn; 3] = [
     column("step", "Step", ColumnKind::Text),
     column("by", "By", ColumnKind::Text),
@@ -33,7 +39,7 @@ const STEPS: [ReportColumn; 3] = [
 
 /// Makes the sheet.
 pub fn sheet(basis: &SignOffBasis<'_>) -> Report {
-    let (month, state) = (basis.month, state(basis));
+    let (month, state) = (basis.month, basis.state());
     let words = match state {
         SignOffState::Draft => "a draft: it is not checked yet",
         SignOffState::Checked => "checked, and not approved yet",
@@ -101,14 +107,5 @@ pub fn sheet(basis: &SignOffBasis<'_>) -> Report {
             fact("Files of the statement (SHA-256 of the archive in the store)", basis.hashes.1.to_owned()),
             fact("Program", format!("beddays {}", env!("CARGO_PKG_VERSION"))),
         ],
-    }
-}
-
-fn state(basis: &SignOffBasis<'_>) -> SignOffState {
-    match (basis.closed, basis.signatures.last().map(|signature| signature.role)) {
-        (Some(_), _) => SignOffState::Closed,
-        (None, None | Some(SignOffRole::Author)) => SignOffState::Draft,
-        (None, Some(SignOffRole::Checker)) => SignOffState::Checked,
-        (None, Some(SignOffRole::Approver)) => SignOffState::Approved,
     }
 }

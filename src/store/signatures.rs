@@ -3,32 +3,27 @@
 use super::commit::Commit;
 use super::manifest::Manifest;
 use crate::domain::Month;
-use crate::domain::sign_off::{SignOffRole, SignOffState, Signature};
+use crate::domain::sign_off::{SignOffState, Signature};
 use crate::error::{Error, Result};
 use crate::store::ReportFile;
 
 impl Manifest {
     /// The signatures of the statement of a month as it stands, in the order of the steps.
     pub fn signatures(&self, month: Month) -> Vec<&Signature> {
-        let reports = self.month(month).and_then(|published| published.reports.as_ref());
-        let fits = |signature: &&Signature| {
-            signature.month == month && reports.is_some_and(|reports| reports.sha256 == signature.reports_sha256)
-        };
-        let mut found: Vec<&Signature> = self.signed.iter().filter(fits).collect();
-        found.sort_by_key(|signature| signature.role);
-        found
+        let of_month = |signature: &&Signature| signature.month == month && self.is_signed_by(signature);
+        self.signed.iter().filter(of_month).collect()
+    }
+
+    /// Whether a signature is of a statement as it stands.
+    fn is_signed_by(&self, signature: &Signature) -> bool {
+        let reports = self.month(signature.month).and_then(|published| published.reports.as_ref());
+        reports.is_some_and(|reports| reports.sha256 == signature.reports_sha256)
     }
 
     /// How far the statement of a month has come.
     pub fn sign_off_state(&self, month: Month) -> SignOffState {
-        if self.closed_month(month).is_some() {
-            return SignOffState::Closed;
-        }
-        match self.signatures(month).last().map(|signature| signature.role) {
-            None | Some(SignOffRole::Author) => SignOffState::Draft,
-            Some(SignOffRole::Checker) => SignOffState::Checked,
-            Some(SignOffRole::Approver) => SignOffState::Approved,
-        }
+        let last = self.signatures(month).last().map(|signature| signature.role);
+        SignOffState::after(last, self.closed_month(month).is_some())
     }
 }
 
@@ -61,10 +56,6 @@ impl Commit<'_> {
     /// Forgets the signatures of statements that are others by now.
     pub(super) fn forget_signatures(&mut self) {
         let signed = std::mem::take(&mut self.next.signed);
-        let stands = |signature: &Signature| {
-            let reports = self.next.month(signature.month).and_then(|published| published.reports.as_ref());
-            reports.is_some_and(|reports| reports.sha256 == signature.reports_sha256)
-        };
-        self.next.signed = signed.into_iter().filter(stands).collect();
+        self.next.signed = signed.into_iter().filter(|signature| self.next.is_signed_by(signature)).collect();
     }
 }

@@ -42,7 +42,7 @@ pub fn close(project: &Project, month: Month, (by, on): (&str, Option<Day>)) -> 
     to_correct.retain(|change| change.month == month || change.is_closed);
     let _lock = ReportsLock::take(&project.folder, project.wait)?;
     let mut commit = store.begin();
-    let by = sign_off::name(by)?;
+    let by = sign_off::name(by).map_err(|error| error.effect("nothing was closed"))?;
     sign_off::put_sheet(project, &mut commit, &published, Some((&by, on)))?;
     let closed = commit.close(month, (&by, on))?;
     commit.finish()?;

@@ -147,16 +147,18 @@ impl<'a> Restating<'a> {
     /// 65: a table or a ledger is damaged.
     pub(crate) fn finish(&mut self, store: &Store) -> Result<Restated> {
         let mut noted: BTreeMap<Month, Vec<RestatedStay>> = BTreeMap::new();
-        let stored = if self.is_anew { Vec::new() } else { store.restated_stays()? };
-        for stay in stored.into_iter().filter(|stay| !self.is_changed(&stay.stay_id)) {
-            noted.entry(stay.month).or_default().push(stay);
+        if self.is_anew {
+            // What was found of stays before; a table that cannot be read has nothing to say.
+            self.noted_before = store.restated_stays().unwrap_or_default();
+        } else {
+            for stay in store.restated_stays()?.into_iter().filter(|stay| !self.is_changed(&stay.stay_id)) {
+                noted.entry(stay.month).or_default().push(stay);
+            }
         }
         if let Some((month, _)) = &self.run {
             let of_run = noted.remove(month).unwrap_or_default().into_iter();
             self.noted_of_run = of_run.map(|stay| (stay.stay_id, stay.reason)).collect();
         }
-        // What was found of stays before everything was read anew; a table that cannot be read has nothing to say.
-        self.noted_before = if self.is_anew { store.restated_stays().unwrap_or_default() } else { Vec::new() };
         let mut restated = Restated::default();
         let mut after = std::mem::take(&mut self.after);
         let mut corrected = CorrectedMonths::default();

@@ -14,7 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::domain::{Day, Month};
 use crate::published::Format as Publication;
 
-pub use closing::{CloseArguments, SignOffArguments};
+pub use closing::{CloseArguments, PositionArguments, SignOffArguments};
 pub use counting::{BridgeArguments, CountArguments};
 pub use reconcile::ReconcileArguments;
 pub use report::{ReportArguments, ReportName};
@@ -93,6 +93,9 @@ pub enum Command {
     SignOff(SignOffArguments),
     /// Close a published month: it stays as it is, and what changes of it later is corrected in the first open month.
     Close(CloseArguments),
+    /// Say of stays of a published month what is accepted, contested or settled; or show how the month stands. No ledger and no
+    /// statement changes.
+    Position(PositionArguments),
     /// Validate files only: what would be taken, what not and why.
     Check(CheckArguments),
     /// Take files into the store without running a month: the next run reads none of them again.

@@ -24,6 +24,7 @@ fn audited(cli: &Cli) -> Option<(PathBuf, &'static str)> {
         Command::Run(_) => project("run"),
         Command::Acknowledge(_) => project("acknowledge"),
         Command::Close(_) => project("close"),
+        Command::Position(_) => project("position"),
         Command::SignOff(_) => project("sign-off"),
         Command::Ingest(arguments) if !arguments.dry_run => project("ingest"),
         Command::Reconcile(_) => project("reconcile"),

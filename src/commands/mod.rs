@@ -14,6 +14,7 @@ mod guard;
 mod ingest;
 mod init;
 mod out;
+mod position;
 mod progress;
 mod publish;
 mod published;
@@ -107,6 +108,7 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
         Command::Run(arguments) => run::run(&project, &arguments, out),
         Command::Acknowledge(arguments) => acknowledge::acknowledge(&project, &arguments, out),
         Command::SignOff(arguments) => sign_off::sign_off(&project, &arguments, out),
+        Command::Position(arguments) => position::position(&project, &arguments, out),
         Command::Close(arguments) => close::close(&project, &arguments, out),
         Command::Check(arguments) => check::check(&project, &arguments, out),
         Command::Ingest(arguments) => ingest::ingest(&project, &arguments, out),

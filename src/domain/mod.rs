@@ -24,6 +24,7 @@ pub mod not_taken;
 pub mod notice;
 pub mod of_stay;
 pub mod partition;
+pub mod position;
 pub mod published;
 pub mod quality;
 pub mod receipt_list;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::error::{Exit, Result};
 use crate::operate::file_set::{FileSet, LEFT_UNFINISHED, left_behind, listed, unfinished};
 use crate::operate::month::editions::{REPORTS, file_set_of};
+use crate::operate::month::positions::sheet;
 use crate::operate::publish::check::packs;
 use crate::operate::reconcile::check::reconciled;
 use crate::operate::trend::TREND;
@@ -44,6 +45,7 @@ fn check(project: &Path, store: &Store) -> Result<Vec<Damage>> {
     }
     found.extend(of_trend(&project.join(REPORTS), &store.manifest().content_sha256()));
     found.extend(reconciled(project, store));
+    found.extend(sheet::check(project, store));
     found.extend(packs(project)?);
     Ok(found)
 }

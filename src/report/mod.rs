@@ -15,6 +15,7 @@ pub mod html;
 pub mod json;
 pub mod limits;
 pub mod model;
+pub mod positions;
 pub mod public;
 pub mod reconcile;
 pub mod revision;

@@ -89,6 +89,8 @@ impl Commit<'_> {
         let kept = same_edition.cloned();
         let (reports, revisions, sign_off, replaced_reports) = kept
             .map_or_else(Default::default, |last| (last.reports, last.revisions, last.sign_off, last.replaced_reports));
+        // What was said about stays is of the month, whatever its edition.
+        let positions = last.as_ref().and_then(|last| last.positions.clone());
         months.retain(|other| other.month != month);
         let at = months.partition_point(|other| other.month < month);
         let entry = PublishedMonth {
@@ -105,6 +107,7 @@ impl Commit<'_> {
             reports,
             revisions,
             sign_off,
+            positions,
             has_corrections: !corrections.is_empty(),
             replaced_reports,
             earlier: earlier(last, edition),

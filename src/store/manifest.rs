@@ -119,6 +119,8 @@ pub struct PublishedMonth {
     pub revisions: Option<StoredFile>,
     /// The sheet that shows who stands for it; nothing before a first signature.
     pub sign_off: Option<StoredFile>,
+    /// What was said about its stays; nothing if nothing was.
+    pub positions: Option<StoredFile>,
     /// Whether it corrects closed months.
     pub has_corrections: bool,
     /// Files of its reports that others of the same edition replaced, oldest first.
@@ -180,6 +182,7 @@ impl PublishedMonth {
             .chain(&self.reports)
             .chain(&self.revisions)
             .chain(&self.sign_off)
+            .chain(&self.positions)
             .chain(&self.replaced_reports)
     }
 }

@@ -8,6 +8,7 @@
 //! store/tables/<table>-<partition>-<hash>.parquet    what was read of records about ended stays of a month, or open ones
 //! store/ledger/<month>-edition-<n>-<hash>.parquet    every edition ever published; never removed
 //! store/ledger/<month>-edition-<n>-revisions-<hash>.parquet what an edition changed and corrected; never removed
+//! store/ledger/<month>-positions-<hash>.parquet      what was said about stays of a month; never removed
 //! store/reports/<month>-edition-<n>-<hash>.zip       the files of every edition's reports; never removed
 //! store/history/<commit>-<hash>.json                 every manifest, each naming the one before by its hash
 //! ```
@@ -31,6 +32,7 @@ mod open;
 mod parquet;
 mod partitions;
 mod past;
+mod positions;
 mod reports;
 mod rollback;
 mod rows;

@@ -3,6 +3,7 @@
 pub(crate) mod claim_day;
 pub(crate) mod columns;
 pub(crate) mod linked;
+pub(crate) mod positions;
 pub(crate) mod published;
 pub(crate) mod quality;
 pub(crate) mod records;

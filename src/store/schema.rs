@@ -3,6 +3,7 @@
 
 pub(crate) mod claims;
 pub(crate) mod counted;
+pub(crate) mod positions;
 pub(crate) mod quality;
 pub(crate) mod records;
 pub(crate) mod revisions;

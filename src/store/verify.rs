@@ -125,8 +125,7 @@ pub(super) fn check_all(store: &Path, manifest: &Manifest, sha256: &str) -> Resu
         let (past, ..) = Manifest::read(&store.join(&named.file))?;
         ledgers.extend(past.months.iter().map(|month| (month.ledger.file.clone(), month.ledger.clone())));
         tables.extend(of_tables(&past).map(|(_, table)| (table.file.clone(), table.clone())));
-        let of_months =
-            past.months.iter().flat_map(|month| month.reports.iter().chain(&month.revisions).chain(&month.sign_off));
+        let of_months = past.months.iter().flat_map(|month| month.files().filter(|stored| **stored != month.ledger));
         tables.extend(of_months.map(|file| (file.file.clone(), file.clone())));
         (previous, commit) = (past.previous_manifest_sha256, earlier);
     }

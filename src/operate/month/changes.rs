@@ -62,6 +62,11 @@ impl MonthComparison {
         self.stay(stay_id)[1] = days;
     }
 
+    /// Each stay with its days before.
+    pub fn days_before(&self) -> impl Iterator<Item = (&str, &StayDays)> {
+        self.stays.iter().map(|(stay_id, [before, _])| (&**stay_id, before))
+    }
+
     /// The stays other than those that `is_given` have after the days of before.
     pub fn keep_others(&mut self, is_given: impl Fn(&str) -> bool) {
         for (_, [before, after]) in self.stays.iter_mut().filter(|(stay_id, _)| !is_given(stay_id)) {

@@ -15,6 +15,7 @@ pub mod judged;
 mod late_records;
 pub mod notes;
 pub mod past;
+pub mod positions;
 mod refuse_closed;
 mod replaced;
 pub mod restated;

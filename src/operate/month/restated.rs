@@ -295,7 +295,7 @@ pub(crate) fn law_used(project: &Project) -> (Vec<RegimeUsed>, String) {
 }
 
 /// The ledger of a published month, as what was before.
-fn ledger_of(store: &Store, published: &PublishedMonth) -> Result<MonthComparison> {
+pub(super) fn ledger_of(store: &Store, published: &PublishedMonth) -> Result<MonthComparison> {
     let mut both = MonthComparison::default();
     store.ledger_in(&published.ledger)?.rows().for_each(|row| both.before(&row));
     Ok(both)

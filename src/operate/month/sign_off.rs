@@ -147,6 +147,13 @@ fn done(role: SignOffRole) -> String {
     role.words().to_lowercase()
 }
 
+/// What `run.json` of a published month says; nothing where no files of it are kept.
+pub(super) fn run_summary(store: &Store, published: &PublishedMonth) -> Result<serde_json::Value> {
+    let files = published.reports.as_ref().map_or_else(|| Ok(Vec::new()), |stored| store.reports(stored))?;
+    let summary = files.iter().find(|file| file.name == RUN_JSON).map(|file| &*file.bytes).unwrap_or_default();
+    Ok(serde_json::from_slice(summary).unwrap_or_default())
+}
+
 /// Puts the sheet of a month into a commit, as the commit has its signatures; `closed` says who closes the month, and when.
 ///
 /// # Errors
@@ -158,9 +165,7 @@ pub(crate) fn put_sheet(
     closed: Option<(&str, Day)>,
 ) -> Result<()> {
     let Some(stored) = &published.reports else { return Ok(()) };
-    let files = commit.store().reports(stored)?;
-    let summary = files.iter().find(|file| file.name == RUN_JSON).map(|file| &*file.bytes).unwrap_or_default();
-    let summary: serde_json::Value = serde_json::from_slice(summary).unwrap_or_default();
+    let summary = run_summary(commit.store(), published)?;
     let amount = |name: &str| summary[name].as_i64().map(Minor);
     let next = commit.next();
     let signatures = next.signatures(published.month);

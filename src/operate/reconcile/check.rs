@@ -19,7 +19,7 @@ pub(crate) fn reconciled(project: &Path, store: &Store) -> Vec<Damage> {
         let ledger = store.manifest().month(month).map(|published| published.ledger.sha256.as_str());
         for name in names_in(&folder).iter().filter(|name| !name.starts_with('.')) {
             let again = format!("`beddays reconcile CLAIM --month {month}` writes it anew");
-            found.extend(of_folder(&folder.join(name), month, (ledger, again)));
+            found.extend(of_folder(&folder.join(name), (ledger, &replaced(month)), again));
         }
     }
     let outer = project.join(CLAIMS);
@@ -27,19 +27,23 @@ pub(crate) fn reconciled(project: &Path, store: &Store) -> Vec<Damage> {
     for month in names_in(&outer).iter().filter_map(|name| name.parse::<Month>().ok()) {
         let ledger = store.manifest().month(month).map(|published| published.ledger.sha256.as_str());
         let again = format!("`beddays report claim --month {month}` writes it anew");
-        found.extend(of_folder(&outer.join(month.to_string()), month, (ledger, again)));
+        found.extend(of_folder(&outer.join(month.to_string()), (ledger, &replaced(month)), again));
     }
     found
 }
 
-/// What is wrong in one folder, and whether it was made of the ledger that is published.
-fn of_folder(folder: &Path, month: Month, (ledger, again): (Option<&str>, String)) -> Vec<Damage> {
+fn replaced(month: Month) -> String {
+    format!("was made of an edition of {month} that a later one replaced")
+}
+
+/// What is wrong in one folder, and whether it was made of what it should be; `otherwise` says what it is else.
+pub(crate) fn of_folder(folder: &Path, (basis, otherwise): (Option<&str>, &str), again: String) -> Vec<Damage> {
     let Some(list) = listed(folder) else { return Vec::new() };
     let differences = list.differences(folder).into_iter();
     let mut found: Vec<Damage> =
         differences.map(|(name, what)| Damage::outside(folder.join(name), what, again.clone())).collect();
-    if list.basis.as_deref() != ledger {
-        let what = format!("was made of an edition of {month} that a later one replaced; {again}");
+    if list.basis.as_deref() != basis {
+        let what = format!("{otherwise}; {again}");
         found.push(Damage::note(folder.to_owned(), what, again));
     }
     found

@@ -9,12 +9,12 @@
 
 pub mod check;
 pub mod claim_out;
-mod claimed_days;
+pub(crate) mod claimed_days;
 mod files;
 mod in_doubt;
 mod ledger;
 mod lines;
-mod others;
+pub(crate) mod others;
 mod sides;
 mod total;
 

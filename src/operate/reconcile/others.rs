@@ -36,7 +36,7 @@ pub(super) fn of(compared: &ComparedClaim<'_>, own: &str) -> Result<Vec<OtherCla
 }
 
 /// What was kept of another claim; nothing where the folder has nothing of ours.
-fn kept(folder: &Path) -> Result<Option<ClaimedDays>> {
+pub(crate) fn kept(folder: &Path) -> Result<Option<ClaimedDays>> {
     let Some(list) = listed(folder) else { return Ok(None) };
     let wanted = list.files.iter().find(|(name, _)| name == CLAIMED_DAYS).map(|(_, hash)| hash);
     let bytes = fs::read(folder.join(CLAIMED_DAYS)).ok();

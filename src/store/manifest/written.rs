@@ -14,6 +14,7 @@ use crate::domain::sign_off::Signature;
 use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Partition};
 use crate::store::commit::table_name;
 use crate::store::editions::{ledger_name, reports_name, revisions_name, sign_off_name};
+use crate::store::positions::positions_name;
 use crate::store::stored_delivery::DeliveryOutcome;
 
 /// The manifest.
@@ -141,6 +142,8 @@ struct MonthLine {
     has_corrections: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sign_off: Option<WrittenFile>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    positions: Option<WrittenFile>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     replaced_reports: Vec<WrittenFile>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -247,7 +250,7 @@ impl MonthLine {
     fn of(published: PublishedMonth, laws: &mut Vec<LawUsed>) -> Self {
         let PublishedMonth { month, edition, as_of, news_to, regimes, readings_sha256, ledger, .. } = published;
         let PublishedMonth { days_by_status, amount_minor, incomplete, reports, revisions, .. } = published;
-        let PublishedMonth { sign_off, has_corrections, replaced_reports, earlier, .. } = published;
+        let PublishedMonth { sign_off, positions, has_corrections, replaced_reports, earlier, .. } = published;
         let ledger_of = |edition, stored| WrittenFile::of(stored, |hash| ledger_name(month, edition, hash));
         let reports_of = |edition, stored| WrittenFile::of(stored, |hash| reports_name(month, edition, hash));
         let revisions_of = |edition, stored| WrittenFile::of(stored, |hash| revisions_name(month, edition, hash));
@@ -273,6 +276,7 @@ impl MonthLine {
             reports: reports.map(|stored| reports_of(edition, stored)),
             revisions: revisions.map(|stored| revisions_of(edition, stored)),
             sign_off: sign_off.map(|stored| sign_off_of(edition, stored)),
+            positions: positions.map(|stored| WrittenFile::of(stored, |hash| positions_name(month, hash))),
             has_corrections,
             replaced_reports: all(replaced_reports, &|stored| reports_of(edition, stored)),
             earlier: earlier.collect(),
@@ -313,6 +317,7 @@ impl MonthLine {
             reports: self.reports.map(|written| reports_of(edition, written)),
             revisions: self.revisions.map(|written| revisions_of(edition, written)),
             sign_off: self.sign_off.map(|written| sign_off_of(edition, written)),
+            positions: self.positions.map(|written| written.stored(|hash| positions_name(month, hash))),
             has_corrections: self.has_corrections,
             replaced_reports: all(self.replaced_reports, &|written| reports_of(edition, written)),
             earlier: earlier.collect(),

@@ -9,7 +9,7 @@ use crate::house::tidy::sources;
 use crate::support::harness::{program, said};
 
 /// The commands in the order of the help; those with commands below them after these.
-const COMMANDS: [&[&str]; 25] = [
+const COMMANDS: [&[&str]; 26] = [
     &[],
     &["demo"],
     &["init"],
@@ -17,6 +17,7 @@ const COMMANDS: [&[&str]; 25] = [
     &["acknowledge"],
     &["sign-off"],
     &["close"],
+    &["position"],
     &["check"],
     &["ingest"],
     &["explain"],

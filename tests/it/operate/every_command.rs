@@ -14,7 +14,7 @@ use crate::store::child::have;
 use crate::support::harness::{Folder, Said, program, said};
 
 /// Every command with arguments that work in the project of these tests, and how it ends.
-pub const COMMANDS: [(&[&str], i32); 23] = [
+pub const COMMANDS: [(&[&str], i32); 24] = [
     (&["run", "--month", "2018-03"], 0),
     (&["report", "statement", "--month", "2018-03"], 0),
     (&["report", "trend"], 0),
@@ -35,6 +35,7 @@ pub const COMMANDS: [(&[&str], i32); 23] = [
     (&["count", "--convention", "england-drd", "episodes.csv"], 0),
     (&["spc", "series.csv"], 0),
     (&["acknowledge", "--month", "2018-03"], 0),
+    (&["position", "--month", "2018-03"], 0),
     (&["schedule", "--systemd"], 0),
     (&["schedule", "--cron"], 0),
     (&["doctor"], 0),

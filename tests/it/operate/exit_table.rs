@@ -6,11 +6,12 @@ use std::os::unix::fs::PermissionsExt;
 use crate::support::harness::{Folder, Said, program, said};
 
 /// The commands, each with arguments that are right.
-const RIGHT: [&[&str]; 17] = [
+const RIGHT: [&[&str]; 18] = [
     &["run", "--month", "2018-03"],
     &["acknowledge", "--month", "2018-03"],
     &["close", "--month", "2018-03"],
     &["sign-off", "--month", "2018-03", "--as", "author", "--by", "One"],
+    &["position", "--month", "2018-03"],
     &["check", "inbox/stays.csv"],
     &["ingest", "inbox/stays.csv"],
     &["explain", "S1"],

@@ -20,6 +20,7 @@ mod journal;
 mod messages;
 mod near;
 mod past;
+mod positions;
 mod programs;
 mod publications;
 mod records;

@@ -21,6 +21,14 @@ fn commands() -> BTreeMap<&'static str, (&'static str, &'static str, &'static st
                 "state",
             ),
         ),
+        (
+            "position",
+            (
+                "--project p --month 2018-06 --stay A1 --as accepted --by One --on 2018-07-02",
+                "--project p --month 2018-06 --stay Z9 --as accepted --by One --on 2018-07-02",
+                "sums",
+            ),
+        ),
         ("demo", ("fresh-demo", "p", "month")),
         ("init", ("fresh", "p", "project_file")),
         ("run", ("--project p --month 2018-06", "--project p --month 2031-01", "month")),

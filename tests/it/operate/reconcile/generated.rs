@@ -26,20 +26,20 @@ const ORDER: [&str; 11] = [
 ];
 
 /// A part of a line: its day where one is known, its kind, claimed and owed.
-type Part = (Option<Day>, &'static str, i64, i64);
+pub type Part = (Option<Day>, &'static str, i64, i64);
 
 #[derive(Debug)]
-struct Line {
+pub struct Line {
     id: String,
-    stay: Option<usize>,
-    parts: Vec<Part>,
+    pub stay: Option<usize>,
+    pub parts: Vec<Part>,
 }
 
 /// A claim as it is written, and what must come of it.
 #[derive(Default)]
-struct Made {
-    text: String,
-    lines: Vec<Line>,
+pub struct Made {
+    pub text: String,
+    pub lines: Vec<Line>,
     /// Id and amount of each row that cannot be read.
     unreadable: Vec<(String, Option<i64>)>,
     taken: BTreeSet<(usize, Day)>,
@@ -110,7 +110,7 @@ impl Made {
     }
 
     /// What is owed and not claimed: of a stay with a line in the month to that line, else by stay.
-    fn rest(&mut self, stays: &[Stay]) -> BTreeMap<String, i64> {
+    pub fn rest(&mut self, stays: &[Stay]) -> BTreeMap<String, i64> {
         let mut unclaimed = BTreeMap::new();
         for (at, stay) in stays.iter().enumerate().filter(|(_, stay)| stay.provider == "RZZ01") {
             let missing: Vec<Day> = stay.owed().into_iter().filter(|day| !self.taken.contains(&(at, *day))).collect();
@@ -137,7 +137,7 @@ impl Made {
 }
 
 /// A claim with so many lines, each with differences by chance; every kind comes about equally often.
-fn made(rng: &mut SeededRng, stays: &[Stay]) -> Made {
+pub fn made(rng: &mut SeededRng, stays: &[Stay]) -> Made {
     let mut made = Made { text: HEAD.to_owned(), ..Made::default() };
     let of = |kinds: &[Kind]| -> Vec<usize> {
         let is_one =

@@ -5,6 +5,7 @@ mod demo;
 pub mod fixture;
 mod generated;
 mod lines;
+mod positions;
 mod refused;
 mod sides;
 mod swapped;

@@ -1,0 +1,142 @@
+//! The sheet of what was said about the stays of a month, in a folder of its own, and whether it is of what holds now.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::PositionOutcome;
+use super::charged::{ChargedStay, charged_stays};
+use crate::domain::position::{PositionSums, StayPosition};
+use crate::domain::{Authorities, Currency, Minor, Month};
+use crate::error::{Error, Exit, Result};
+use crate::operate::file_set::{FileSet, PlacedSet, left_behind, listed, unfinished};
+use crate::operate::month::sign_off::run_summary;
+use crate::operate::output_files;
+use crate::operate::reconcile::check::of_folder;
+use crate::project::Project;
+use crate::report::positions::{PositionBasis, PositionRow, positions};
+use crate::store::{Damage, Manifest, PublishedMonth, Store, sha256};
+
+/// The folder of the sheets, in that of the project.
+pub(crate) const POSITIONS: &str = "positions";
+
+/// A sheet in its place.
+pub(super) struct PlacedSheet {
+    published: PublishedMonth,
+    currency: Currency,
+    rows: Vec<PositionRow>,
+    folder: PlacedSet,
+}
+
+pub(super) fn currency(project: &Project) -> Currency {
+    project.law.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency)
+}
+
+/// Makes the sheet of a month and puts it in place. Whoever calls has the lock of reports.
+///
+/// # Errors
+/// 65: the parts do not add up, or a table is damaged; 73 or 74: the system refuses.
+pub(super) fn put_in_place(project: &Project, store: &Store, month: Month) -> Result<PlacedSheet> {
+    let published = store.manifest().published(Some(month), "nothing was written")?.clone();
+    let (stays, said) = (charged_stays(project, store, &published)?, store.positions(&published)?);
+    let rows = rows(stays, said);
+    let is_closed = store.manifest().closed_month(month).is_some();
+    if !is_closed {
+        // What is charged must be what the statement says. What a closed month is charged is corrected in later statements.
+        let amount = run_summary(store, &published)?["statement_amount_minor"].as_i64();
+        let charged: Minor = rows.iter().map(|row| row.charged_minor).sum();
+        if amount.is_some_and(|amount| charged != Minor(amount)) {
+            let what = "what the stays are charged is not what the statement comes to";
+            return Err(Error::new("S_RECONCILE", Exit::Data, what)
+                .effect("no sheet of positions was written")
+                .hint("this is our bug: please report it"));
+        }
+    }
+    let basis = PositionBasis {
+        owner: &project.name,
+        names: &project.names,
+        month,
+        edition: published.edition,
+        is_closed,
+        rows: &rows,
+        currency: currency(project),
+        ledger_sha256: &published.ledger.sha256,
+    };
+    let files = output_files::render(&positions(&basis)?)?;
+    let outer = output_files::folder_in(&project.folder, POSITIONS)
+        .map_err(|error: Error| error.effect("no sheet of positions was written"))?;
+    let made_of = made_of(store.manifest(), &published);
+    let set = FileSet::new((&outer, &month.to_string()), "internal", files, Some(&made_of));
+    let (folder, currency) = (set.prepare()?.put_in_place()?, basis.currency);
+    Ok(PlacedSheet { published, currency, rows, folder })
+}
+
+/// The stays of the month and those of which something was said, in order.
+fn rows(mut stays: BTreeMap<Box<str>, ChargedStay>, said: Vec<StayPosition>) -> Vec<PositionRow> {
+    let mut said: BTreeMap<Box<str>, StayPosition> =
+        said.into_iter().map(|position| (position.stay_id.clone(), position)).collect();
+    stays.retain(|stay_id, stay| stay.charged != Minor(0) || said.contains_key(stay_id));
+    said.keys().for_each(|stay_id| _ = stays.entry(stay_id.clone()).or_default());
+    let row = |(stay_id, stay): (Box<str>, ChargedStay)| {
+        let name = |payer: Option<_>| payer.map_or("", |payer| &*Authorities::all().get(payer).name);
+        PositionRow {
+            payees: stay.payees.into_iter().collect(),
+            payers: stay.payers.into_iter().map(name).collect(),
+            charged_minor: stay.charged,
+            said: said.remove(&stay_id),
+            stay_id,
+        }
+    };
+    stays.into_iter().map(row).collect()
+}
+
+/// How the month stands by a sheet.
+pub(super) fn outcome(sheet: PlacedSheet) -> PositionOutcome {
+    let mut sums = PositionSums::default();
+    sheet.rows.iter().for_each(|row| sums.add(&row.sums()));
+    let stale = sheet.rows.iter().filter(|row| row.is_stale());
+    PositionOutcome {
+        month: sheet.published.month,
+        edition: sheet.published.edition,
+        currency: sheet.currency,
+        said: Vec::new(),
+        withdrawn: 0,
+        passed_over: Vec::new(),
+        lines_without_stay: 0,
+        without_stay_minor: Minor(0),
+        sums,
+        to_look_at: stale.map(|row| row.stay_id.to_string()).collect(),
+        positions: sheet.rows.into_iter().filter_map(|row| row.said).collect(),
+        folder: sheet.folder,
+    }
+}
+
+/// What a sheet is made of: the ledger, what was said, and what later months correct of a closed one.
+fn made_of(manifest: &Manifest, published: &PublishedMonth) -> String {
+    let own = [Some(&published.ledger), published.reports.as_ref(), published.positions.as_ref()];
+    let later = manifest.months.iter().filter(|later| later.has_corrections && later.month > published.month);
+    let later = later.filter(|_| manifest.closed_month(published.month).is_some());
+    let files = own.into_iter().flatten().chain(later.filter_map(|later| later.revisions.as_ref()));
+    sha256(files.map(|stored| &*stored.sha256).collect::<Vec<_>>().join("\n").as_bytes())
+}
+
+/// What is wrong with the sheets of a project, and what needs a word.
+pub(crate) fn check(project: &Path, store: &Store) -> Vec<Damage> {
+    let (outer, manifest) = (project.join(POSITIONS), store.manifest());
+    let mut found: Vec<Damage> = unfinished(&outer).iter().map(|name| left_behind(&outer.join(name))).collect();
+    for published in &manifest.months {
+        let (month, folder) = (published.month, outer.join(published.month.to_string()));
+        let again = format!("`beddays position --month {month}` writes it anew");
+        if published.positions.is_some() && listed(&folder).is_none() {
+            found.push(Damage::note(
+                folder,
+                format!("is missing, and is made of what is in the store; {again}"),
+                again,
+            ));
+            continue;
+        }
+        let made_of = made_of(manifest, published);
+        let otherwise = "is of another edition, or of what was said or corrected before";
+        found.extend(of_folder(&folder, (Some(&made_of), otherwise), again));
+    }
+    found
+}

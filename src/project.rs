@@ -4,6 +4,7 @@ mod councils;
 pub mod journal;
 mod month_rule;
 mod source;
+mod what_if;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
@@ -25,6 +26,8 @@ use journal::{Journal, JournalAsWritten};
 pub use month_rule::MonthRule;
 use source::SourceAsWritten;
 pub use source::{Expects, Policy, Source};
+use what_if::Shadow;
+pub use what_if::WhatIf;
 
 /// Refuses the project file at one byte of it: what is wrong there, and what would be right.
 type ProjectRefusal<'r> = dyn Fn(usize, String, String) -> Error + 'r;
@@ -66,6 +69,8 @@ struct ProjectFile {
     journal: JournalAsWritten,
     #[serde(default)]
     sign_off: SignOff,
+    #[serde(default)]
+    shadow: Shadow,
     published: Option<PublishedFiles>,
     population: Option<Files>,
 }
@@ -164,6 +169,8 @@ pub struct Project {
     pub journal: Journal,
     /// Whether a month is closed only once its statement was approved.
     pub must_be_approved: bool,
+    /// Other law that every month is held against: the difference alone is reported.
+    pub shadow: Vec<WhatIf>,
     /// How much of a delivery may be rejected.
     pub trust: Trust,
     /// How long a command waits for another one to end; the command line says it, and otherwise none does.
@@ -195,11 +202,13 @@ impl Project {
                 .effect("nothing was read or changed")
                 .hint(hint)
         };
-        let file: ProjectFile = toml::from_str(&text).map_err(|error| {
+        let mut file: ProjectFile = toml::from_str(&text).map_err(|error| {
             let byte = error.span().map_or(0, |span| span.start);
             refused(byte, error.message().to_owned(), "`beddays init` writes a project file with every key".to_owned())
         })?;
-        Self::resolve(folder, file, &refused)
+        let others = std::mem::take(&mut file.shadow.files);
+        let project = Self::resolve(folder, file, &refused)?;
+        Ok(Self { shadow: what_if::shadow(&project, &others, &refused)?, ..project })
     }
 
     fn resolve(folder: &Path, file: ProjectFile, refused: &ProjectRefusal<'_>) -> Result<Self> {
@@ -267,6 +276,7 @@ impl Project {
             as_of: head.as_of,
             journal: Journal::of(file.journal),
             must_be_approved: file.sign_off.required,
+            shadow: Vec::new(),
             trust: trust(head.max_rejected_share, refused)?,
             wait: Duration::ZERO,
             records_at_once: head.records_at_once.map_or(SHARD_RECORDS, |records| records.get() as usize),

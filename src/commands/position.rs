@@ -44,6 +44,9 @@ pub(super) fn position(folder: &Path, arguments: &PositionArguments, out: &mut O
         out.data(format!("{month}, edition {edition}: {}{by}", said.join(", ")))?;
     }
     out.data(sums(&outcome.sums, currency))?;
+    if let Some([low, high]) = outcome.accrual_minor {
+        out.data(format!("to accrue: from {} to {}", low.with(currency), high.with(currency)))?;
+    }
     for stay_id in &outcome.to_look_at {
         out.data(format!(
             "to be looked at again: stay {stay_id} is charged otherwise than when something was said of it"

@@ -12,7 +12,8 @@ use crate::domain::{Currency, Month};
 use crate::error::{Error, Exit, Result};
 use crate::operate::month::run::{RunOutcome, RunRequest, Summary, run as run_month};
 use crate::operate::month::which;
-use crate::project::Project;
+use crate::operate::what_if;
+use crate::project::{Project, WhatIf};
 use crate::report::limits::{SCREEN_ROWS, left_out};
 use crate::report::model::{Report, ReportCell};
 use crate::report::statement::before_and_now;
@@ -24,11 +25,29 @@ pub(super) fn run(folder: &Path, arguments: &RunArguments, out: &mut Out) -> Res
         None => by_rule(&project, out)?,
     };
     out.of_month(month);
+    if let Some(file) = &arguments.what_if {
+        return what_if(&project, month, file, out);
+    }
     let ran = run_month(&project, RunRequest { month, as_of: arguments.as_of }, &Bar::new())?;
     tell(&ran, out).map_err(|error| {
         let folder = path_in_words(&ran.folder);
         error.effect(format!("{month} is in the store and its reports in {folder}: only this summary was not printed"))
     })
+}
+
+/// What a published month would come to under other law.
+fn what_if(project: &Project, month: Month, file: &Path, out: &mut Out) -> Result<Exit> {
+    let other = WhatIf::read(project, file)?;
+    let (outcome, placed) = what_if::of_published(project, month, &other)?;
+    out.changed(format!("reported what {month} would be under another law"));
+    if out.json {
+        out.value(&outcome.difference)?;
+    } else {
+        out.data(outcome.line())?;
+    }
+    super::tell_kept(&placed.kept, out);
+    out.talk(format!("report: {}", path_in_words(&placed.folder.join("internal-what-if.html"))));
+    Ok(Exit::Done)
 }
 
 /// The month that the project file names or whose rule means it; the run says which one the clock chose.
@@ -58,7 +77,7 @@ pub(super) fn tell(ran: &RunOutcome, out: &mut Out) -> Result<Exit> {
     if out.json {
         out.value(&ran.summary)?;
     } else {
-        screen(&ran.report, out)?;
+        screen(ran, out)?;
         out.data(format!("{}: {}", ran.report.name, path_in_words(&report)))?;
         if let Ok(Some(trend)) = &ran.trend {
             out.data(format!("trend: {}", path_in_words(trend)))?;
@@ -109,7 +128,7 @@ pub(super) fn tell(ran: &RunOutcome, out: &mut Out) -> Result<Exit> {
         out.talk(format!("warning: `{}` matches no source of beddays.toml and was not read", unread.file));
         out.talk(format!("  {}", unread.would_read));
     }
-    around(summary, out);
+    around(ran, out);
     let unchanged = if ran.changed { "" } else { " (nothing changed since the last run)" };
     out.talk(format!("{}{unchanged}", ran.summary.line()));
     let exit = if ran.summary.exit == 0 { Exit::Done } else { Exit::Alarm };
@@ -120,7 +139,11 @@ pub(super) fn tell(ran: &RunOutcome, out: &mut Out) -> Result<Exit> {
 const ASK: &str = "ask the sender, then `beddays acknowledge --delivery FILE` if it is right";
 
 /// What the run found around the month: data that did not come, and other months that changed.
-fn around(summary: &Summary, out: &mut Out) {
+fn around(ran: &RunOutcome, out: &mut Out) {
+    let summary: &Summary = &ran.summary;
+    for (line, page) in &ran.shadow {
+        out.talk(format!("{line}: {}", path_in_words(page)));
+    }
     let currency = summary.amount_minor.keys().next().copied().unwrap_or(Currency::Gbp);
     let end = summary.month.last().min(summary.as_of);
     for sender in summary.senders.iter().filter(|sender| sender.is_incomplete()) {
@@ -150,7 +173,8 @@ pub(super) fn tell_restated(change: &MonthChange, currency: Currency, out: &mut 
     ));
 }
 
-fn screen(report: &Report, out: &mut Out) -> Result<()> {
+fn screen(ran: &RunOutcome, out: &mut Out) -> Result<()> {
+    let report: &Report = &ran.report;
     out.data(&report.title)?;
     out.data(&report.standing)?;
     out.data("")?;
@@ -186,6 +210,9 @@ fn screen(report: &Report, out: &mut Out) -> Result<()> {
         if let Some(total) = &table.total {
             out.data(line(total))?;
         }
+    }
+    if ran.summary.is_nothing_due == Some(true) {
+        out.data(format!("\nNothing is due for {}.", ran.summary.month.long()))?;
     }
     out.data("")
 }

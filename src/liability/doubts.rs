@@ -7,10 +7,10 @@ use super::doubt::{Doubt, DoubtKind};
 use super::cases::CaseOfStays;
 use super::days::AssessedDay;
 use super::left_open::{ends_differ, left_open};
-use super::otherwise::{CaseBill, DayAtStake};
+use super::otherwise::{CaseBill, DayAtStake, DayInDoubt};
 use super::stay::Judged;
 use crate::domain::codes::Attribution;
-use crate::domain::{Authorities, Day, EventKind, LedgerDay, LedgerStatus, Minor, Reason, of_stay};
+use crate::domain::{Authorities, AuthorityId, Day, EventKind, LedgerDay, LedgerStatus, Minor, Reason, of_stay};
 use crate::regime::{Law, RuleId};
 
 /// The money that is in doubt, each pound once, however many doubts touch it: of each day of a delay that counts, the most
@@ -24,6 +24,28 @@ pub fn amount_in_doubt(doubts: &[Doubt], counts: impl Fn(&Doubt, &DayAtStake) ->
         }
     }
     most.into_values().sum()
+}
+
+/// Days in doubt, by delay and day.
+pub type DaysInDoubt<'d> = BTreeMap<(&'d str, Day), DayInDoubt<'d>>;
+
+/// What days in doubt could come to below and above what is charged for them, for whoever pays or would and is in view: of each
+/// day of a delay the most that one doubt moves it either way.
+pub fn days_in_doubt(doubts: &[Doubt], is_in_view: impl Fn(&Doubt, Option<AuthorityId>) -> bool) -> DaysInDoubt<'_> {
+    let mut days = DaysInDoubt::new();
+    for doubt in doubts {
+        for day in &doubt.at_stake {
+            let of = |payers: &[Option<AuthorityId>], amount: Minor| {
+                if payers.iter().any(|payer| is_in_view(doubt, *payer)) { amount } else { Minor(0) }
+            };
+            let otherwise = if doubt.kind == DoubtKind::CouncilUnknown { &day.payers[..] } else { &day.payers[1..] };
+            let (stands, otherwise) = (of(&day.payers[..1], day.amounts[0]), of(otherwise, day.amounts[1]));
+            let found = days.entry((&doubt.delay_id, day.day)).or_insert_with(|| DayInDoubt::of(&doubt.stay_id));
+            found.falls = found.falls.max(Minor((stands.0 - otherwise.0).max(0)));
+            found.adds = found.adds.max(Minor((otherwise.0 - stands.0).max(0)));
+        }
+    }
+    days
 }
 
 /// The reasons of the hospital's return, by stay.
@@ -68,7 +90,7 @@ fn without_council(judged: &Judged, laws: &[Law], day: Day) -> Option<DayAtStake
     let after = Authorities::all().successors(found.named);
     // No council was ever followed by more than two.
     let payers = [after.first().copied(), after.get(1).copied()];
-    Some(DayAtStake { day, amount, payers })
+    Some(DayAtStake { day, amount, amounts: [Minor(0), amount], payers })
 }
 
 /// The doubts about a case, given its rows of a span of days: what its own records contradict, and what records that were
@@ -92,7 +114,12 @@ pub fn doubts(
         };
         let at_stake = |row: &&LedgerDay<'_>| match kind {
             DoubtKind::CouncilUnknown => without_council(judged, laws, row.day),
-            _ => Some(DayAtStake { day: row.day, amount: amount(row), payers: [row.payer; 2] }),
+            _ => Some(DayAtStake {
+                day: row.day,
+                amount: amount(row),
+                amounts: [row.amount_minor, Minor(row.amount_minor.0 - amount(row).0)],
+                payers: [row.payer; 2],
+            }),
         };
         let at_stake: Vec<DayAtStake> = days.iter().filter_map(at_stake).collect();
         let unpriced = days.len() - at_stake.len();

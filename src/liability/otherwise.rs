@@ -13,8 +13,28 @@ pub struct DayAtStake {
     pub day: Day,
     /// What would be owed more or less for it, or by another authority; never below zero.
     pub amount: Minor,
-    /// Who pays, or would, as it stands and otherwise.
+    /// What is owed for it as it stands and otherwise.
+    pub amounts: [Minor; 2],
+    /// Who pays, or would, as it stands and otherwise; both may owe it otherwise where no council is charged as it stands.
     pub payers: [Option<AuthorityId>; 2],
+}
+
+/// What may be owed less, or more, for a day than is charged for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayInDoubt<'d> {
+    /// The stay that the first doubt about it is about.
+    pub stay_id: &'d str,
+    /// What could fall away.
+    pub falls: Minor,
+    /// What could be owed too.
+    pub adds: Minor,
+}
+
+impl<'d> DayInDoubt<'d> {
+    /// A day of a stay of which nothing is in doubt yet.
+    pub(super) fn of(stay_id: &'d str) -> Self {
+        Self { stay_id, falls: Minor(0), adds: Minor(0) }
+    }
 }
 
 /// What a case comes to within a span: days that are charged, and what is owed for them.
@@ -136,7 +156,7 @@ fn at_stake(day: Day, held: Option<DayOf>, other: Option<DayOf>) -> DayAtStake {
         [held, other].map(|side| side.map_or((None, Minor(0)), |(_, _, payer, amount)| (payer, amount)));
     let same_payer = mine.0 == theirs.0;
     let amount = if same_payer { Minor((mine.1.0 - theirs.1.0).abs()) } else { mine.1.max(theirs.1) };
-    DayAtStake { day, amount, payers: [mine.0, theirs.0] }
+    DayAtStake { day, amount, amounts: [mine.1, theirs.1], payers: [mine.0, theirs.0] }
 }
 
 fn days_of(rows: &[LedgerDay<'_>]) -> Vec<DayOf> {

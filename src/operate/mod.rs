@@ -17,3 +17,4 @@ pub mod reference_data;
 pub mod schedule;
 pub mod trend;
 pub mod verify;
+pub mod what_if;

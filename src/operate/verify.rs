@@ -11,6 +11,7 @@ use crate::operate::month::positions::sheet;
 use crate::operate::publish::check::packs;
 use crate::operate::reconcile::check::reconciled;
 use crate::operate::trend::TREND;
+use crate::operate::what_if;
 use crate::store::{Damage, FORMAT, PublishedMonth, ReportsLock, Store};
 
 /// What is wrong outside the store of a project, and what needs a word.
@@ -46,6 +47,7 @@ fn check(project: &Path, store: &Store) -> Result<Vec<Damage>> {
     found.extend(of_trend(&project.join(REPORTS), &store.manifest().content_sha256()));
     found.extend(reconciled(project, store));
     found.extend(sheet::check(project, store));
+    found.extend(what_if::check::check(project, store));
     found.extend(packs(project)?);
     Ok(found)
 }

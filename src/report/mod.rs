@@ -25,4 +25,5 @@ pub mod statistics;
 pub mod text;
 pub mod theme;
 pub mod trend;
+pub mod what_if;
 pub mod xlsx;

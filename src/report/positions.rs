@@ -25,6 +25,8 @@ pub struct PositionBasis<'a> {
     pub rows: &'a [PositionRow],
     /// The currency of the amounts.
     pub currency: Currency,
+    /// What the month could come to at least and at most; nothing where its run did not say it of single stays.
+    pub accrual: Option<[Minor; 2]>,
     /// The SHA-256 of the ledger.
     pub ledger_sha256: &'a str,
 }
@@ -53,6 +55,16 @@ impl PositionRow {
     /// Whether something was said of another amount than is charged now.
     pub fn is_stale(&self) -> bool {
         self.said.as_ref().is_some_and(|said| said.charged_minor != self.charged_minor)
+    }
+
+    /// What it could come to at least and at most, given by how much it could come to less and more by its doubts.
+    pub fn accrual(&self, (less, more): (Minor, Minor)) -> [Minor; 2] {
+        let sums = self.sums();
+        match self.said.as_ref().filter(|_| !self.is_stale()) {
+            None => [Minor((self.charged_minor.0 - less.0).max(0)), self.charged_minor + more],
+            Some(said) if said.state == PositionState::Settled => [sums.settled_minor; 2],
+            Some(said) => [sums.accepted_minor, said.in_question()],
+        }
     }
 
     fn state(&self) -> &'static str {
@@ -215,6 +227,13 @@ impl PositionBasis<'_> {
             money(sums.settled_minor),
             money(sums.not_said_minor)
         )];
+        if let Some([low, high]) = self.accrual {
+            sentences.push(format!(
+                "To accrue: from {} to {}. Where something was said of a stay, low is what is accepted or settled of it, and high what is settled, or what is charged and asked; of any other stay both are as the statement has them.",
+                money(low),
+                money(high)
+            ));
+        }
         if sums.beyond_minor != Minor(0) {
             sentences.push(format!("Claims ask {} beyond what is charged.", money(sums.beyond_minor)));
         }

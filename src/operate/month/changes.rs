@@ -33,6 +33,9 @@ impl InView {
     }
 }
 
+/// The days of stays by month.
+pub(crate) type DaysOfStays = Vec<(Month, Box<str>, StayDays)>;
+
 /// A month before and after.
 #[derive(Debug, Default)]
 pub(crate) struct MonthComparison {
@@ -57,14 +60,19 @@ impl MonthComparison {
         *before = correct(before);
     }
 
+    /// The days of a stay before.
+    pub fn set_before(&mut self, stay_id: &str, days: StayDays) {
+        self.stay(stay_id)[0] = days;
+    }
+
     /// The days of a stay after.
     pub fn set_after(&mut self, stay_id: &str, days: StayDays) {
         self.stay(stay_id)[1] = days;
     }
 
-    /// Each stay with its days before.
-    pub fn days_before(&self) -> impl Iterator<Item = (&str, &StayDays)> {
-        self.stays.iter().map(|(stay_id, [before, _])| (&**stay_id, before))
+    /// Each stay with its days before and after.
+    pub fn stays(&self) -> impl Iterator<Item = (&str, &[StayDays; 2])> {
+        self.stays.iter().map(|(stay_id, days)| (&**stay_id, days))
     }
 
     /// The stays other than those that `is_given` have after the days of before.

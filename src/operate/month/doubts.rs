@@ -125,8 +125,13 @@ impl RecordFound {
 /// Whether a day at stake counts in the view of the project: an authority sees what it would pay for, a provider what it
 /// would be paid for.
 pub(crate) fn counts(project: &Project, doubt: &Doubt, day: &DayAtStake) -> bool {
+    day.payers.iter().any(|payer| is_of_payer(project, doubt, *payer))
+}
+
+/// The same of a day for which one council pays, or would.
+pub(crate) fn is_of_payer(project: &Project, doubt: &Doubt, payer: Option<AuthorityId>) -> bool {
     match project.view {
-        View::Authority => day.payers.iter().flatten().any(|payer| project.councils().contains(payer)),
+        View::Authority => payer.is_some_and(|payer| project.councils().contains(&payer)),
         View::Provider => project.provider.as_deref() == Some(&*doubt.payee_code),
         View::System => true,
     }

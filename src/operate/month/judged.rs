@@ -10,6 +10,7 @@ use crate::liability::ReviewList;
 use crate::operate::counting::counted_days::Count;
 use crate::operate::deliveries::listed_findings::ListedFindings;
 use crate::operate::month::replaced::ReplacedEdition;
+use crate::operate::what_if::WhatIfOutcome;
 use crate::store::PublishedMonth;
 
 /// What a run found around the records of a month.
@@ -28,6 +29,8 @@ pub(crate) struct RunContext {
     pub(crate) revisions: Vec<Revision>,
     /// The closed months that it corrects.
     pub(crate) corrected: Vec<MonthChange>,
+    /// What the month would come to under the other law that the project names.
+    pub(crate) shadow: Vec<WhatIfOutcome>,
     /// Stays without a recorded end, each with the day of the last record about it.
     pub(crate) open_stays: BTreeMap<Box<str>, Day>,
 }

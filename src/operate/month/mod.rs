@@ -1,5 +1,6 @@
 //! The run of a month, its checks, and its summary.
 
+mod asked;
 pub mod changes;
 pub mod checks;
 pub mod closed;

@@ -12,7 +12,7 @@ use crate::error::{Error, Exit, Result};
 use crate::key::Key;
 use crate::liability::{CaseOfStays, Cases, Judged, row};
 use crate::operate::deliveries::load::HeldDelivery;
-use crate::operate::month::changes::{InView, MonthComparison};
+use crate::operate::month::changes::{DaysOfStays, InView, MonthComparison};
 use crate::operate::month::corrected_months::{CorrectedMonths, apply_open};
 use crate::operate::month::late_records::{LateRecords, ledger_keys};
 use crate::operate::month::replaced::two_editions;
@@ -113,7 +113,8 @@ impl<'a> Restating<'a> {
         let again = again.filter(|published| self.can_differ(published, since));
         let again: BTreeMap<Month, &PublishedMonth> = again.map(|published| (published.month, published)).collect();
         let is_changed = |stay_id: &str| self.is_anew || set.is_changed(partitioned, stay_id);
-        let judged = judged_now(self.project, (&settled.intake.stays, &settled.intake.events), &is_changed, &again);
+        let (judged, _) =
+            judged_now(&self.project.law, (&settled.intake.stays, &settled.intake.events), &is_changed, &again);
         let judged_keys: Vec<u64> = judged.iter().map(|(_, stay_id, _)| keys::of_stay(stay_id)).collect();
         for (month, stay_id, days) in judged {
             self.after.entry(month).or_default().push((stay_id, days));
@@ -310,23 +311,24 @@ fn put_after(both: &mut MonthComparison, stays: Vec<RestatedStay>) -> HashMap<Bo
     stays.into_iter().map(put).collect()
 }
 
-/// The days of each changed stay in published months, as they are judged now: in one pass over all cases.
-fn judged_now(
-    project: &Project,
+/// The days of each changed stay in published months, as they are judged by some law now: in one pass over all cases. Also gives
+/// the stays that it cannot judge: these have no days, as in the ledger.
+pub(crate) fn judged_now(
+    laws: &[Law],
     (stays, events): (&[Stay], &[EventRecord]),
     is_changed: &(dyn Fn(&str) -> bool + Sync),
     published: &BTreeMap<Month, &PublishedMonth>,
-) -> Vec<(Month, Box<str>, StayDays)> {
-    let Some(followed_to) = published.values().map(|month| month.as_of).max() else { return Vec::new() };
-    let laws = &project.law;
+) -> (DaysOfStays, Vec<Box<str>>) {
+    let Some(followed_to) = published.values().map(|month| month.as_of).max() else { return Default::default() };
     let cases = Cases::of(stays, events, laws, followed_to);
     let cases: Vec<CaseOfStays<'_>> = cases.having(|stay| is_changed(&stay.stay_id)).collect();
     let is_published = |day: Day| published.get(&day.month()).is_some_and(|published| day <= published.as_of);
     let parts = cases.par_chunks(PART).map(|cases| {
         let (mut found, mut judged) = (BTreeMap::<(Month, &str), StayDays>::new(), Judged::default());
+        let mut refused = Vec::new();
         for case in cases {
-            // A stay that no law can judge has no days, as in the ledger.
             if case.judge(laws, &mut judged).is_err() {
+                refused.extend(case.stays.iter().map(|stay| stay.stay_id.clone()));
                 continue;
             }
             let days = judged.days.iter().enumerate().filter(|(_, (_, day))| is_published(day.day));
@@ -335,9 +337,11 @@ fn judged_now(
                 found.entry((row.day.month(), row.stay_id)).or_default().add(&row);
             }
         }
-        found.into_iter().map(|((month, stay_id), days)| (month, stay_id.into(), days)).collect::<Vec<_>>()
+        let found = found.into_iter().map(|((month, stay_id), days)| (month, stay_id.into(), days));
+        (found.collect::<Vec<_>>(), refused)
     });
-    parts.flatten().collect()
+    let (found, refused): (Vec<_>, Vec<_>) = parts.unzip();
+    (found.into_iter().flatten().collect(), refused.into_iter().flatten().collect())
 }
 
 /// The published months that would not be the same any more, as the last run noted them; of closed ones, those with more than

@@ -25,13 +25,13 @@ use crate::operate::month::restated::{Restated, Restating, law_used};
 use crate::operate::month::statements::Statements;
 use crate::operate::month::summary::summary;
 use crate::operate::month::{
-    completeness, delays, doubts, editions, journal, refuse_closed, revisions, statements, statistics,
+    asked, completeness, delays, doubts, editions, journal, refuse_closed, revisions, statements, statistics,
 };
 use crate::operate::progress::Progress;
-use crate::operate::{output_files, reference_data, trend};
+use crate::operate::{output_files, reference_data, trend, what_if};
 use crate::project::Project;
-use crate::regime::Law;
 use crate::report::model::Report;
+use crate::report::statement::Accrual;
 use crate::settle::Intake;
 use crate::store::{Basis, Commit, Published, PublishedMonth, ReportFile, ReportsLock, Store};
 
@@ -61,6 +61,8 @@ pub struct RunOutcome {
     pub summary: Summary,
     /// The page of the trend report, nothing where there is none to make, or why there is none: the month stands without.
     pub trend: Result<Option<PathBuf>>,
+    /// What the month would come to under the other law that the project names, each with its page.
+    pub shadow: Vec<(String, PathBuf)>,
     /// How many records were settled: those that were parsed, and those of the partitions that they or the month have to do
     /// with.
     pub settled: usize,
@@ -91,8 +93,8 @@ pub const RUN_JSON: &str = "run.json";
 /// Input refused, a total that does not reconcile, a damaged delivery, a locked store, a disk that refuses: the last good
 /// month stays.
 pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> Result<RunOutcome> {
-    covered(project, request.month)?;
-    refuse_unknown(request.month, request.as_of.or(project.as_of))?;
+    asked::refuse_not_covered(project, request.month)?;
+    asked::refuse_unknown(request.month, request.as_of.or(project.as_of))?;
     let key = Key::read(&project.folder)?;
     let mut store = Store::open_within(&project.folder, project.wait)?;
     store.require_key(&key.id())?;
@@ -120,9 +122,8 @@ fn run_with(
     let mut commit = store.begin();
     let (month, records_at_once) = (Some(request.month), project.records_at_once);
     let asked = TakeRequest { key, settle: SettleRequest { as_of, month, records_at_once }, anew };
-    let target = ShardTarget::Commit(&mut commit);
     let Taken { intake: mut taken, listed: mut findings, month: mut settled, update, parsed, rebuilt } =
-        take::take(project, target, &held, asked, progress)?;
+        take::take(project, ShardTarget::Commit(&mut commit), &held, asked, progress)?;
     // Before anything that depends on when, and for which month, a run is made.
     let delivered = taken.receipts.clone();
     let volumes = account(project, (&held, &again), &mut taken, commit.store());
@@ -145,7 +146,6 @@ fn run_with(
     let replaces = ReplacedEdition::of(project, commit.store(), &judged.month)?;
     add_unjudged(&mut settled, &mut judged, &mut taken);
     let receipts = receipts_listed((&taken, &findings), held.len(), &senders);
-    let open_stays = std::mem::take(&mut settled.open_stays);
     let found = RunContext {
         parsed,
         findings,
@@ -156,7 +156,8 @@ fn run_with(
         replaces,
         revisions,
         corrected,
-        open_stays,
+        shadow: what_if::of_run(project, &judged.month, (&taken.stays, &taken.events))?,
+        open_stays: std::mem::take(&mut settled.open_stays),
     };
     let (report, summary, mut files) = files(project, &taken, &found, &judged, &commit)?;
     editions::keep_summary(commit.store(), &judged.month, &mut files)?;
@@ -173,6 +174,7 @@ fn run_with(
         changed: published.changed,
         summary,
         trend,
+        shadow: what_if::put_all(project, &judged.month, &found.shadow)?,
         settled: settled.settled,
         rebuilt,
         is_sign_off_void: was_signed && store.manifest().signatures(request.month).is_empty(),
@@ -220,32 +222,6 @@ fn publish(
         error.before_the_effect(format!("{}, edition {}, is in the store", month.month, month.edition)).hint(hint)
     })?;
     Ok((published, placed))
-}
-
-/// Refuses a month that no regime covers, by name.
-fn covered(project: &Project, month: Month) -> Result<()> {
-    let covers = |law: &Law| law.rules.coverage.0 <= month.last() && month.first() <= law.rules.coverage.1;
-    // Without a law there is no bill, and statistics have no end.
-    if project.law.is_empty() || project.law.iter().any(covers) {
-        return Ok(());
-    }
-    let spans = project
-        .law
-        .iter()
-        .map(|law| format!("{} covers {} to {}", law.regime.id(), law.rules.coverage.0, law.rules.coverage.1));
-    Err(Error::new("C_COVERAGE", Exit::Config, format!("no regime of the project covers {month}"))
-        .effect("nothing was read or changed")
-        .hint(spans.collect::<Vec<_>>().join("; ")))
-}
-
-/// Refuses a month that begins after the last day whose news counts.
-fn refuse_unknown(month: Month, as_of: Option<Day>) -> Result<()> {
-    let Some(as_of) = as_of.filter(|as_of| *as_of < month.first()) else { return Ok(()) };
-    let what = format!("no news after {as_of} counts, so nothing is known of {month}");
-    Err(Error::new("X_AS_OF", Exit::Usage, what).effect("nothing was read or changed").hint(format!(
-        "--as-of {} counts all news of the month; `as_of` in beddays.toml does so for every run",
-        month.last()
-    )))
 }
 
 fn span(month: Month) -> (Day, Day) {
@@ -355,14 +331,14 @@ fn files(
     judged: &JudgedMonth,
     commit: &Commit<'_>,
 ) -> Result<(Report, Summary, Vec<ReportFile>)> {
-    let (report, mut files, figures, of_councils) = if project.law.is_empty() {
+    let (report, mut files, figures, of_councils, accrual) = if project.law.is_empty() {
         let report = statistics::report(project, &found.receipts, judged, &mut statements::engine(&[], taken, found)?)?;
         let files = output_files::render(&report)?;
-        (report, files, None, Vec::new())
+        (report, files, None, Vec::new(), Accrual::default())
     } else {
-        let Statements { report, files, figures, of_councils } =
+        let Statements { report, files, figures, of_councils, accrual } =
             statements::statements(project, taken, found, judged, commit)?;
-        (report, files, Some(figures), of_councils)
+        (report, files, Some(figures), of_councils, accrual)
     };
     if let Some(figures) = figures {
         files.extend(revisions::files(project, taken, found, &judged.month)?);
@@ -372,7 +348,7 @@ fn files(
     if !project.conventions.is_empty() {
         files.push(ReportFile { name: "not-counted.csv".to_owned(), bytes: judged.count.not_counted_csv()? });
     }
-    let summary = summary(taken, judged, (figures, &of_councils), found, inbox::unread(project)?);
+    let summary = summary(taken, judged, (figures, &of_councils, accrual), found, inbox::unread(project)?);
     files.push(ReportFile { name: RUN_JSON.to_owned(), bytes: crate::report::json::pretty(&summary)? });
     Ok((report, summary, files))
 }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::domain::revision::DayState;
 use crate::domain::{Authorities, AuthorityId, Claim, Minor, Month, Receipt, Revision};
 use crate::error::{Result, every};
-use crate::liability::Reasons;
+use crate::liability::{Reasons, days_in_doubt};
 use crate::operate::month::changes::InView;
 use crate::operate::month::checks::reconcile;
 use crate::operate::month::counterparties::{CounterpartyItems, ItemsByCounterparty, MonthItems};
@@ -20,8 +20,8 @@ use crate::project::{Project, View};
 use crate::query::{Engine, RowsByKey};
 use crate::report::model::Report;
 use crate::report::statement::{
-    Circumstances, Corrections, Counterparty, CounterpartySums, StatementBasis, StatementFigures, StatementIndex,
-    StatementReader, StatementScope, statement,
+    Accrual, Circumstances, Corrections, Counterparty, CounterpartySums, StatementBasis, StatementFigures,
+    StatementIndex, StatementReader, StatementScope, statement,
 };
 use crate::settle::Intake;
 use crate::store::{Commit, ReportFile};
@@ -39,6 +39,8 @@ pub(crate) struct Statements {
     pub(crate) of_councils: Vec<CounterpartySums>,
     /// Every file of them.
     pub(crate) files: Vec<ReportFile>,
+    /// By how much the month could come to less or more.
+    pub(crate) accrual: Accrual,
 }
 
 /// Tables, beside them the deliveries and what is listed of their records.
@@ -67,6 +69,8 @@ pub(crate) fn statements(
     let claims = claims_in_view(project, taken, month);
     let corrections = corrections_of(project, &found.revisions, |other| other != month, &taken.receipts, None);
     let elsewhere = elsewhere::elsewhere(taken, &found.findings, &judged.looked_at.doubts);
+    let days = days_in_doubt(&judged.looked_at.doubts, |doubt, payer| doubts::is_of_payer(project, doubt, payer));
+    let accrual = Accrual::of(&mut engine, &days, (month, judged.month.as_of))?;
     let basis = StatementBasis {
         owner: &project.name,
         reader: match project.view {
@@ -93,6 +97,7 @@ pub(crate) fn statements(
         open_stays: &open_stays,
         unused_events: &unused_events,
         ledger_sha256: &judged.month.ledger.sha256,
+        accrual: &accrual,
         circumstances: Circumstances {
             senders: &found.senders,
             restated: &found.restated,
@@ -102,13 +107,13 @@ pub(crate) fn statements(
         },
     };
     let in_doubt = doubts::amount(project, &judged.looked_at.doubts);
-    let figures = StatementFigures::of(&mut engine, (in_doubt, corrections.amount()))?;
+    let figures = StatementFigures::of(&mut engine, in_doubt, &corrections, &accrual)?;
     if project.view != View::Authority {
         return by_council(project, (taken, found), &basis, (engine, figures));
     }
     let report = statement(&basis, &figures, &mut engine)?;
     let files = output_files::render(&report)?;
-    Ok(Statements { report, figures, of_councils: Vec::new(), files })
+    Ok(Statements { report, figures, of_councils: Vec::new(), files, accrual })
 }
 
 /// The index, and a statement for each council.
@@ -145,7 +150,8 @@ fn by_council(
             corrections_before: corrections_before(project, found, &taken.receipts, Some(payer(**who))),
             ..basis.circumstances
         };
-        of_council(&StatementBasis { circumstances, ..*basis }, (**who, concern), rows.engine(**who, keys)?)
+        let basis = StatementBasis { circumstances, ..*basis };
+        of_council(&basis, &month_items, (**who, concern), rows.engine(**who, keys)?)
     };
     let (mut of_councils, mut files) = (Vec::with_capacity(of.len()), Vec::new());
     for some in of.iter().collect::<Vec<_>>().chunks(AT_ONCE) {
@@ -157,7 +163,7 @@ fn by_council(
     let index = StatementIndex { statements: &of_councils, in_doubt_again };
     let report = statement(&StatementBasis { scope: StatementScope::Index(index), ..*basis }, &figures, &mut engine)?;
     let files = output_files::render(&report)?.into_iter().chain(files).collect();
-    Ok(Statements { report, figures, of_councils, files })
+    Ok(Statements { report, figures, of_councils, files, accrual: basis.accrual.clone() })
 }
 
 fn counterparty(payer: Option<AuthorityId>) -> Counterparty {
@@ -236,11 +242,19 @@ impl RowsOfCouncils {
 /// The statement of one council, and what it comes to.
 fn of_council(
     basis: &StatementBasis<'_>,
+    month_items: &MonthItems<'_>,
     (who, concern): (Counterparty, &CounterpartyItems<'_>),
     mut engine: Engine,
 ) -> Result<(CounterpartySums, Report)> {
-    let figures = StatementFigures::of(&mut engine, (concern.in_doubt, basis.circumstances.corrections.amount()))?;
+    let days = days_in_doubt(&concern.looked_at.doubts, |doubt, payer| {
+        let is_own = payer.is_some_and(|payer| month_items.council(payer) == who);
+        is_own && doubts::is_of_payer(month_items.project, doubt, payer)
+    });
+    let accrual = Accrual::of(&mut engine, &days, (basis.month, basis.as_of))?;
+    let corrections = basis.circumstances.corrections;
+    let figures = StatementFigures::of(&mut engine, concern.in_doubt, corrections, &accrual)?;
     let basis = StatementBasis {
+        accrual: &accrual,
         scope: StatementScope::Of(who),
         authority: payer(who),
         claims: &concern.claims,

@@ -10,7 +10,8 @@ use crate::operate::counting::counted_days::CountedMonth;
 use crate::operate::deliveries::inbox::UnreadFile;
 use crate::operate::month::doubts::DoubtFound;
 use crate::operate::month::judged::{JudgedMonth, RunContext};
-use crate::report::statement::{Counterparty, CounterpartySums, StatementFigures};
+use crate::operate::what_if::WhatIfDifference;
+use crate::report::statement::{Accrual, AccruedStay, Counterparty, CounterpartySums, StatementFigures};
 use crate::settle::Intake;
 use serde::Serialize;
 
@@ -62,6 +63,17 @@ pub struct Summary {
     pub corrections_minor: Minor,
     /// What is to be paid now: the month with what it corrects.
     pub to_pay_minor: Option<Minor>,
+    /// Whether nothing is due: no day of the month is charged, and no correction moves money.
+    pub is_nothing_due: Option<bool>,
+    /// What the month could come to at least, in minor units: without days in doubt that could fall away.
+    pub accrual_low_minor: Option<Minor>,
+    /// What it could come to at most, in minor units: with days in doubt that could be owed too, and open stays that go on.
+    pub accrual_high_minor: Option<Minor>,
+    /// The stays that make the difference.
+    pub accrual_stays: Vec<StayAccrual>,
+    /// What the month would come to under the other law of [shadow].
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub shadow: Vec<WhatIfDifference>,
     /// The closed months that it corrects: before, with what was corrected earlier, and after.
     pub corrected_months: Vec<MonthChange>,
     /// The statements of the councils, where there is one for each.
@@ -99,6 +111,28 @@ pub struct Summary {
     pub exit: u8,
 }
 
+/// By how much one stay could come to less or more than its month has for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StayAccrual {
+    /// The stay.
+    pub stay_id: String,
+    /// What could fall away, because days are in doubt, in minor units.
+    pub falls_minor: Minor,
+    /// What could fall away beside that, because the person is charged for in another stay on the same day.
+    pub twice_minor: Minor,
+    /// What could be owed too, because days are in doubt.
+    pub adds_minor: Minor,
+    /// What the days to the end of the month come to if the stay goes on as it is.
+    pub open_minor: Minor,
+}
+
+impl StayAccrual {
+    fn of((stay_id, stay): (Box<str>, AccruedStay)) -> Self {
+        let AccruedStay { falls_minor, twice_minor, adds_minor, open_minor } = stay;
+        Self { stay_id: stay_id.into(), falls_minor, twice_minor, adds_minor, open_minor }
+    }
+}
+
 /// The statement of one council.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CouncilStatement {
@@ -116,6 +150,10 @@ pub struct CouncilStatement {
     pub amount_minor: Minor,
     /// What it corrects of closed months, in minor units.
     pub corrections_minor: Minor,
+    /// What it could owe at least, in minor units.
+    pub accrual_low_minor: Minor,
+    /// What it could owe at most, in minor units. A doubt between two councils is in that of both.
+    pub accrual_high_minor: Minor,
     /// What depends on doubts, in minor units. A doubt between two councils is in the statements of both.
     pub amount_in_doubt_minor: Minor,
 }
@@ -130,6 +168,8 @@ impl CouncilStatement {
             chargeable_days: figures.chargeable_days,
             amount_minor: figures.amount,
             corrections_minor: figures.corrections,
+            accrual_low_minor: figures.accrual[0],
+            accrual_high_minor: figures.accrual[1],
             amount_in_doubt_minor: figures.in_doubt,
         }
     }
@@ -149,6 +189,10 @@ impl Summary {
         if !stays.is_empty() {
             let amount = self.amount_in_doubt_minor.with(currency);
             lines.push(format!("stays in doubt: {}, {amount} at stake, listed in the statement", stays.len()));
+        }
+        let accrual = self.accrual_low_minor.zip(self.accrual_high_minor);
+        if let Some((low, high)) = accrual.filter(|(low, high)| low != high) {
+            lines.push(format!("to accrue: from {} to {}", low.with(currency), high.with(currency)));
         }
         if self.charged_twice_minor != Minor(0) {
             let amount = self.charged_twice_minor.with(currency);
@@ -198,7 +242,7 @@ impl Summary {
 pub(crate) fn summary(
     taken: &Intake,
     judged: &JudgedMonth,
-    (figures, of_councils): (Option<StatementFigures>, &[CounterpartySums]),
+    (figures, of_councils, accrual): (Option<StatementFigures>, &[CounterpartySums], Accrual),
     found: &RunContext,
     unread_files: Vec<UnreadFile>,
 ) -> Summary {
@@ -234,6 +278,11 @@ pub(crate) fn summary(
         statement_amount_minor: figures.map(|figures| figures.amount),
         corrections_minor: figures.unwrap_or_default().corrections,
         to_pay_minor: figures.map(|figures| figures.to_pay()),
+        is_nothing_due: figures.map(|figures| figures.is_nothing_due),
+        accrual_low_minor: figures.map(|figures| figures.accrual[0]),
+        accrual_high_minor: figures.map(|figures| figures.accrual[1]),
+        accrual_stays: accrual.stays.into_iter().map(StayAccrual::of).collect(),
+        shadow: found.shadow.iter().map(|outcome| outcome.difference.clone()).collect(),
         corrected_months: found.corrected.clone(),
         statements: of_councils.iter().map(CouncilStatement::of).collect(),
         doubts: judged.looked_at.doubts.iter().map(DoubtFound::of).collect(),

@@ -6,7 +6,7 @@ use super::super::model::{
     ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportColumn, ReportTable, Section, column,
 };
 use super::liability::{described, payees, reconcile};
-use super::{StatementBasis, StatementFigures, StatementReader, StatementScope, counted, successors};
+use super::{StatementBasis, StatementFigures, StatementReader, StatementScope, accrual, counted, successors};
 use crate::domain::{Authorities, AuthorityId, Currency, Minor};
 use crate::error::Result;
 use crate::query::Engine;
@@ -147,6 +147,7 @@ pub(super) fn councils(
         true => table.without("corrections").without("to_pay"),
         false => table,
     };
+    let accrual = Ok(accrual::table(basis, total, currency));
     let by_hospital = (basis.reader == StatementReader::System).then(|| by_hospital(basis, engine, total, currency));
     Ok(Section {
         id: "owed",
@@ -163,7 +164,7 @@ pub(super) fn councils(
             unit: "days",
             drawing: Drawing::Bars(bars),
         }),
-        tables: std::iter::once(Ok(table)).chain(by_hospital).collect::<Result<_>>()?,
+        tables: [Ok(table)].into_iter().chain(by_hospital).chain([accrual]).collect::<Result<_>>()?,
     })
 }
 
@@ -181,6 +182,7 @@ fn text(basis: &StatementBasis<'_>, again: Minor, currency: Currency) -> Vec<Str
         ));
     }
     text.extend(successors::sentences(basis, currency));
+    text.extend(accrual::left_out(basis));
     text
 }
 

@@ -1,5 +1,6 @@
 //! The sums of a statement. Its pages and `run.json` are made of the same ones.
 
+use super::{Accrual, Corrections};
 use crate::domain::Minor;
 use crate::error::Result;
 use crate::query::Engine;
@@ -23,6 +24,10 @@ pub struct StatementFigures {
     pub in_doubt: Minor,
     /// What is charged beyond the dearest stay of one person on one day.
     pub charged_twice: Minor,
+    /// What the amount could come to at least and at most.
+    pub accrual: [Minor; 2],
+    /// Whether the month charges nothing and no correction moves money.
+    pub is_nothing_due: bool,
 }
 
 impl StatementFigures {
@@ -36,8 +41,8 @@ impl StatementFigures {
     ///
     /// # Errors
     /// 70: a query does not run (our bug).
-    pub fn of(engine: &mut Engine, (in_doubt, corrections): (Minor, Minor)) -> Result<Self> {
-        let mut sums = Self { in_doubt, corrections, ..Self::default() };
+    pub fn of(engine: &mut Engine, in_doubt: Minor, corrections: &Corrections, accrual: &Accrual) -> Result<Self> {
+        let mut sums = Self { in_doubt, corrections: corrections.amount(), ..Self::default() };
         for record in engine.ask("liability_total")?.records() {
             sums.delayed_stays += record.integer("delayed_stays")?;
             sums.chargeable_stays += record.integer("chargeable_stays")?;
@@ -48,6 +53,8 @@ impl StatementFigures {
         for record in engine.ask("charged_in_two_stays")?.records() {
             sums.charged_twice = sums.charged_twice + Minor(record.integer("amount_minor")?);
         }
+        sums.accrual = [accrual.low(sums.amount), accrual.high(sums.amount)];
+        sums.is_nothing_due = sums.amount == Minor(0) && !corrections.moves_money();
         Ok(sums)
     }
 }

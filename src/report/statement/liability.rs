@@ -11,7 +11,7 @@ use crate::regime::RuleId;
 use super::super::model::{
     ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportColumn, ReportTable, Section, StackedSeries,
 };
-use super::{StatementBasis, StatementFigures, StatementReader, StatementScope, column, counted, successors};
+use super::{StatementBasis, StatementFigures, StatementReader, StatementScope, accrual, column, counted, successors};
 use crate::report::limits::{largest, more_bars};
 
 const OWED: [ReportColumn; 6] = [
@@ -54,15 +54,22 @@ pub(super) fn owed(
     let total_row = vec![
         ReportCell::text("Total"),
         ReportCell::text(""),
-        if stays_in_rows == total.chargeable_stays {
-            ReportCell::Count(total.chargeable_stays)
-        } else {
-            ReportCell::Missing { missing: "a stay can stand in two rows" }
+        match stays_in_rows == total.chargeable_stays {
+            true => ReportCell::Count(total.chargeable_stays),
+            false => ReportCell::Missing { missing: "a stay can stand in two rows" },
         },
         ReportCell::Count(total.delayed_days),
         ReportCell::Count(total.chargeable_days),
         ReportCell::money(total.amount, currency),
     ];
+    let table = ReportTable {
+        id: "owed",
+        title: format!("Amounts by hospital and authority, {}", basis.month.long()),
+        columns: OWED.to_vec(),
+        rows,
+        total: Some(total_row),
+        empty: "no delayed days in the month",
+    };
     let (bars, left_out) = largest(bars);
     Ok(Section {
         id: "owed",
@@ -76,7 +83,7 @@ pub(super) fn owed(
         text: std::iter::once(
             "The body that manages the hospital is the payee. A day is charged whole, at the rate of the authority that is liable on that day.".to_owned(),
         )
-        .chain(successors::sentences(basis, currency))
+        .chain(successors::sentences(basis, currency).into_iter().chain(accrual::left_out(basis)))
         .collect(),
         chart: (basis.has_deliveries() || !bars.is_empty()).then(|| ReportChart {
             id: "owed_by_hospital",
@@ -85,14 +92,7 @@ pub(super) fn owed(
             unit: "days",
             drawing: Drawing::Bars(bars),
         }),
-        tables: vec![ReportTable {
-            id: "owed",
-            title: format!("Amounts by hospital and authority, {}", basis.month.long()),
-            columns: OWED.to_vec(),
-            rows,
-            total: Some(total_row),
-            empty: "no delayed days in the month",
-        }],
+        tables: accrual::beside(table, basis, total, currency),
     })
 }
 

@@ -1,6 +1,7 @@
 //! The liability statement: what is owed and to whom, how that follows from the delayed days, each hospital, each stay,
 //! what was doubtful in the data, and the law it rests on. Every figure is an answer of a query over the ledger.
 
+mod accrual;
 mod bridge;
 mod claims;
 mod corrections;
@@ -27,6 +28,7 @@ use crate::regime::Law;
 
 use super::data_quality::{RecordSums, inputs};
 use super::model::{KeyFigure, Report, ReportCell, ReportFact, column};
+pub use accrual::{Accrual, AccruedStay};
 pub use corrections::{CORRECTED, CorrectedDays, Corrections, corrected_row, signed};
 pub use counterparty::{Counterparty, CounterpartySums, StatementIndex, check_statements};
 pub use doubts::Elsewhere;
@@ -78,6 +80,8 @@ pub struct StatementBasis<'a> {
     pub unused_events: &'a BTreeMap<EventKind, BTreeSet<&'a str>>,
     /// SHA-256 of the ledger.
     pub ledger_sha256: &'a str,
+    /// By how much it could come to less or more.
+    pub accrual: &'a Accrual,
     /// What the run found around the month.
     pub circumstances: Circumstances<'a>,
 }
@@ -108,6 +112,11 @@ impl StatementBasis<'_> {
     /// Whether single stays are listed.
     fn lists_stays(&self) -> bool {
         !matches!(self.scope, StatementScope::Index(_))
+    }
+
+    /// Whether it is that of a council, or of all of them.
+    fn is_of_council(&self) -> bool {
+        !matches!(self.scope, StatementScope::Of(Counterparty::Unknown))
     }
 
     /// Whether it is the statement in which the deliveries of the month are accounted for.
@@ -183,10 +192,9 @@ fn summary(
     sentences.extend(successors::own_council(basis));
     sentences.push(basis.answer(total, currency));
     sentences.extend(corrections::sentence(basis, total, currency));
-    let is_of_council = !matches!(basis.scope, StatementScope::Of(Counterparty::Unknown));
-    let moves_money = basis.circumstances.corrections.moves_money();
-    let is_nothing_due = total.amount == Minor(0) && !moves_money && is_of_council;
-    sentences.extend(is_nothing_due.then(|| format!("Nothing is due for {}.", basis.month.long())));
+    sentences.extend(
+        (total.is_nothing_due && basis.is_of_council()).then(|| format!("Nothing is due for {}.", basis.month.long())),
+    );
     sentences.extend(basis.of_several());
     let stays = format!(
         "{} delayed on some day of the month; {} of them {} charged for.",

@@ -276,10 +276,10 @@ fn a_citation_takes_one_line_and_a_wide_sheet_is_fitted_to_a_page_across() {
     case.beddays("demo d").exits(0);
     let bytes = std::fs::read(case.path("d/reports/2018-03/internal-statement.xlsx")).unwrap();
     let mut book = read(&bytes);
-    let at = book.sheet_names().iter().position(|name| name == "5 Stays charged for").unwrap();
+    let at = book.sheet_names().iter().position(|name| name == "6 Stays charged for").unwrap();
     let part = sheet_part(&bytes, at + 1);
     let widths = widths(&part);
-    let cells = book.worksheet_range("5 Stays charged for").unwrap();
+    let cells = book.worksheet_range("6 Stays charged for").unwrap();
     for (row, column, cell) in cells.used_cells().filter(|(row, _, _)| *row > 2) {
         let letters = cell.get_string().map_or(0, |words| words.chars().count());
         // Why there is no value may be wrapped.

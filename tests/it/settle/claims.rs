@@ -196,7 +196,9 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
     });
     let unlinked: Vec<Unlinked> = unlinked.collect();
     let corrections = Corrections::default();
+    let accrual = beddays::report::statement::Accrual::default();
     let basis = StatementBasis {
+        accrual: &accrual,
         scope: beddays::report::statement::StatementScope::Everything,
         authority: project.authority,
         owner: &project.name,
@@ -226,7 +228,7 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
             corrections_before: Minor(0),
         },
     };
-    let figures = StatementFigures::of(&mut engine, (Minor(0), Minor(0))).unwrap();
+    let figures = StatementFigures::of(&mut engine, Minor(0), &corrections, &accrual).unwrap();
     let report = statement(&basis, &figures, &mut engine).unwrap();
     let table = report.tables().find(|table| table.id == "not_linked").unwrap();
     let shown: Vec<(String, String)> = table.rows.iter().map(|row| (row[5].shown(), row[6].shown())).collect();

@@ -38,7 +38,7 @@ pub(super) fn charged_stays(
     }
     let view = InView::of(project, published.month);
     let mut stays: BTreeMap<Box<str>, ChargedStay> = BTreeMap::new();
-    for (stay_id, days) in both.days_before() {
+    for (stay_id, [days, _]) in both.stays() {
         for run in days.runs().iter().filter(|run| view.has(&run.state)) {
             let stay = stays.entry(stay_id.into()).or_default();
             stay.payees.insert(run.state.payee_code.clone());

@@ -8,6 +8,7 @@
 mod charged;
 mod of_claim;
 pub(crate) mod sheet;
+mod typed;
 
 use std::collections::BTreeMap;
 
@@ -19,10 +20,10 @@ use crate::domain::position::{PositionState, PositionSums, StayPosition};
 use crate::domain::visible::visible;
 use crate::domain::{Currency, Day, Minor, Month, near};
 use crate::error::{Error, Exit, Result};
-use crate::intake::validate::amounts;
 use crate::key::Key;
 use crate::operate::file_set::PlacedSet;
 use crate::operate::month::positions::charged::{ChargedStay, charged_stays};
+use crate::operate::month::positions::typed::{amount_of, reason_of};
 use crate::operate::month::sign_off;
 use crate::operate::month::which::refuse_before_last_command;
 use crate::project::Project;
@@ -79,6 +80,9 @@ pub struct PositionOutcome {
     pub without_stay_minor: Minor,
     /// What all stays of the month come to.
     pub sums: PositionSums,
+    /// What the month could come to at least and at most, with what was said in place of the doubts; nothing where it was run by an
+    /// older program.
+    pub accrual_minor: Option<[Minor; 2]>,
     /// Stays of which something was said that is charged otherwise by now.
     pub to_look_at: Vec<String>,
     /// Everything that holds, by stay.
@@ -378,22 +382,4 @@ impl Saying<'_> {
         }
         Ok(said)
     }
-}
-
-fn amount_of(text: &str) -> Result<Minor> {
-    amounts::pounds(text.trim()).map(|(amount, _)| amount).map_err(|issue| {
-        Error::new(
-            "X_ARGUMENTS",
-            Exit::Usage,
-            format!("`{}` is no amount: {}", visible(&without_numbers(text)), issue.message),
-        )
-        .effect("nothing was noted")
-        .hint("as in `--amount 260.00`")
-    })
-}
-
-/// A reason as it is kept: on one line, every character visible.
-fn reason_of(text: &str) -> Box<str> {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    visible(&words).into_owned().into()
 }

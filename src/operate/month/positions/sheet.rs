@@ -24,6 +24,7 @@ pub(super) struct PlacedSheet {
     published: PublishedMonth,
     currency: Currency,
     rows: Vec<PositionRow>,
+    accrual: Option<[Minor; 2]>,
     folder: PlacedSet,
 }
 
@@ -40,15 +41,19 @@ pub(super) fn put_in_place(project: &Project, store: &Store, month: Month) -> Re
     let (stays, said) = (charged_stays(project, store, &published)?, store.positions(&published)?);
     let rows = rows(stays, said);
     let is_closed = store.manifest().closed_month(month).is_some();
+    let summary = run_summary(store, &published)?;
     if !is_closed {
         // What is charged must be what the statement says. What a closed month is charged is corrected in later statements.
-        let amount = run_summary(store, &published)?["statement_amount_minor"].as_i64();
+        let amount = summary["statement_amount_minor"].as_i64();
         let charged: Minor = rows.iter().map(|row| row.charged_minor).sum();
         if amount.is_some_and(|amount| charged != Minor(amount)) {
-            let what = "what the stays are charged is not what the statement comes to";
+            let what = "what the stays are charged in the view of the project is not what the statement comes to";
+            let again = format!(
+                "if view or authority of the project changed since, `beddays run --month {month}`; else report it"
+            );
             return Err(Error::new("S_RECONCILE", Exit::Data, what)
                 .effect("no sheet of positions was written")
-                .hint("this is our bug: please report it"));
+                .hint(again));
         }
     }
     let basis = PositionBasis {
@@ -59,6 +64,7 @@ pub(super) fn put_in_place(project: &Project, store: &Store, month: Month) -> Re
         is_closed,
         rows: &rows,
         currency: currency(project),
+        accrual: accrual(&rows, &summary),
         ledger_sha256: &published.ledger.sha256,
     };
     let files = output_files::render(&positions(&basis)?)?;
@@ -66,8 +72,9 @@ pub(super) fn put_in_place(project: &Project, store: &Store, month: Month) -> Re
         .map_err(|error: Error| error.effect("no sheet of positions was written"))?;
     let made_of = made_of(store.manifest(), &published);
     let set = FileSet::new((&outer, &month.to_string()), "internal", files, Some(&made_of));
-    let (folder, currency) = (set.prepare()?.put_in_place()?, basis.currency);
-    Ok(PlacedSheet { published, currency, rows, folder })
+    let PositionBasis { currency, accrual, .. } = basis;
+    let folder = set.prepare()?.put_in_place()?;
+    Ok(PlacedSheet { published, currency, rows, accrual, folder })
 }
 
 /// The stays of the month and those of which something was said, in order.
@@ -89,6 +96,26 @@ fn rows(mut stays: BTreeMap<Box<str>, ChargedStay>, said: Vec<StayPosition>) -> 
     stays.into_iter().map(row).collect()
 }
 
+/// What the month could come to at least and at most, with what was said of stays in place of their doubts; nothing where an
+/// older program ran it, which said nothing of single stays.
+fn accrual(rows: &[PositionRow], summary: &serde_json::Value) -> Option<[Minor; 2]> {
+    let amount = |stay: &serde_json::Value, name: &str| stay[name].as_i64().unwrap_or_default();
+    let of_stay = |stay: &serde_json::Value| {
+        let less = amount(stay, "falls_minor") + amount(stay, "twice_minor");
+        let more = amount(stay, "adds_minor") + amount(stay, "open_minor");
+        Some((stay["stay_id"].as_str()?.to_owned(), (Minor(less), Minor(more))))
+    };
+    let stays = summary["accrual_stays"].as_array()?.iter();
+    let mut stays: BTreeMap<String, (Minor, Minor)> = stays.filter_map(of_stay).collect();
+    let mut sums = [Minor(0); 2];
+    for row in rows {
+        let [low, high] = row.accrual(stays.remove(&*row.stay_id).unwrap_or_default());
+        sums = [sums[0] + low, sums[1] + high];
+    }
+    let others = stays.values().map(|(_, more)| *more).sum();
+    Some([sums[0], sums[1] + others])
+}
+
 /// How the month stands by a sheet.
 pub(super) fn outcome(sheet: PlacedSheet) -> PositionOutcome {
     let mut sums = PositionSums::default();
@@ -104,6 +131,7 @@ pub(super) fn outcome(sheet: PlacedSheet) -> PositionOutcome {
         lines_without_stay: 0,
         without_stay_minor: Minor(0),
         sums,
+        accrual_minor: sheet.accrual,
         to_look_at: stale.map(|row| row.stay_id.to_string()).collect(),
         positions: sheet.rows.into_iter().filter_map(|row| row.said).collect(),
         folder: sheet.folder,

@@ -2,6 +2,7 @@
 //!
 //! Each module holds the cases of one kind: the given ones, and further ones of the same kind from other readers.
 
+mod accrual;
 mod answers;
 mod care;
 mod claims;
@@ -31,6 +32,7 @@ mod sign_off;
 mod spells;
 mod statistics;
 mod trends;
+mod what_if;
 mod year;
 
 use std::fs;

@@ -53,13 +53,22 @@ pub struct NotTabled {
     pub day: Day,
 }
 
+static SWEDEN_WEEKDAYS: LazyLock<Calendar> =
+    LazyLock::new(|| Calendar::read(include_str!("../regimes/calendars/sweden-weekdays.csv")));
 static ENGLAND_AND_WALES: LazyLock<Calendar> =
     LazyLock::new(|| Calendar::read(include_str!("../regimes/calendars/england-and-wales.csv")));
 
 impl Calendar {
+    /// The names of the calendars.
+    pub const NAMES: [&str; 2] = ["england-and-wales", "sweden-weekdays"];
+
     /// The calendar with this id, as in `england-and-wales`.
     pub fn named(id: &str) -> Option<&'static Self> {
-        (id == "england-and-wales").then(|| &*ENGLAND_AND_WALES)
+        match id {
+            "england-and-wales" => Some(&ENGLAND_AND_WALES),
+            "sweden-weekdays" => Some(&SWEDEN_WEEKDAYS),
+            _ => None,
+        }
     }
 
     fn read(table: &str) -> Self {
@@ -110,6 +119,15 @@ impl Calendar {
     pub fn is_rest_day(&self, day: Day, saturdays: Saturdays) -> Result<bool, NotTabled> {
         let holiday = self.is_public_holiday(day, saturdays)?;
         Ok(holiday || day.weekday() == Weekday::Sunday)
+    }
+
+    /// Whether `day` is from Monday to Friday and no day of the table.
+    ///
+    /// # Errors
+    /// The table does not have the day.
+    pub fn is_weekday(&self, day: Day) -> Result<bool, NotTabled> {
+        let rest = self.is_rest_day(day, Saturdays::All)?;
+        Ok(!rest && day.weekday() != Weekday::Saturday)
     }
 
     /// What the holiday is called.

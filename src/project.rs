@@ -342,11 +342,17 @@ fn law(
     let mut law = Vec::new();
     for name in names {
         let (byte, name) = (name.span().start, name.get_ref());
-        let regime = if name.ends_with(".toml") { Some(library.add(&folder.join(name))?) } else { library.get(name) };
-        let Some(regime) = regime.cloned() else {
-            let known: Vec<&str> = library.iter().map(Regime::id).collect();
-            let hint = format!("there are {}; a file of your own ends in .toml", known.join(", "));
-            return Err(refused(byte, format!("no regime `{name}`"), near::hint(name, known.iter().copied(), &hint)));
+        let id = if name.ends_with(".toml") { library.add(&folder.join(name))? } else { name.clone() };
+        let known: Vec<&str> = library.iter().map(Regime::id).collect();
+        let there_are = format!("there are {}; a file of your own ends in .toml", known.join(", "));
+        let Some(regime) = library.get(&id).cloned() else {
+            if library.find(&id).is_some() {
+                let what = format!("`{id}` can be shown and tested, and no project can be run under it yet");
+                let hint = format!("`beddays regimes test` answers cases of it; of those that a project can name, {there_are}");
+                return Err(refused(byte, what, hint));
+            }
+            let hint = near::hint(name, known.iter().copied(), &there_are);
+            return Err(refused(byte, format!("no regime `{name}`"), hint));
         };
         law.push(Law::new(regime, chosen).map_err(|error| refused(byte, error.to_string(), String::new()))?);
     }

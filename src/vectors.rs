@@ -1,5 +1,10 @@
 //! Worked cases of law ("vectors"): one row a case with the facts and what the law makes of them, run against a regime.
 
+mod group;
+mod made_up;
+pub mod proof;
+mod readiness;
+
 use std::collections::BTreeMap;
 
 use crate::domain::event::ValueRule;
@@ -11,23 +16,50 @@ use crate::liability::{Assessment, Case, ClockOutcome, DischargeVoid, NoticeCloc
 use crate::regime::rules::LawExclusion;
 use crate::regime::{Library, Readings, Regime, RuleId};
 
+pub use group::{GroupFound, find_group};
+pub use readiness::{OutcomeDay, ReadinessOutcome, find_readiness};
+
 /// One row of a vector file, as written.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 pub struct Vector {
     /// The case.
     pub vector_id: String,
-    /// The regime's id.
+    /// The regime's id; versions that follow each other with `>` between them.
+    #[serde(default)]
     pub regime: String,
     /// `yes`, or `no:<reason>`.
     #[serde(default)]
     pub qualifies: String,
-    /// The authority notified first.
+    /// The kind of care, where the regime decides by it.
+    #[serde(default)]
+    pub care_type: String,
+    /// The kind of hospital, where the regime decides by it.
+    #[serde(default)]
+    pub setting: String,
+    /// The authority notified first, or the patient's home municipality.
+    #[serde(default)]
     pub authority: String,
+    /// The municipality the patient is registered in.
+    #[serde(default)]
+    pub registered_in: String,
+    /// The municipality the patient stays in.
+    #[serde(default)]
+    pub staying_in: String,
     /// Readings other than the default.
     #[serde(default)]
     pub params: String,
     /// The facts.
+    #[serde(default)]
     pub events: String,
+    /// Of a group: the days of each patient, with `|` between months of which the last is settled.
+    #[serde(default)]
+    pub durations_days: String,
+    /// Of a group: the days of the mean that are free.
+    #[serde(default)]
+    pub threshold_days: String,
+    /// Of a group: the month that is settled, as in 2023-05.
+    #[serde(default)]
+    pub period: String,
     #[serde(skip)]
     expected: Expected,
 }
@@ -43,12 +75,19 @@ struct Expected {
     expected_first_day: String,
     #[serde(default)]
     expected_last_day: String,
+    #[serde(default)]
     expected_days: String,
+    #[serde(default)]
+    expected_excess_days: String,
     expected_amount: String,
     #[serde(default)]
     expected_payers: String,
     #[serde(default)]
     alt_readings: String,
+    #[serde(default)]
+    status: String,
+    #[serde(default)]
+    legal_step: String,
 }
 
 /// A difference between a vector and what the engine found.
@@ -73,7 +112,21 @@ pub struct Outcomes {
     pub failed: usize,
     /// Every difference.
     pub mismatches: Vec<Mismatch>,
+    /// What is to be known of a case that passed or not: that a price is missing.
+    pub notes: Vec<CaseNote>,
 }
+
+/// Something to know of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseNote {
+    /// The case.
+    pub vector_id: String,
+    /// What is to be known.
+    pub words: String,
+}
+
+/// What a case was compared to: every difference, and something to know.
+type Compared = Result<(Vec<Mismatch>, Option<String>), String>;
 
 /// Reads a vector file.
 ///
@@ -83,10 +136,7 @@ pub fn read(path: &std::path::Path) -> Result<Vec<Vector>> {
     let bytes = std::fs::read(path).map_err(|source| Error::io("read the vector file", path, &source))?;
     let refused = |error: csv::Error| {
         let line = error.position().map(|position| position.line() as usize);
-        Error::new("F_VECTORS", Exit::Data, format!("not a row of a vector file: {error}"))
-            .at(Position { file: path.to_owned(), line, column: None })
-            .effect("nothing was run")
-            .hint("the columns are vector_id, regime, title, qualifies, authority, params, events, expected_…, alt_readings")
+        not_a_row(path, line, error.to_string())
     };
     // The reader of rows takes a quote that is never closed for the end of the file.
     if let Some(at) = first_fault(&bytes, b',') {
@@ -98,6 +148,11 @@ pub fn read(path: &std::path::Path) -> Result<Vec<Vector>> {
     }
     let mut reader = csv::Reader::from_reader(bytes.as_slice());
     let headers = reader.headers().map_err(refused)?.clone();
+    let (of_stay, of_group) = (["regime", "events", "expected_days"], ["durations_days", "threshold_days"]);
+    let lacks = |needed: &[&'static str]| needed.iter().find(|name| !headers.iter().any(|header| header == **name)).copied();
+    if let (Some(lacking), Some(_)) = (lacks(&of_stay), lacks(&of_group)) {
+        return Err(not_a_row(path, Some(1), format!("the column {lacking} is missing")));
+    }
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(refused)?;
@@ -108,11 +163,25 @@ pub fn read(path: &std::path::Path) -> Result<Vec<Vector>> {
     Ok(rows)
 }
 
+fn not_a_row(path: &std::path::Path, line: Option<usize>, what: String) -> Error {
+    Error::new("F_VECTORS", Exit::Data, format!("not a row of a vector file: {what}"))
+        .at(Position { file: path.to_owned(), line, column: None })
+        .effect("nothing was run")
+        .hint("the columns are vector_id, regime, title, qualifies, authority, params, events, expected_…, alt_readings; of a group vector_id, durations_days, threshold_days, expected_…")
+}
+
 /// Runs every vector, default expectations and every alternative reading.
 pub fn run(vectors: &[Vector], library: &Library) -> Outcomes {
     let mut outcomes = Outcomes::default();
     for vector in vectors {
-        let mismatches = compare(vector, library).unwrap_or_else(|what| vec![vector.mismatch("case", "a case", what)]);
+        let compared = match vector.versions().next() {
+            _ if !vector.durations_days.trim().is_empty() => group::compare(vector, library),
+            Some(first) if library.readiness(first).is_some() => readiness::compare(vector, library),
+            _ => compare(vector, library).map(|mismatches| (mismatches, None)),
+        };
+        let (mismatches, note) =
+            compared.unwrap_or_else(|what| (vec![vector.mismatch("case", "a case", what)], None));
+        outcomes.notes.extend(note.map(|words| CaseNote { vector_id: vector.vector_id.clone(), words }));
         if mismatches.is_empty() {
             outcomes.passed += 1;
         } else {
@@ -134,6 +203,11 @@ impl Vector {
             events: events.to_owned(),
             ..Self::default()
         }
+    }
+
+    /// The versions of the law that the case names, in order of time.
+    fn versions(&self) -> impl Iterator<Item = &str> {
+        self.regime.split('>').map(str::trim).filter(|id| !id.is_empty())
     }
 
     fn mismatch(&self, column: &str, expected: impl Into<String>, found: impl Into<String>) -> Mismatch {
@@ -210,13 +284,17 @@ fn relevant_day(clock: &NoticeClock) -> Option<String> {
 }
 
 fn readings(regime: &Regime, text: &str) -> Result<Readings, String> {
+    regime.readings(&pairs(text)?).map_err(|refused| refused.to_string())
+}
+
+/// Reads `name=value` joined by `;`.
+fn pairs(text: &str) -> Result<Vec<(String, String)>, String> {
     let parts = text.split(';').map(str::trim).filter(|part| !part.is_empty());
     let pairs = parts.map(|part| {
         let (name, value) = part.split_once('=').ok_or_else(|| format!("`{part}` is not reading=value"))?;
         Ok((name.trim().to_owned(), value.trim().to_owned()))
     });
-    let pairs: Vec<_> = pairs.collect::<Result<_, String>>()?;
-    regime.readings(&pairs).map_err(|refused| refused.to_string())
+    pairs.collect()
 }
 
 /// An authority by its code, or by its name on a day.
@@ -257,6 +335,10 @@ fn event(text: &str) -> Result<Event, String> {
         (ValueRule::Day, Some(day)) => EventValue::Day(day.parse().map_err(|refused| format!("{refused}"))?),
         (ValueRule::Authority, Some(name)) => EventValue::Authority(authority(name, Some(at.day()))?),
         (ValueRule::Word, Some(word)) => EventValue::Word(word.into()),
+        // Cases say of these also that they were not: no joint plan is required, no meeting was held.
+        (_, Some(word)) if matches!(kind, EventKind::JointPlanRequired | EventKind::CoordinationMeeting) => {
+            EventValue::Word(word.into())
+        }
         (_, found) => return Err(format!("`{kind}` with the value {found:?}")),
     };
     Ok(Event { kind, at, until, value })
@@ -283,22 +365,34 @@ fn compare(vector: &Vector, library: &Library) -> Result<Vec<Mismatch>, String> 
         check("expected_amount", money(minor(&vector.expected.expected_amount)?), money(found.amount()));
     }
     check("expected_payers", shown_payers(&payers(&vector.expected.expected_payers)?), shown_payers(&found.payers()));
-    for alternative in vector.expected.alt_readings.split('|').map(str::trim).filter(|part| !part.is_empty()) {
-        let (readings, expected) = alternative
-            .split_once("=>")
-            .ok_or_else(|| format!("`{alternative}` is not reading=value=>days=n,amount=m"))?;
+    for (readings, expected) in alternatives(&vector.expected.alt_readings)? {
         let found = find(vector, library, readings)?;
-        for part in expected.split(',').map(str::trim) {
-            let (name, value) = part.split_once('=').ok_or_else(|| format!("`{part}` is not days=n or amount=m"))?;
+        for (name, value) in expected {
             let column = format!("{name} under {readings}");
             match name {
                 "days" => check(&column, value.to_owned(), found.days.len().to_string()),
-                "amount" => check(&column, money(minor(value)?), money(found.amount())),
-                _ => return Err(format!("`{name}` is neither days nor amount")),
+                _ => check(&column, money(minor(value)?), money(found.amount())),
             }
         }
     }
     Ok(mismatches)
+}
+
+/// The alternatives of a cell, `reading=value=>name=value,…` joined by `|`: the readings, and what each name has under them.
+fn alternatives(cell: &str) -> Result<Vec<(&str, Vec<(&str, &str)>)>, String> {
+    let alternatives = cell.split('|').map(str::trim).filter(|part| !part.is_empty()).map(|alternative| {
+        let refused = || format!("`{alternative}` is not reading=value=>days=n,amount=m");
+        let (readings, expected) = alternative.split_once("=>").ok_or_else(refused)?;
+        let expected = expected.split(',').map(|part| {
+            let (name, value) = part.split_once('=').ok_or_else(|| format!("`{part}` is not days=n or amount=m"))?;
+            match name.trim() {
+                name @ ("days" | "amount") => Ok((name, value.trim())),
+                other => Err(format!("`{other}` is neither days nor amount")),
+            }
+        });
+        Ok((readings.trim(), expected.collect::<Result<_, String>>()?))
+    });
+    alternatives.collect()
 }
 
 fn parts(cell: &str) -> Vec<String> {

@@ -9,8 +9,8 @@ use crate::domain::near;
 use crate::domain::nhs_number_in_text::without_numbers;
 use crate::error::{Error, Exit, Result};
 use crate::regime::convention::show as convention_show;
-use crate::regime::{Convention, Library, Regime, show};
-use crate::vectors::{self, Mismatch};
+use crate::regime::{AnyRegime, Convention, Library};
+use crate::vectors::{self, CaseNote, Mismatch, proof};
 
 use super::Out;
 
@@ -40,34 +40,36 @@ pub(super) fn regimes(command: RegimesCommand, out: &mut Out) -> Result<Exit> {
 fn list(library: &Library, out: &mut Out) -> Result<()> {
     let conventions = Convention::built_in()?;
     if out.json {
-        let regime = |regime: &Regime| {
-            json!({ "id": regime.id(), "title": regime.file.regime.title, "from": regime.file.coverage.from,
-                "to": regime.file.coverage.to, "file": regime.path, "sha256": regime.hash })
+        let regime = |regime: &AnyRegime| {
+            let (title, coverage, hash) = regime.title();
+            json!({ "id": regime.id(), "title": title, "from": coverage.from, "to": coverage.to,
+                "file": regime.path(), "sha256": hash })
         };
         let convention = |one: &Convention| {
             let used = one.file.used.as_ref();
             json!({ "id": one.id(), "title": one.file.convention.title, "from": used.map(|used| used.from),
                 "to": used.and_then(|used| used.to), "file": one.path, "sha256": one.hash })
         };
-        let regimes: Vec<_> = library.iter().map(regime).collect();
+        let regimes: Vec<_> = library.all().iter().map(regime).collect();
         let conventions: Vec<_> = conventions.iter().map(convention).collect();
         return out.value(&json!({ "regimes": regimes, "conventions": conventions }));
     }
-    library.iter().try_for_each(|regime| out.data(show::line(regime)))?;
+    library.all().iter().try_for_each(|regime| out.data(regime.line()))?;
     conventions.iter().try_for_each(|convention| out.data(convention_show::line(convention)))
 }
 
 fn words(library: &mut Library, name: &str) -> Result<Vec<String>> {
     if name.ends_with(".toml") && !is_convention(Path::new(name)) {
-        return Ok(show::words(library.add(Path::new(name))?));
+        let id = library.add(Path::new(name))?;
+        return Ok(library.find(&id).map_or_else(Vec::new, AnyRegime::words));
     }
-    if let Some(regime) = library.get(name) {
-        return Ok(show::words(regime));
+    if let Some(regime) = library.find(name) {
+        return Ok(regime.words());
     }
     match Convention::written(Path::new(""), name) {
         Ok(convention) => Ok(convention_show::words(&convention)),
         Err(error) if error.code() == "X_NO_CONVENTION" => {
-            let regimes: Vec<&str> = library.iter().map(Regime::id).collect();
+            let regimes: Vec<&str> = library.all().iter().map(AnyRegime::id).collect();
             let conventions: Vec<&str> = Convention::names().collect();
             Err(Error::new("X_NO_REGIME", Exit::Usage, format!("no regime or convention `{}`", without_numbers(name)))
                 .hint(near::hint(
@@ -89,16 +91,16 @@ fn is_convention(path: &Path) -> bool {
 
 fn check(library: &mut Library, files: &[std::path::PathBuf], out: &mut Out) -> Result<()> {
     let (conventions, laws): (Vec<_>, Vec<_>) = files.iter().partition(|file| is_convention(file));
-    for file in &laws {
-        library.add(file)?;
-    }
-    let named =
-        |regime: &&Regime| files.is_empty() || laws.iter().any(|file| file.display().to_string() == regime.path);
+    let named = laws.iter().map(|file| library.add(file)).collect::<Result<Vec<_>>>()?;
     let built_in = if files.is_empty() { Convention::built_in()? } else { Vec::new() };
     let own = conventions.iter().map(|file| Convention::read(file)).collect::<Result<Vec<_>>>()?;
-    let laws = library.iter().filter(named).map(|regime| (regime.id(), &regime.path));
-    let conventions = built_in.iter().chain(&own).map(|convention| (convention.id(), &convention.path));
-    let sound: Vec<(&str, &String)> = laws.chain(conventions).collect();
+    let mut laws = Vec::new();
+    for regime in library.all().iter().filter(|regime| files.is_empty() || named.iter().any(|id| id == regime.id())) {
+        proof::prove(regime, library)?;
+        laws.push((regime.id(), regime.path()));
+    }
+    let conventions = built_in.iter().chain(&own).map(|convention| (convention.id(), convention.path.as_str()));
+    let sound: Vec<(&str, &str)> = laws.into_iter().chain(conventions).collect();
     if out.json {
         let sound: Vec<_> = sound.iter().map(|(id, path)| json!({ "id": id, "file": path })).collect();
         return out.value(&json!({ "nothing_wrong": sound }));
@@ -111,10 +113,16 @@ fn test(library: &Library, file: &Path, out: &mut Out) -> Result<Exit> {
     if out.json {
         let mismatch = |one: &Mismatch| json!({ "case": one.vector_id, "column": one.column, "expected": one.expected, "found": one.found });
         let mismatches: Vec<_> = outcomes.mismatches.iter().map(mismatch).collect();
-        out.value(&json!({ "passed": outcomes.passed, "failed": outcomes.failed, "mismatches": mismatches }))?;
+        let note = |one: &CaseNote| json!({ "case": one.vector_id, "note": one.words });
+        let notes: Vec<_> = outcomes.notes.iter().map(note).collect();
+        out.value(&json!({ "passed": outcomes.passed, "failed": outcomes.failed, "mismatches": mismatches,
+            "notes": notes }))?;
     } else {
         for Mismatch { vector_id, column, expected, found } in &outcomes.mismatches {
             out.data(format!("{vector_id}: {column}: expected {}, found {}", shown(expected), shown(found)))?;
+        }
+        for CaseNote { vector_id, words } in &outcomes.notes {
+            out.data(format!("{vector_id}: {words}"))?;
         }
         out.data(format!("{} passed, {} failed", outcomes.passed, outcomes.failed))?;
     }

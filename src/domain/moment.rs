@@ -168,6 +168,17 @@ impl Moment {
         Ok((moment, written, caution))
     }
 
+    /// The seconds since 1970-01-01T00:00:00 UTC at which the clocks of a zone showed it, so that two moments can be
+    /// subtracted over a change of the clocks. A time that never was lies as long after the last one that was.
+    ///
+    /// # Errors
+    /// It is too far away for the table of zones.
+    pub fn instant(self, zone: &TimeZone) -> Result<i64, NotAMoment> {
+        let ambiguous = zone.to_ambiguous_timestamp(self.datetime());
+        let instant = if self.is_second_pass { ambiguous.later() } else { ambiguous.compatible() };
+        instant.map(jiff::Timestamp::as_second).map_err(|_| NotAMoment::Spelling(self.to_string()))
+    }
+
     /// What it is ordered by: a moment of the second pass lies behind the last second of its hour.
     const fn order(self) -> (i64, i64) {
         if !self.is_second_pass {

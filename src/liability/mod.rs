@@ -11,11 +11,13 @@ mod cases;
 mod days;
 mod doubt;
 mod doubts;
+mod group_mean;
 mod ledger;
 mod left_open;
 mod notices;
 mod otherwise;
 mod period;
+mod readiness;
 mod stay;
 mod unused;
 
@@ -25,10 +27,12 @@ pub use days::AssessedDay;
 pub use doubt::{Doubt, DoubtKind};
 pub use doubts::{DaysInDoubt, Reasons, amount_in_doubt, days_in_doubt, doubts};
 pub use ledger::{Assessed, LinkQualities, Passed, ReviewList, Unjudged, assess_days, delay_periods, row};
+pub use group_mean::{GroupExcess, group_excess};
 pub use left_open::doubts_of_not_taken;
 pub use notices::{NoticeOutcome, NoticeVoid};
 pub use otherwise::{CaseBill, DayAtStake, DayInDoubt};
 pub use period::{ClockOutcome, DischargeVoid, LiabilityPeriod, NoticeClock, TestOutcome};
+pub use readiness::{LayerAmount, NotJudged, ReadinessCase, ReadinessDay, ReadinessLaw, assess_readiness};
 pub use stay::{Judged, assess_stay};
 pub use unused::is_used;
 

@@ -20,10 +20,10 @@ pub struct RegimeProblem {
     pub what: String,
 }
 
-struct RegimeProblems(Vec<RegimeProblem>);
+pub(super) struct RegimeProblems(pub(super) Vec<RegimeProblem>);
 
 impl RegimeProblems {
-    fn add(&mut self, byte: usize, what: impl Into<String>) {
+    pub(super) fn add(&mut self, byte: usize, what: impl Into<String>) {
         self.0.push(RegimeProblem { byte, what: what.into() });
     }
 }
@@ -51,7 +51,8 @@ fn head(file: &RegimeFile, calendar: Option<&Calendar>, problems: &mut RegimePro
         problems.add(0, format!("schema `{}` is not one we read: `beddays-regime/1`", file.schema));
     }
     if file.regime.procedure != "england" {
-        problems.add(0, format!("procedure `{}`: no verbs of that name; there is `england`", file.regime.procedure));
+        let words = "no verbs of that name; there is `england`, `readiness` and `group_mean`";
+        problems.add(0, format!("procedure `{}`: {words}", file.regime.procedure));
     }
     if jiff::tz::TimeZone::get(&file.regime.zone).is_err() {
         problems.add(0, format!("zone `{}` is not in the zone table", file.regime.zone));
@@ -142,7 +143,7 @@ fn late(name: &str, rules: &[Late], problems: &mut RegimeProblems) {
     }
 }
 
-fn unique<'a>(what: &str, names: impl Iterator<Item = (usize, &'a String)>, problems: &mut RegimeProblems) {
+pub(super) fn unique<'a>(what: &str, names: impl Iterator<Item = (usize, &'a String)>, problems: &mut RegimeProblems) {
     let mut seen = BTreeSet::new();
     for (byte, name) in names {
         if !seen.insert(name) {

@@ -7,13 +7,16 @@ use sha2::{Digest, Sha256};
 use crate::built_in::REGIMES;
 use crate::calendar::Calendar;
 use crate::domain::nhs_number::hexadecimal;
-use crate::error::{Error, Exit, Position, Result, settings_text};
+use crate::error::{Error, Result, settings_text};
 
 use super::check::{RegimeProblem, check};
-use super::file::{DayRule, RegimeFile};
+use super::file::{Coverage, DayRule, RegimeFile};
+use super::group_mean::GroupMeanRegime;
+use super::readiness::{PriceFile, ReadinessRegime};
 use super::readings::Readings;
 use super::rule::RuleId;
 use super::rules::LawRules;
+use super::{readiness, show, written};
 
 /// A checked regime.
 #[derive(Clone, Debug)]
@@ -27,10 +30,80 @@ pub struct Regime {
     calendar: &'static Calendar,
 }
 
-/// Regimes by id.
+/// Regimes by id, each with its procedure.
 #[derive(Clone, Debug)]
 pub struct Library {
-    regimes: Vec<Regime>,
+    regimes: Vec<AnyRegime>,
+}
+
+/// A regime of any procedure.
+#[derive(Clone, Debug)]
+pub enum AnyRegime {
+    /// Notices and clocks: `england`.
+    Notices(Box<Regime>),
+    /// Readiness, clocks and layers of price: `readiness`.
+    Readiness(Box<ReadinessRegime>),
+    /// A group settled on its mean: `group_mean`.
+    GroupMean(Box<GroupMeanRegime>),
+}
+
+impl AnyRegime {
+    /// Reads and checks a regime file of any procedure.
+    ///
+    /// # Errors
+    /// 78: it is not TOML, has an unknown or missing key, or the checker finds something: all problems in one error.
+    pub fn parse(path: &Path, text: &str) -> Result<Self> {
+        Ok(match written::procedure(text).as_deref() {
+            Some("readiness") => Self::Readiness(Box::new(ReadinessRegime::parse(path, text)?)),
+            Some("group_mean") => Self::GroupMean(Box::new(GroupMeanRegime::parse(path, text)?)),
+            _ => Self::Notices(Box::new(Regime::parse(path, text)?)),
+        })
+    }
+
+    /// Its id.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Notices(regime) => regime.id(),
+            Self::Readiness(regime) => regime.id(),
+            Self::GroupMean(regime) => regime.id(),
+        }
+    }
+
+    /// Where it was read.
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Notices(regime) => &regime.path,
+            Self::Readiness(regime) => &regime.path,
+            Self::GroupMean(regime) => &regime.path,
+        }
+    }
+
+    /// Its title, the days for which it was read, and the SHA-256 of its file.
+    pub fn title(&self) -> (&str, &Coverage, &str) {
+        match self {
+            Self::Notices(regime) => (&regime.file.regime.title, &regime.file.coverage, &regime.hash),
+            Self::Readiness(regime) => (&regime.file.regime.title, &regime.file.coverage, &regime.hash),
+            Self::GroupMean(regime) => (&regime.file.regime.title, &regime.file.coverage, &regime.hash),
+        }
+    }
+
+    /// One line for a list.
+    pub fn line(&self) -> String {
+        match self {
+            Self::Notices(regime) => show::line(regime),
+            Self::Readiness(regime) => readiness::show::line(regime),
+            Self::GroupMean(regime) => regime.line(),
+        }
+    }
+
+    /// The whole law in words.
+    pub fn words(&self) -> Vec<String> {
+        match self {
+            Self::Notices(regime) => show::words(regime),
+            Self::Readiness(regime) => readiness::show::words(regime),
+            Self::GroupMean(regime) => regime.words(),
+        }
+    }
 }
 
 impl Library {
@@ -39,35 +112,89 @@ impl Library {
     /// # Errors
     /// One of them does not pass the checker: our bug, found by a test.
     pub fn built_in() -> Result<Self> {
-        let regimes = REGIMES.iter().map(|file| Regime::parse(Path::new(file.path), file.text));
-        Ok(Self { regimes: regimes.collect::<Result<_>>()? })
+        let mut library = Self { regimes: Vec::new() };
+        for file in REGIMES {
+            library.put_any(AnyRegime::parse(Path::new(file.path), file.text)?);
+        }
+        Ok(library)
     }
 
-    /// Adds a regime file of the user's own; it takes the place of a built-in one with the same id.
+    /// Adds a regime file of the user's own, or prices for a regime, and says for which regime; a regime takes the place of a
+    /// built-in one with the same id.
     ///
     /// # Errors
     /// The file cannot be read or does not pass the checker.
-    pub fn add(&mut self, path: &Path) -> Result<&Regime> {
+    pub fn add(&mut self, path: &Path) -> Result<String> {
         let bytes = std::fs::read(path).map_err(|source| Error::io("read the regime file", path, &source))?;
         let text = settings_text("C_REGIME", path, bytes)?;
-        Ok(self.put(Regime::parse(path, &text)?))
+        if !PriceFile::is_one(&text) {
+            let regime = AnyRegime::parse(path, &text)?;
+            let id = regime.id().to_owned();
+            self.put_any(regime);
+            return Ok(id);
+        }
+        let prices = PriceFile::parse(path, &text)?;
+        let readiness = self.regimes.iter_mut().find_map(|other| match other {
+            AnyRegime::Readiness(regime) if regime.id() == prices.prices_of => Some(regime),
+            _ => None,
+        });
+        let Some(regime) = readiness else {
+            let byte = text.find("prices_of").unwrap_or(0);
+            let what = format!("no regime `{}` that prices can be added to", prices.prices_of);
+            return Err(written::refused(path, &text, &[RegimeProblem { byte, what }]));
+        };
+        regime.add_prices(&prices, path, &text)?;
+        Ok(prices.prices_of)
     }
 
     /// Adds a regime; it takes the place of one with the same id.
-    pub fn put(&mut self, regime: Regime) -> &Regime {
-        self.regimes.retain(|other| other.id() != regime.id());
-        self.regimes.push(regime);
-        &self.regimes[self.regimes.len() - 1]
+    pub fn put(&mut self, regime: Regime) {
+        self.put_any(AnyRegime::Notices(Box::new(regime)));
     }
 
-    /// The regime with this id.
+    /// Adds a regime of any procedure; it takes the place of one with the same id.
+    pub fn put_any(&mut self, regime: AnyRegime) {
+        self.regimes.retain(|other| other.id() != regime.id());
+        self.regimes.push(regime);
+    }
+
+    /// The regime of notices and clocks with this id.
     pub fn get(&self, id: &str) -> Option<&Regime> {
+        self.iter().find(|regime| regime.id() == id)
+    }
+
+    /// All of notices and clocks: those that a project can be charged under.
+    pub fn iter(&self) -> impl Iterator<Item = &Regime> {
+        self.regimes.iter().filter_map(|regime| match regime {
+            AnyRegime::Notices(regime) => Some(&**regime),
+            _ => None,
+        })
+    }
+
+    /// All of every procedure.
+    pub fn all(&self) -> &[AnyRegime] {
+        &self.regimes
+    }
+
+    /// The regime of any procedure with this id.
+    pub fn find(&self, id: &str) -> Option<&AnyRegime> {
         self.regimes.iter().find(|regime| regime.id() == id)
     }
 
-    /// All of them.
-    pub fn iter(&self) -> impl Iterator<Item = &Regime> {
-        self.regimes.iter()
+    /// The regime of readiness with this id.
+    pub fn readiness(&self, id: &str) -> Option<&ReadinessRegime> {
+        self.regimes.iter().find_map(|other| match other {
+            AnyRegime::Readiness(regime) if regime.id() == id => Some(&**regime),
+            _ => None,
+        })
+    }
+
+    /// The regime of groups with this id.
+    pub fn group_mean(&self, id: &str) -> Option<&GroupMeanRegime> {
+        self.regimes.iter().find_map(|other| match other {
+            AnyRegime::GroupMean(regime) if regime.id() == id => Some(&**regime),
+            _ => None,
+        })
     }
 }
 
@@ -77,29 +204,14 @@ impl Regime {
     /// # Errors
     /// It is not TOML, has an unknown or missing key, or the checker finds something: all problems in one error.
     pub fn parse(path: &Path, text: &str) -> Result<Self> {
-        let refused = |problems: &[RegimeProblem]| {
-            let lines = problems.iter().skip(1).map(|problem| {
-                let position = Position::in_text(path, text, problem.byte);
-                format!("and in {position}: {}", problem.what)
-            });
-            let first = problems.first().map_or(0, |problem| problem.byte);
-            let what = problems.first().map_or_else(String::new, |problem| problem.what.clone());
-            Error::new("C_REGIME", Exit::Config, what)
-                .at(Position::in_text(path, text, first))
-                .effect(lines.collect::<Vec<_>>().join("\n  "))
-                .hint("`beddays regimes show england-2014` shows what every part means; the built-in files are in regimes/liability")
-        };
-        let file: RegimeFile = toml::from_str(text).map_err(|error| {
-            let byte = error.span().map_or(0, |span| span.start);
-            refused(&[RegimeProblem { byte, what: error.message().to_owned() }])
-        })?;
+        let file: RegimeFile = written::read(path, text)?;
         let (problems, calendar) = check(&file);
         match calendar {
             Some(calendar) if problems.is_empty() => {
                 let hash = hexadecimal(&Sha256::digest(text.as_bytes()));
                 Ok(Self { file, hash, path: path.display().to_string(), calendar })
             }
-            _ => Err(refused(&problems)),
+            _ => Err(written::refused(path, text, &problems)),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::Authorities;
 
-use super::file::{DayCondition, Duty, Grade, LastDayRule, Late, PriceBand, RedirectUntil, Spares};
+use super::file::{DayCondition, Grade, LastDayRule, Late, PriceBand, RedirectUntil, Spares};
 use super::library::Regime;
 
 /// One line for a list: id, title, days, weakest grade.
@@ -37,16 +37,13 @@ pub fn words(regime: &Regime) -> Vec<String> {
     lines
 }
 
-fn cited(words: &str, cite: &str, grade: Grade) -> String {
+pub(super) fn cited(words: &str, cite: &str, grade: Grade) -> String {
     format!("  {words} [{cite}; {}]", grade.word())
 }
 
 fn head(regime: &Regime) -> Vec<String> {
     let file = &regime.file;
-    let duty = match file.regime.duty.value {
-        Duty::Must => "the authority must pay",
-        Duty::May => "the health body may require payment",
-    };
+    let duty = file.regime.duty.value.words();
     let window = |window: &super::file::Window| {
         format!("{} to {}", window.from, window.to.map_or_else(|| "open".to_owned(), |day| day.to_string()))
     };

@@ -140,6 +140,20 @@ pub enum Duty {
     Must,
     /// The health body may claim.
     May,
+    /// It must be paid unless the two have agreed otherwise.
+    #[serde(rename = "unless_agreed")]
+    UnlessAgreed,
+}
+
+impl Duty {
+    /// As people say it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Must => "the authority must pay",
+            Self::May => "the health body may require payment",
+            Self::UnlessAgreed => "the authority must pay, unless the two have agreed on something else",
+        }
+    }
 }
 
 /// The days for which the law was read.

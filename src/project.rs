@@ -338,7 +338,7 @@ fn law(
     chosen: &[(String, String)],
     refused: &ProjectRefusal<'_>,
 ) -> Result<Vec<Law>> {
-    let mut library = Library::built_in()?;
+    let mut library = Library::of_projects()?;
     let mut law = Vec::new();
     for name in names {
         let (byte, name) = (name.span().start, name.get_ref());
@@ -346,7 +346,7 @@ fn law(
         let known: Vec<&str> = library.iter().map(Regime::id).collect();
         let there_are = format!("there are {}; a file of your own ends in .toml", known.join(", "));
         let Some(regime) = library.get(&id).cloned() else {
-            if library.find(&id).is_some() {
+            if library.find(&id).is_some() || Library::has_built_in(&id) {
                 let what = format!("`{id}` can be shown and tested, and no project can be run under it yet");
                 let hint = format!("`beddays regimes test` answers cases of it; of those that a project can name, {there_are}");
                 return Err(refused(byte, what, hint));

@@ -9,6 +9,7 @@ use crate::domain::near;
 use crate::domain::nhs_number_in_text::without_numbers;
 use crate::error::{Error, Exit, Result};
 use crate::regime::convention::show as convention_show;
+use crate::regime::words as law_words;
 use crate::regime::{AnyRegime, Convention, Library};
 use crate::vectors::{self, CaseNote, Mismatch, proof};
 
@@ -54,17 +55,17 @@ fn list(library: &Library, out: &mut Out) -> Result<()> {
         let conventions: Vec<_> = conventions.iter().map(convention).collect();
         return out.value(&json!({ "regimes": regimes, "conventions": conventions }));
     }
-    library.all().iter().try_for_each(|regime| out.data(regime.line()))?;
+    library.all().iter().try_for_each(|regime| out.data(law_words::line(regime)))?;
     conventions.iter().try_for_each(|convention| out.data(convention_show::line(convention)))
 }
 
 fn words(library: &mut Library, name: &str) -> Result<Vec<String>> {
     if name.ends_with(".toml") && !is_convention(Path::new(name)) {
         let id = library.add(Path::new(name))?;
-        return Ok(library.find(&id).map_or_else(Vec::new, AnyRegime::words));
+        return Ok(library.find(&id).map_or_else(Vec::new, law_words::words));
     }
     if let Some(regime) = library.find(name) {
-        return Ok(regime.words());
+        return Ok(law_words::words(regime));
     }
     match Convention::written(Path::new(""), name) {
         Ok(convention) => Ok(convention_show::words(&convention)),

@@ -12,9 +12,7 @@ use crate::error::Result;
 use super::check::RegimeProblems;
 use super::file::{Cited, Coverage, Duty};
 use super::readiness::file::{ReadinessQuestion, Remark};
-use super::readiness::show::remarks_and_readings;
-use super::readiness::{Answers, Choice, check_citations, check_readings};
-use super::show::cited;
+use super::readiness::{Answers, LawChoice, check_citations, check_readings};
 use super::written;
 
 /// A checked regime of this procedure.
@@ -43,9 +41,9 @@ pub struct GroupMeanFile {
     /// Whose days are counted, in words.
     pub population: Cited<String>,
     /// What is charged.
-    pub excess: Choice<ExcessOf>,
+    pub excess: LawChoice<ExcessOf>,
     /// Which months make the mean.
-    pub mean_of: Choice<MeanOf>,
+    pub mean_of: LawChoice<MeanOf>,
     /// What is known of the agreements and decides no amount.
     #[serde(default)]
     pub remark: Vec<Spanned<Remark>>,
@@ -129,32 +127,5 @@ impl GroupMeanRegime {
     /// In words: it does not ask the question, or knows no such answer.
     pub fn answers(&self, chosen: &[(String, String)]) -> std::result::Result<Answers, String> {
         Answers::chosen(self.id(), &self.file.reading, chosen)
-    }
-    /// One line for a list.
-    pub fn line(&self) -> String {
-        let coverage = &self.file.coverage;
-        format!("{}  {}  from {} to {}  {}", self.id(), self.file.regime.title, coverage.from, coverage.to, self.path)
-    }
-
-    /// The whole of it in words.
-    pub fn words(&self) -> Vec<String> {
-        let (file, head) = (&self.file, &self.file.regime);
-        let (threshold, population, prices) = (&file.threshold_days, &file.population, &head.prices_of);
-        let mut lines = vec![
-            format!("{}: {} ({})", self.id(), head.title, head.jurisdiction),
-            format!("file {} with SHA-256 {}", self.path, self.hash),
-            format!("covers {} to {}: {}", file.coverage.from, file.coverage.to, file.coverage.why),
-            format!("not seen: {}", head.not_seen),
-            "\nForce".to_owned(),
-            cited(head.duty.value.words(), &head.duty.cite, head.duty.grade),
-            "\nThe group".to_owned(),
-            cited(&population.value, &population.cite, population.grade),
-            cited(&format!("{} days of the mean are free", threshold.value), &threshold.cite, threshold.grade),
-            cited("charged is what is above it", &file.excess.cite, file.excess.grade),
-            cited("the mean is of the calendar month", &file.mean_of.cite, file.mean_of.grade),
-            cited(&format!("a day has the price of {}", prices.value), &prices.cite, prices.grade),
-        ];
-        lines.extend(remarks_and_readings(&file.remark, &file.reading));
-        lines
     }
 }

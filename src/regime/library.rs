@@ -16,7 +16,7 @@ use super::readiness::{PriceFile, ReadinessRegime};
 use super::readings::Readings;
 use super::rule::RuleId;
 use super::rules::LawRules;
-use super::{readiness, show, written};
+use super::written;
 
 /// A checked regime.
 #[derive(Clone, Debug)]
@@ -86,24 +86,6 @@ impl AnyRegime {
             Self::GroupMean(regime) => (&regime.file.regime.title, &regime.file.coverage, &regime.hash),
         }
     }
-
-    /// One line for a list.
-    pub fn line(&self) -> String {
-        match self {
-            Self::Notices(regime) => show::line(regime),
-            Self::Readiness(regime) => readiness::show::line(regime),
-            Self::GroupMean(regime) => regime.line(),
-        }
-    }
-
-    /// The whole law in words.
-    pub fn words(&self) -> Vec<String> {
-        match self {
-            Self::Notices(regime) => show::words(regime),
-            Self::Readiness(regime) => readiness::show::words(regime),
-            Self::GroupMean(regime) => regime.words(),
-        }
-    }
 }
 
 impl Library {
@@ -117,6 +99,23 @@ impl Library {
             library.put_any(AnyRegime::parse(Path::new(file.path), file.text)?);
         }
         Ok(library)
+    }
+
+    /// Those of the regimes built in that a project can be run under: the others are read where they are asked for.
+    ///
+    /// # Errors
+    /// As [`Library::built_in`].
+    pub fn of_projects() -> Result<Self> {
+        let mut library = Self { regimes: Vec::new() };
+        for file in REGIMES.iter().filter(|file| written::procedure(file.text).as_deref() == Some("england")) {
+            library.put_any(AnyRegime::parse(Path::new(file.path), file.text)?);
+        }
+        Ok(library)
+    }
+
+    /// Whether a regime of this id is built in, of any procedure.
+    pub fn has_built_in(id: &str) -> bool {
+        REGIMES.iter().any(|file| file.name == id)
     }
 
     /// Adds a regime file of the user's own, or prices for a regime, and says for which regime; a regime takes the place of a

@@ -13,6 +13,7 @@ pub mod readings;
 pub mod rule;
 pub mod rules;
 pub mod show;
+pub mod words;
 mod written;
 
 pub use convention::Convention;

@@ -21,6 +21,11 @@ pub(super) fn read<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T> {
 
 /// What procedure a file of law names; nothing if it names none, or is no TOML.
 pub(super) fn procedure(text: &str) -> Option<String> {
+    // As every file of ours writes it, on a line of its own; otherwise the whole file is read for it.
+    let line = text.lines().find_map(|line| line.trim().strip_prefix("procedure")?.trim_start().strip_prefix('='));
+    if let Some(name) = line.and_then(|value| value.trim().strip_prefix('"')?.strip_suffix('"')) {
+        return Some(name.to_owned());
+    }
     let file: toml::Table = text.parse().ok()?;
     Some(file.get("regime")?.get("procedure")?.as_str()?.to_owned())
 }

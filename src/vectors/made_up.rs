@@ -43,9 +43,9 @@ pub(super) fn ordinary(regime: &ReadinessRegime, care_type: &str, ready_on: Day)
     let ready = Moment::midnight(ready_on).seconds() + 9 * HOUR;
     let admitted = ready - 2 * DAY;
     let mut events = vec![event(EventKind::Admission, admitted, None)];
-    let mut longest = 0;
-    for clock in regime.file.clock.iter().map(Spanned::get_ref).filter(|clock| clock.needed.value) {
-        longest = longest.max(clock.days.value);
+    let clocks = || regime.file.clock.iter().map(Spanned::get_ref);
+    let longest = clocks().map(|clock| clock.days.value).max().unwrap_or(0);
+    for clock in clocks().filter(|clock| clock.is_needed()) {
         if !events.iter().any(|event| event.kind == clock.event) {
             events.push(event(clock.event, ready, None));
         }

@@ -12,6 +12,7 @@ use crate::domain::{Day, Month};
 use crate::error::{Error, Exit, Position, Result};
 use crate::liability::{ReadinessLaw, assess_readiness};
 use crate::regime::readiness::PriceLevel;
+use crate::regime::readiness::file::ReadinessForce;
 use crate::regime::{AnyRegime, Library, ReadinessRegime};
 
 /// How many made-up cases are tried before a value is called dead.
@@ -77,28 +78,41 @@ fn months(regime: &ReadinessRegime, library: &Library) -> Vec<Unproved> {
     let versions = succession(regime, library);
     let law = |regime| ReadinessLaw { regime, answers: regime.answers(&[]).unwrap_or_default() };
     let laws: Vec<ReadinessLaw<'_>> = versions.into_iter().map(law).collect();
-    for force in &regime.file.in_force {
-        let (byte, force) = (force.span().start, force.get_ref());
-        let last = force.to.unwrap_or(regime.file.coverage.to);
-        let cares = if force.care_types.is_empty() { &regime.file.scope.care_types.value } else { &force.care_types };
-        for care in cares {
-            let mut month: Month = force.from.month();
-            while month.first() <= last {
-                let ready_on = (month.first() + 9).max(force.from).min(last);
-                let case = ordinary(regime, care, ready_on);
-                let found = assess_readiness(&case.case(), &laws, PriceLevel::OfTheDay);
-                let what = match found {
-                    Ok(days) if days.iter().any(|day| day.is_charged()) => None,
-                    Ok(_) => Some(format!("an ordinary case of {care} in {month} is charged by no version: a gap")),
-                    Err(refused) => Some(format!("an ordinary case of {care} in {month}: {refused}")),
-                };
-                wrong.extend(what.map(|what| Unproved { byte, what }));
-                month = month.next();
-            }
+    for care in &regime.file.scope.care_types.value {
+        let (byte, first, last) = span(regime, care, &laws);
+        let mut month: Month = first.month();
+        while month.first() <= last {
+            let ready_on = (month.first() + 9).max(first).min(last);
+            let case = ordinary(regime, care, ready_on);
+            let found = assess_readiness(&case.case(), &laws, PriceLevel::OfTheDay);
+            let what = match found {
+                Ok(days) if days.iter().any(|day| day.is_charged()) => None,
+                Ok(_) => Some(format!("an ordinary case of {care} in {month} is charged by no version: a gap")),
+                Err(refused) => Some(format!("an ordinary case of {care} in {month}: {refused}")),
+            };
+            wrong.extend(what.map(|what| Unproved { byte, what }));
+            month = month.next();
         }
     }
     wrong.truncate(5);
     wrong
+}
+
+/// The place of a kind of care's force in the file, and the days it should be governed on: from the end of the version before,
+/// or the beginning of the coverage, to the end of this one.
+fn span(regime: &ReadinessRegime, care: &String, laws: &[ReadinessLaw<'_>]) -> (usize, Day, Day) {
+    let of_care = |force: &ReadinessForce| force.care_types.is_empty() || force.care_types.contains(care);
+    let forces = || regime.file.in_force.iter().filter(|force| of_care(force.get_ref()));
+    let last = forces().map(|force| force.get_ref().to.unwrap_or(regime.file.coverage.to)).max();
+    let before = laws.iter().map(|law| law.regime).take_while(|other| other.id() != regime.id()).last();
+    let ended = before.into_iter().flat_map(|before| {
+        let in_scope = before.file.scope.care_types.value.contains(care);
+        before.file.in_force.iter().map(Spanned::get_ref).filter(move |force| in_scope && of_care(force))
+    });
+    let follows = ended.filter_map(|force| force.to).max().map(Day::next);
+    let first = follows.map_or(regime.file.coverage.from, |day| day.min(regime.file.coverage.from));
+    let byte = forces().next().map_or(0, |force| force.span().start);
+    (byte, first, last.unwrap_or(first))
 }
 
 /// What a law makes of a case, in a form that can be compared with what another makes of it.
@@ -193,10 +207,10 @@ fn values(regime: &ReadinessRegime, cases: &BaseCases<'_>) -> Vec<Unproved> {
         let text = toml::to_string(&other).unwrap_or_default();
         // What the checker refuses cannot be written, and needs no case.
         let Ok(changed) = ReadinessRegime::parse(Path::new(&regime.path), &text) else { continue };
-        let under = path.iter().position(|step| *step == Step::Key("under".to_owned()));
+        let under = path.iter().position(|step| *step == FileStep::Key("under".to_owned()));
         let answer = under.and_then(|under| path.get(under + 1)).and_then(|step| match step {
-            Step::Key(written) => written.split_once('='),
-            Step::Item(_) => None,
+            FileStep::Key(written) => written.split_once('='),
+            FileStep::Item(_) => None,
         });
         let moved = match answer {
             None => cases.moved_by(&changed, &[]),
@@ -215,47 +229,47 @@ fn values(regime: &ReadinessRegime, cases: &BaseCases<'_>) -> Vec<Unproved> {
 
 /// A step from a value to one inside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Step {
+enum FileStep {
     Key(String),
     Item(usize),
 }
 
 /// Another value for a place in a file.
 struct Change {
-    path: Vec<Step>,
+    path: Vec<FileStep>,
     value: toml::Value,
 }
 
 /// The table of a file that a path leads to.
-fn byte_of(text: &str, path: &[Step]) -> usize {
+fn byte_of(text: &str, path: &[FileStep]) -> usize {
     match path {
-        [Step::Key(list), Step::Item(at), ..] => text.match_indices(&format!("[[{list}]]")).nth(*at).map(|(byte, _)| byte),
-        [Step::Key(table), ..] => text.find(&format!("[{table}]")),
+        [FileStep::Key(list), FileStep::Item(at), ..] => text.match_indices(&format!("[[{list}]]")).nth(*at).map(|(byte, _)| byte),
+        [FileStep::Key(table), ..] => text.find(&format!("[{table}]")),
         _ => None,
     }
     .unwrap_or(0)
 }
 
-fn shown(path: &[Step]) -> String {
+fn shown(path: &[FileStep]) -> String {
     let steps = path.iter().map(|step| match step {
-        Step::Key(key) => key.clone(),
-        Step::Item(at) => (at + 1).to_string(),
+        FileStep::Key(key) => key.clone(),
+        FileStep::Item(at) => (at + 1).to_string(),
     });
     steps.collect::<Vec<_>>().join(".")
 }
 
-fn at<'a>(value: &'a mut toml::Value, path: &[Step]) -> Option<&'a mut toml::Value> {
+fn at<'a>(value: &'a mut toml::Value, path: &[FileStep]) -> Option<&'a mut toml::Value> {
     path.iter().try_fold(value, |value, step| match step {
-        Step::Key(key) => value.get_mut(key.as_str()),
-        Step::Item(at) => value.get_mut(*at),
+        FileStep::Key(key) => value.get_mut(key.as_str()),
+        FileStep::Item(at) => value.get_mut(*at),
     })
 }
 
-fn changes(value: &toml::Value, path: &mut Vec<Step>, found: &mut Vec<Change>) {
+fn changes(value: &toml::Value, path: &mut Vec<FileStep>, found: &mut Vec<Change>) {
     let descriptive = ["coverage", "regime", "reading", "remark", "rule", "cite", "grade"];
     let key = path.iter().rev().find_map(|step| match step {
-        Step::Key(key) => Some(key.clone()),
-        Step::Item(_) => None,
+        FileStep::Key(key) => Some(key.clone()),
+        FileStep::Item(_) => None,
     });
     let mut add = |value: toml::Value| found.push(Change { path: path.clone(), value });
     match value {
@@ -279,14 +293,14 @@ fn changes(value: &toml::Value, path: &mut Vec<Step>, found: &mut Vec<Change>) {
         }
         toml::Value::Array(items) => {
             for (at, item) in items.iter().enumerate() {
-                path.push(Step::Item(at));
+                path.push(FileStep::Item(at));
                 changes(item, path, found);
                 path.pop();
             }
         }
         toml::Value::Table(table) => {
             for (key, value) in table.iter().filter(|(key, _)| !descriptive.contains(&key.as_str())) {
-                path.push(Step::Key(key.clone()));
+                path.push(FileStep::Key(key.clone()));
                 changes(value, path, found);
                 path.pop();
             }

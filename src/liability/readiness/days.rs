@@ -2,11 +2,12 @@
 
 use crate::domain::{Day, EventKind};
 use crate::regime::readiness::file::{EndDay, Numbering};
-use crate::regime::readiness::{Choice, ReadinessRule};
+use crate::regime::readiness::{LawChoice, ReadinessRule};
 
-use super::spell::{ReadySpell, spells};
+use super::spell::{ReadySpell, decides};
+use super::spells::spells;
 use super::start::{ChargeStart, charge_start, holding, suspended};
-use super::{NotJudged, ReadinessCase, ReadinessLaw, decides};
+use super::{NotJudged, ReadinessCase, ReadinessLaw};
 
 /// One day under one version of the law.
 #[derive(Clone, Copy, Debug)]
@@ -17,8 +18,8 @@ pub(super) struct LawDay {
     pub(super) in_force: bool,
     /// Which day of the charge it is.
     pub(super) number: Option<i32>,
-    /// The first day of the charge it belongs to.
-    pub(super) charge_began: Option<Day>,
+    /// The spell of readiness it belongs to, by its place in the stay.
+    pub(super) spell: usize,
 }
 
 /// Every day from the first on which the patient was said to be ready to the last of the stay.
@@ -34,9 +35,14 @@ pub(super) fn days(case: &ReadinessCase<'_>, law: &ReadinessLaw<'_>) -> Result<V
     for day in first.to(last) {
         let at = spells.iter().rposition(|spell| spell.after.is_none_or(|(from, _)| from <= day)).unwrap_or(0);
         let spell = &spells[at];
-        let (rule, is_inside) = judge(case, law, spell, day)?;
-        let (number, charge_began) = counter.next(case, law, (at, spell), (day, is_inside));
-        found.push(LawDay { day, rule, in_force: is_in_force(case, law, spell, day), number, charge_began });
+        let in_force = is_in_force(case, law, spell, day);
+        // What a version would say of a day that it does not govern may be beyond its calendar, and is not asked.
+        let (rule, is_inside) = match judge(case, law, spell, day) {
+            Err(NotJudged::NotTabled(_)) if !in_force => (ReadinessRule::NotInForce, false),
+            judged => judged?,
+        };
+        let number = counter.next(case, law, (at, spell), (day, is_inside));
+        found.push(LawDay { day, rule, in_force, number, spell: at });
     }
     Ok(found)
 }
@@ -94,7 +100,7 @@ fn judge(
 /// Whether the version governs a day, by the date that decides.
 fn is_in_force(case: &ReadinessCase<'_>, law: &ReadinessLaw<'_>, spell: &ReadySpell<'_>, day: Day) -> bool {
     law.regime.file.in_force.iter().map(toml::Spanned::get_ref).any(|force| {
-        let date = decides(*force.by.of(&law.answers), spell.events, day);
+        let date = decides(*force.by.of(&law.answers), law, spell.events, day);
         let of_care = force.care_types.is_empty() || force.care_types.iter().any(|care| care == case.care_type);
         of_care && force.from <= date && force.to.is_none_or(|to| date <= to)
     })
@@ -105,26 +111,25 @@ fn is_in_force(case: &ReadinessCase<'_>, law: &ReadinessLaw<'_>, spell: &ReadySp
 struct DayCounter {
     spell: Option<usize>,
     number: i32,
-    began: Option<Day>,
 }
 
 impl DayCounter {
-    /// The number of a day, and the first day of its charge; nothing outside a charge.
+    /// The number of a day; nothing outside a charge.
     fn next(
         &mut self,
         case: &ReadinessCase<'_>,
         law: &ReadinessLaw<'_>,
         (at, spell): (usize, &ReadySpell<'_>),
         (day, is_inside): (Day, bool),
-    ) -> (Option<i32>, Option<Day>) {
+    ) -> Option<i32> {
         let rules = &law.regime.file.count;
         let restarts =
-            |rule: &Option<Choice<Numbering>>, without| Choice::or(rule.as_ref(), &law.answers, without) == Numbering::Restart;
+            |rule: &Option<LawChoice<Numbering>>, without| LawChoice::or(rule.as_ref(), &law.answers, without) == Numbering::Restart;
         if self.spell != Some(at) {
             if restarts(&rules.after_relapse, Numbering::Restart) {
                 self.number = 0;
             }
-            (self.spell, self.began) = (Some(at), None);
+            self.spell = Some(at);
         }
         let happened = |kind: EventKind| spell.events.iter().any(|event| event.kind == kind && event.at.day() == day);
         let moved = happened(EventKind::ResidenceMoved) && restarts(&rules.after_move, Numbering::Continue);
@@ -138,11 +143,9 @@ impl DayCounter {
         if moved || again || begins && restarts(&rules.in_force, Numbering::Continue) {
             self.number = 0;
         }
-        if !is_inside {
-            return (None, None);
-        }
-        self.number += 1;
-        let began = *self.began.get_or_insert(day);
-        (Some(self.number), Some(began))
+        is_inside.then(|| {
+            self.number += 1;
+            self.number
+        })
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::{Day, Event, Moment};
 use crate::regime::readiness::file::{HoursBy, IfLate, IfMissing, MessageRequired, WhichOf};
-use crate::regime::readiness::{Choice, ReadinessRule};
+use crate::regime::readiness::{LawChoice, ReadinessRule};
 
 use super::spell::{ReadySpell, governing, is};
 use super::{NotJudged, ReadinessCase, ReadinessLaw};
@@ -49,7 +49,7 @@ fn is_late(
         // What starts a clock is of the spell, and the one that governs; what does not, such as an admission, is of the stay.
         let from: Vec<&Event> = match clock {
             Some(clock) => {
-                let which = Choice::or(clock.which.as_ref(), &law.answers, WhichOf::First);
+                let which = LawChoice::or(clock.which.as_ref(), &law.answers, WhichOf::First);
                 governing(spell.events, *kind, which).into_iter().collect()
             }
             None => spell.stay.iter().filter(|event| event.kind == *kind).collect(),
@@ -57,7 +57,7 @@ fn is_late(
         for from in from {
             let in_hours = match &within.hours {
                 Some(hours) => {
-                    let by = Choice::or(within.hours_by.as_ref(), &law.answers, HoursBy::RealHours);
+                    let by = LawChoice::or(within.hours_by.as_ref(), &law.answers, HoursBy::RealHours);
                     seconds_between(from.at, sent.at, by, law)? <= hours.value * 3600
                 }
                 None => true,
@@ -83,7 +83,7 @@ fn seconds_between(from: Moment, to: Moment, by: HoursBy, law: &ReadinessLaw<'_>
 fn late(sent: &Event, required: &MessageRequired, law: &ReadinessLaw<'_>, spell: &mut ReadySpell<'_>) {
     let hours = required.within.as_ref().and_then(|within| within.hours.as_ref()).map_or(0, |hours| hours.value);
     let mut defer = |day: Day| spell.not_before = spell.not_before.max(Some(day));
-    match Choice::or(required.if_late.as_ref(), &law.answers, IfLate::Ignore) {
+    match LawChoice::or(required.if_late.as_ref(), &law.answers, IfLate::Ignore) {
         IfLate::Ignore => {}
         IfLate::Bar => spell.bar = spell.bar.or(Some(ReadinessRule::MessageLate)),
         IfLate::Review => spell.for_review = true,

@@ -7,6 +7,7 @@
 mod days;
 mod messages;
 mod spell;
+mod spells;
 mod start;
 
 use crate::calendar::NotTabled;
@@ -14,7 +15,7 @@ use crate::domain::ledger::LedgerStatus;
 use crate::domain::moment::NotAMoment;
 use crate::domain::{Day, Event, EventKind, EventValue, Minor};
 use crate::regime::ReadinessRegime;
-use crate::regime::readiness::file::{DatedBy, PayerRule, PriceYear};
+use crate::regime::readiness::file::{PayerRule, PriceYear};
 use crate::regime::readiness::{Answers, NoLayerPrice, PriceLevel, ReadinessRule};
 
 use days::{LawDay, days};
@@ -103,7 +104,7 @@ pub enum NotJudged {
 /// Assesses one stay under versions of the law that follow each other: each day by the one that governs it.
 ///
 /// # Errors
-/// Two versions claim a day, a day that matters is not tabled, or nobody is named who pays a charged day.
+/// Two versions claim a day, a day that matters is not tabled, or no record names who pays a charged day.
 pub fn assess_readiness<'a>(
     case: &ReadinessCase<'a>,
     succession: &'a [ReadinessLaw<'a>],
@@ -114,27 +115,36 @@ pub fn assess_readiness<'a>(
     let last = of_laws.iter().filter_map(|days| Some(days.last()?.day)).max();
     let (Some(first), Some(last)) = (first, last) else { return Ok(Vec::new()) };
     let mut judged = Vec::new();
+    let mut began: Option<(usize, Day)> = None;
     for day in first.to(last) {
         let found = of_laws.iter().map(|days| days.iter().find(|one| one.day == day).copied());
-        let mut governing = found.enumerate().filter_map(|(at, one)| one.filter(|one| one.in_force).map(|one| (at, one)));
+        let mut governing = found.enumerate().filter_map(|(at, one)| Some((at, one.filter(|one| one.in_force)?)));
         let (one, other) = (governing.next(), governing.next());
         if let (Some((one, _)), Some((other, _))) = (one, other) {
             let id = |at: usize| succession[at].regime.id().to_owned();
             return Err(NotJudged::TwoClaim { day, first: id(one), second: id(other) });
         }
-        judged.push(match one {
-            Some((at, found)) => governed(case, at, &succession[at], found, level)?,
-            None => {
-                let law = nearest(succession, day);
-                let payer = payer(case, &succession[law], day);
-                let cares = &succession[law].regime.file.scope.care_types.value;
-                let in_scope = cares.iter().any(|care| care == case.care_type);
-                let rule = if in_scope { ReadinessRule::NotInForce } else { ReadinessRule::CareOutOfScope };
-                ReadinessDay { day, rule, law, payer, number: None, layers: Vec::new() }
-            }
-        });
+        let Some((at, found)) = one else {
+            judged.push(ungoverned(case, succession, day));
+            continue;
+        };
+        if found.rule.status() == LedgerStatus::Chargeable && began.is_none_or(|(spell, _)| spell != found.spell) {
+            began = Some((found.spell, day));
+        }
+        let began = began.map_or(day, |(_, day)| day);
+        judged.push(governed(case, succession, (at, found), began, level)?);
     }
     Ok(judged)
+}
+
+/// A day that no version governs.
+fn ungoverned<'a>(case: &ReadinessCase<'a>, succession: &[ReadinessLaw<'_>], day: Day) -> ReadinessDay<'a> {
+    let law = nearest(succession, day);
+    let payer = payer(case, &succession[law], day);
+    let cares = &succession[law].regime.file.scope.care_types.value;
+    let in_scope = cares.iter().any(|care| care == case.care_type);
+    let rule = if in_scope { ReadinessRule::NotInForce } else { ReadinessRule::CareOutOfScope };
+    ReadinessDay { day, rule, law, payer, number: None, layers: Vec::new() }
 }
 
 /// The last version that had begun by a day that none governs; the first if none had.
@@ -145,12 +155,12 @@ fn nearest(succession: &[ReadinessLaw<'_>], day: Day) -> usize {
 
 fn governed<'a>(
     case: &ReadinessCase<'a>,
-    at: usize,
-    law: &'a ReadinessLaw<'a>,
-    found: LawDay,
+    succession: &'a [ReadinessLaw<'a>],
+    (at, found): (usize, LawDay),
+    began: Day,
     level: PriceLevel,
 ) -> Result<ReadinessDay<'a>, NotJudged> {
-    let (day, rule) = (found.day, found.rule);
+    let (day, rule, law) = (found.day, found.rule, &succession[at]);
     let payer = payer(case, law, day);
     let mut layers = Vec::new();
     if rule.status() == LedgerStatus::Chargeable {
@@ -158,21 +168,37 @@ fn governed<'a>(
             return Err(NotJudged::NoPayer { day });
         }
         let file = &law.regime.file;
-        let priced_on = match file.price_year.of(&law.answers) {
-            PriceYear::EachDay => day,
-            PriceYear::StartYear => found.charge_began.unwrap_or(day),
-        };
         let number = found.number.unwrap_or(1);
         for layer in file.layer.iter().map(toml::Spanned::get_ref) {
             let numbered = layer.from_nth.value <= number
                 && layer.to_nth.as_ref().is_none_or(|last| number <= last.value);
             if numbered && layer.care_types.of(&law.answers).iter().any(|care| care == case.care_type) {
-                let amount = law.regime.price(layer, priced_on, level);
+                let amount = match file.price_year.of(&law.answers) {
+                    PriceYear::EachDay => law.regime.price(layer, day, level),
+                    PriceYear::StartYear => price_at_start(succession, &layer.id, began, level)
+                        .unwrap_or_else(|| law.regime.price(layer, began, level)),
+                };
                 layers.push(LayerAmount { layer: &layer.id, payee: &layer.payee, amount });
             }
         }
     }
     Ok(ReadinessDay { day, rule, law: at, payer, number: found.number, layers })
+}
+
+/// The price of the day on which a charge began: of the version of then, which may be an earlier one.
+fn price_at_start(
+    succession: &[ReadinessLaw<'_>],
+    layer: &str,
+    began: Day,
+    level: PriceLevel,
+) -> Option<Result<Minor, NoLayerPrice>> {
+    let of_then = |law: &&ReadinessLaw<'_>| {
+        let forces = law.regime.file.in_force.iter().map(toml::Spanned::get_ref);
+        forces.into_iter().any(|force| force.from <= began && force.to.is_none_or(|to| began <= to))
+    };
+    let law = succession.iter().find(of_then)?;
+    let layer = law.regime.file.layer.iter().map(toml::Spanned::get_ref).find(|one| one.id == layer)?;
+    Some(law.regime.price(layer, began, level))
 }
 
 /// The municipality that pays a day.
@@ -203,13 +229,5 @@ impl ReadinessDay<'_> {
     /// A layer has no price for it.
     pub fn amount(&self) -> Result<Minor, NoLayerPrice> {
         self.layers.iter().try_fold(Minor(0), |sum, layer| layer.amount.clone().map(|amount| sum + amount))
-    }
-}
-
-/// Whether a version, or a part of it, that dates govern is for a day, by the date that decides.
-fn decides(by: DatedBy, events: &[Event], day: Day) -> Day {
-    match by {
-        DatedBy::Day => day,
-        DatedBy::Event(kind) => events.iter().find(|event| event.kind == kind).map_or(day, |event| event.at.day()),
     }
 }

@@ -2,13 +2,11 @@
 
 use crate::calendar::{Calendar, NotTabled};
 use crate::domain::{Day, Event};
-use crate::regime::readiness::Choice;
-use crate::regime::readiness::file::{
-    DatedBy, HoldAtStart, HoldLater, MessageHold, ReadinessClock, WhichOf,
-};
+use crate::regime::readiness::LawChoice;
+use crate::regime::readiness::file::{HoldAtStart, HoldLater, MessageHold, ReadinessClock, WhichOf};
 
-use super::spell::{ReadySpell, governing, is};
-use super::{NotJudged, ReadinessCase, ReadinessLaw, decides};
+use super::spell::{ReadySpell, decides, governing, is};
+use super::{NotJudged, ReadinessCase, ReadinessLaw};
 
 /// When a charge begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,9 +36,9 @@ pub(super) fn charge_start(
             Some(counts) => {
                 let days = *clock.days.of(&law.answers) - spell.ran[at];
                 ripe = ripe.max(Some(after(counts, days, clock)?));
-                needed |= clock.needed.value;
+                needed |= clock.is_needed();
             }
-            None if clock.needed.value => return Ok(ChargeStart::Missing),
+            None if clock.is_needed() => return Ok(ChargeStart::Missing),
             None => {}
         }
     }
@@ -80,19 +78,15 @@ fn is_for(
 ) -> bool {
     let of_care = clock.care_types.is_empty() || clock.care_types.iter().any(|care| care == case.care_type);
     let dated = clock.dated.as_ref().is_none_or(|dates| {
-        let date = match *dates.by.of(&law.answers) {
-            // The event that governs, not the first: a later one can start the clock.
-            DatedBy::Event(kind) if kind == clock.event => event(clock, law, spell).map_or(day, |event| event.at.day()),
-            by => decides(by, spell.events, day),
-        };
+        let date = decides(*dates.by.of(&law.answers), law, spell.events, day);
         dates.from.is_none_or(|from| from <= date) && dates.to.is_none_or(|to| date <= to)
     });
-    of_care && dated && Choice::or(clock.applies.as_ref(), &law.answers, true)
+    of_care && dated && LawChoice::or(clock.applies.as_ref(), &law.answers, true)
 }
 
 fn event<'a>(clock: &ReadinessClock, law: &ReadinessLaw<'_>, spell: &ReadySpell<'a>) -> Option<&'a Event> {
     let events = if clock.of_whole_stay { spell.stay } else { spell.events };
-    governing(events, clock.event, Choice::or(clock.which.as_ref(), &law.answers, WhichOf::First))
+    governing(events, clock.event, LawChoice::or(clock.which.as_ref(), &law.answers, WhichOf::First))
 }
 
 /// The day on which a clock's event counts.

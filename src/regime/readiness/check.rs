@@ -91,7 +91,7 @@ fn force(file: &ReadinessFile, problems: &mut RegimeProblems) {
 }
 
 fn clocks(file: &ReadinessFile, problems: &mut RegimeProblems) {
-    if !file.clock.iter().any(|clock| clock.get_ref().needed.value) {
+    if !file.clock.iter().any(|clock| clock.get_ref().is_needed()) {
         problems.add(0, "no clock is needed: nothing says when a charge begins");
     }
     for clock in &file.clock {

@@ -9,7 +9,7 @@ use crate::domain::moment::TimeOfDay;
 use crate::domain::near;
 
 use super::super::file::Grade;
-use super::file::ReadinessQuestion;
+use super::question::ReadinessQuestion;
 
 /// What stands in an answer's name for a time of day, as in `cutoff_HH:MM`.
 const ANY_TIME: &str = "HH:MM";
@@ -17,7 +17,7 @@ const ANY_TIME: &str = "HH:MM";
 /// A value, and what it is under answers that are not the default, each written `reading=answer`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Choice<T> {
+pub struct LawChoice<T> {
     /// The value by default.
     pub value: T,
     /// The value under another answer.
@@ -105,7 +105,7 @@ pub(super) fn fits(answer: &str, chosen: &str) -> bool {
     }
 }
 
-impl<T> Choice<T> {
+impl<T> LawChoice<T> {
     /// The value under the answers.
     pub fn of(&self, answers: &Answers) -> &T {
         self.under.iter().find(|(written, _)| answers.has(written)).map_or(&self.value, |(_, value)| value)
@@ -120,7 +120,7 @@ impl<T> Choice<T> {
     }
 }
 
-impl Choice<CutOff> {
+impl LawChoice<CutOff> {
     /// The time after which a message is late, if there is one.
     pub fn time(&self, answers: &Answers) -> Option<TimeOfDay> {
         match self.of(answers) {

@@ -1,17 +1,18 @@
 //! A regime file of the procedure `readiness` exactly as written: messages, clocks, stops and layers of price.
 
-use std::str::FromStr;
-
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::domain::{Currency, Day, EventKind, Minor};
 
 use super::super::file::{Cited, Coverage, DayRule, Duty, Grade};
-use super::choice::{Choice, CutOff};
+use super::choice::{LawChoice, CutOff};
 use super::rule::ReadinessRule;
 
-pub use super::messages::{HoldAtStart, HoldLater, HoursBy, IfLate, IfMissing, MessageHold, MessageRequired, Within};
+pub use super::messages::{
+    EventWord, HoldAtStart, HoldLater, HoursBy, IfLate, IfMissing, MessageHold, MessageRequired, Within,
+};
+pub use super::question::ReadinessQuestion;
 
 /// A whole regime file of this procedure.
 #[derive(Clone, Debug, Deserialize)]
@@ -28,7 +29,7 @@ pub struct ReadinessFile {
     /// Who is in scope.
     pub scope: ReadinessScope,
     /// Which of a patient's municipalities pays.
-    pub payer: Choice<PayerRule>,
+    pub payer: LawChoice<PayerRule>,
     /// What must all have run before a day is charged.
     pub clock: Vec<Spanned<ReadinessClock>>,
     /// Messages without which nothing is charged.
@@ -48,7 +49,7 @@ pub struct ReadinessFile {
     #[serde(default)]
     pub price: Vec<Spanned<LayerPrice>>,
     /// Which year's price a day has.
-    pub price_year: Choice<PriceYear>,
+    pub price_year: LawChoice<PriceYear>,
     /// What is known of the law and decides no day.
     #[serde(default)]
     pub remark: Vec<Spanned<Remark>>,
@@ -88,7 +89,7 @@ pub struct ReadinessHead {
 #[serde(deny_unknown_fields)]
 pub struct ReadinessForce {
     /// Which date decides.
-    pub by: Choice<DatedBy>,
+    pub by: LawChoice<DatedBy>,
     /// The kinds of care it is about; all if none is named.
     #[serde(default)]
     pub care_types: Vec<String>,
@@ -142,7 +143,7 @@ pub struct ReadinessClock {
     /// The event it counts from.
     pub event: EventKind,
     /// The first day it lets be charged: so many days after the day on which the event counts.
-    pub days: Choice<i32>,
+    pub days: LawChoice<i32>,
     /// The calendar whose days it counts; every day if none is named.
     pub calendar: Option<String>,
     /// The kinds of care it is for; all if none is named.
@@ -151,16 +152,23 @@ pub struct ReadinessClock {
     /// Events, or days, that it is for.
     pub dated: Option<ClockDates>,
     /// After which time the event counts on the next day.
-    pub cut_off: Option<Choice<CutOff>>,
+    pub cut_off: Option<LawChoice<CutOff>>,
     /// Which of several such events starts it.
-    pub which: Option<Choice<WhichOf>>,
-    /// Whether nothing is charged without the event.
-    pub needed: Cited<bool>,
+    pub which: Option<LawChoice<WhichOf>>,
+    /// Whether nothing is charged without the event; where nothing is said, the clock is then not run.
+    pub needed: Option<Cited<bool>>,
     /// Whether an event from before the patient was last not ready starts it too.
     #[serde(default)]
     pub of_whole_stay: bool,
     /// Whether the clock is run at all.
-    pub applies: Option<Choice<bool>>,
+    pub applies: Option<LawChoice<bool>>,
+}
+
+impl ReadinessClock {
+    /// Whether nothing is charged without its event.
+    pub fn is_needed(&self) -> bool {
+        self.needed.as_ref().is_some_and(|needed| needed.value)
+    }
 }
 
 /// The dates of a clock's event, or of the days it lets be charged.
@@ -168,7 +176,7 @@ pub struct ReadinessClock {
 #[serde(deny_unknown_fields)]
 pub struct ClockDates {
     /// Which date decides.
-    pub by: Choice<DatedBy>,
+    pub by: LawChoice<DatedBy>,
     /// First day.
     pub from: Option<Day>,
     /// Last day.
@@ -194,9 +202,9 @@ pub struct ReadinessStop {
     /// What the days from then on rest on.
     pub rule: ReadinessRule,
     /// Whether the day of the event is charged.
-    pub end_day: Choice<EndDay>,
+    pub end_day: LawChoice<EndDay>,
     /// What can follow.
-    pub then: Choice<AfterStop>,
+    pub then: LawChoice<AfterStop>,
 }
 
 /// Whether the day on which a charge ends is charged.
@@ -228,13 +236,13 @@ pub enum AfterStop {
 #[serde(deny_unknown_fields)]
 pub struct DayNumbering {
     /// After the patient was not ready and is again.
-    pub after_relapse: Option<Choice<Numbering>>,
+    pub after_relapse: Option<LawChoice<Numbering>>,
     /// When the patient moves to another municipality.
-    pub after_move: Option<Choice<Numbering>>,
+    pub after_move: Option<LawChoice<Numbering>>,
     /// When a second event of the first clock is recorded.
-    pub second_ready: Option<Choice<Numbering>>,
+    pub second_ready: Option<LawChoice<Numbering>>,
     /// On the first day of this version.
-    pub in_force: Option<Choice<Numbering>>,
+    pub in_force: Option<LawChoice<Numbering>>,
 }
 
 /// Whether the number of a day starts again at one.
@@ -256,7 +264,7 @@ pub struct PriceLayer {
     /// Who is paid.
     pub payee: String,
     /// The kinds of care it is charged for.
-    pub care_types: Choice<Vec<String>>,
+    pub care_types: LawChoice<Vec<String>>,
     /// From which day of the charge.
     pub from_nth: Cited<i32>,
     /// To which day of the charge; to the end if none is named.
@@ -305,45 +313,4 @@ pub struct Remark {
     pub cite: String,
     /// How sure we are.
     pub grade: Grade,
-}
-
-/// A question that the law leaves open.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ReadinessQuestion {
-    /// Its name.
-    pub id: String,
-    /// Its number in the law notes, as in `NO-A1`, by which it can be named too.
-    pub note: Option<String>,
-    /// The answer used unless another is chosen.
-    pub default: String,
-    /// The other answers; `HH:MM` at the end of one stands for a time of day.
-    pub alternatives: Vec<String>,
-    /// The question.
-    pub question: String,
-    /// Why the default.
-    pub why: String,
-    /// Where the law leaves it open.
-    pub cite: String,
-    /// How sure we are of the default.
-    pub grade: Grade,
-}
-
-/// A kind of event, or one with a certain value: `municipality_reply=can`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub struct EventWord {
-    /// The kind.
-    pub kind: EventKind,
-    /// The value it must have.
-    pub word: Option<String>,
-}
-
-impl TryFrom<String> for EventWord {
-    type Error = String;
-    fn try_from(text: String) -> Result<Self, String> {
-        let (kind, word) = text.split_once('=').map_or((text.as_str(), None), |(kind, word)| (kind, Some(word)));
-        let kind = EventKind::from_str(kind).map_err(|refused| refused.to_string())?;
-        Ok(Self { kind, word: word.map(str::to_owned) })
-    }
 }

@@ -1,12 +1,13 @@
 //! Parts of a regime file about messages: those that must have been sent, and those that keep days free.
 
+use std::str::FromStr;
+
 use serde::Deserialize;
 
 use crate::domain::EventKind;
 
 use super::super::file::Cited;
-use super::choice::Choice;
-use super::file::EventWord;
+use super::choice::LawChoice;
 use super::rule::ReadinessRule;
 
 /// A message without which nothing is charged.
@@ -23,11 +24,11 @@ pub struct MessageRequired {
     /// How soon it must have been sent.
     pub within: Option<Within>,
     /// Whether one from before the patient was last not ready serves.
-    pub of_whole_stay: Choice<bool>,
+    pub of_whole_stay: LawChoice<bool>,
     /// What its absence does.
-    pub if_missing: Choice<IfMissing>,
+    pub if_missing: LawChoice<IfMissing>,
     /// What its lateness does.
-    pub if_late: Option<Choice<IfLate>>,
+    pub if_late: Option<LawChoice<IfLate>>,
 }
 
 /// How soon a message must have been sent: after any of these events, so many hours, or days of the calendar.
@@ -41,7 +42,7 @@ pub struct Within {
     /// The events.
     pub of: Vec<EventKind>,
     /// How hours are counted where the clocks were changed.
-    pub hours_by: Option<Choice<HoursBy>>,
+    pub hours_by: Option<LawChoice<HoursBy>>,
 }
 
 /// How hours are counted where the clocks were changed between.
@@ -91,9 +92,9 @@ pub struct MessageHold {
     /// What ends it: from that day on days are charged again.
     pub until: EventWord,
     /// What it does when it is there on the day the charge would begin.
-    pub at_start: Choice<HoldAtStart>,
+    pub at_start: LawChoice<HoldAtStart>,
     /// What it does when it comes later.
-    pub later: Choice<HoldLater>,
+    pub later: LawChoice<HoldLater>,
     /// Whether one from before the patient was last not ready goes on.
     #[serde(default)]
     pub of_whole_stay: bool,
@@ -119,4 +120,23 @@ pub enum HoldLater {
     Suspends,
     /// Nothing.
     Ignored,
+}
+
+/// A kind of event, or one with a certain value: `municipality_reply=can`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct EventWord {
+    /// The kind.
+    pub kind: EventKind,
+    /// The value it must have.
+    pub word: Option<String>,
+}
+
+impl TryFrom<String> for EventWord {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        let (kind, word) = text.split_once('=').map_or((text.as_str(), None), |(kind, word)| (kind, Some(word)));
+        let kind = EventKind::from_str(kind).map_err(|refused| refused.to_string())?;
+        Ok(Self { kind, word: word.map(str::to_owned) })
+    }
 }

@@ -6,6 +6,7 @@ mod choice;
 pub mod file;
 mod messages;
 mod prices;
+mod question;
 mod rule;
 pub mod show;
 
@@ -20,7 +21,7 @@ use crate::error::Result;
 use super::file::DayRule;
 
 pub(super) use check::{check_citations, check_readings};
-pub use choice::{Answers, Choice, CutOff};
+pub use choice::{Answers, LawChoice, CutOff};
 pub use file::ReadinessFile;
 pub use prices::{NoLayerPrice, PriceFile, PriceLevel};
 pub use rule::ReadinessRule;

@@ -8,7 +8,7 @@ use crate::domain::Day;
 
 use super::super::show::cited;
 use super::file::{DatedBy, PayerRule, ReadinessClock, ReadinessQuestion, Remark};
-use super::{Choice, ReadinessRegime};
+use super::{LawChoice, ReadinessRegime};
 
 /// One line for a list: id, title, days, file.
 pub fn line(regime: &ReadinessRegime) -> String {
@@ -97,7 +97,7 @@ fn of_care(care_types: &[String]) -> String {
 }
 
 /// A value in words, with what it is under other answers.
-fn choice<T>(before: &str, choice: &Choice<T>, words: impl Fn(&T) -> String) -> String {
+fn choice<T>(before: &str, choice: &LawChoice<T>, words: impl Fn(&T) -> String) -> String {
     let under = choice.under.iter().map(|(written, value)| format!("; by {written} {}", words(value)));
     format!("{before}{}{}", words(&choice.value), under.collect::<String>())
 }

@@ -147,17 +147,17 @@ fn result<'a>(cell: &dyn Fn(&str) -> &'a str) -> String {
 }
 
 /// `2015-04-13T10:00` as `13 April 2015, 10:00`; a word stays a word.
-fn when(text: &str) -> String {
+pub fn when(text: &str) -> String {
     let (day, time) = text.split_once('T').map_or((text, None), |(day, time)| (day, Some(time)));
     let day = day.parse::<Day>().map_or_else(|_| day.to_owned(), |day| day.long());
     time.map_or_else(|| day.clone(), |time| format!("{day}, {time}"))
 }
 
-fn words(name: &str) -> String {
+pub fn words(name: &str) -> String {
     name.replace('_', " ")
 }
 
-fn counted(days: &str) -> String {
+pub fn counted(days: &str) -> String {
     if days == "1" { "1 day".to_owned() } else { format!("{days} days") }
 }
 

@@ -5,6 +5,7 @@ pub mod conserved;
 pub mod edges;
 pub mod holidays;
 pub mod money_edge;
+pub mod nordic;
 pub mod oracle;
 pub mod properties;
 pub mod regimes;

@@ -5,7 +5,7 @@
 //! is charged under it and, if not, why not. `NOTES.md` lists each point that was left to choose.
 
 pub mod calendar;
-mod chance;
+pub mod chance;
 #[cfg(test)]
 mod checks;
 mod days;

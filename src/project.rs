@@ -348,7 +348,9 @@ fn law(
         let Some(regime) = library.get(&id).cloned() else {
             if library.find(&id).is_some() || Library::has_built_in(&id) {
                 let what = format!("`{id}` can be shown and tested, and no project can be run under it yet");
-                let hint = format!("`beddays regimes test` answers cases of it; of those that a project can name, {there_are}");
+                let hint = format!(
+                    "`beddays regimes test` answers cases of it; of those that a project can name, {there_are}"
+                );
                 return Err(refused(byte, what, hint));
             }
             let hint = near::hint(name, known.iter().copied(), &there_are);

@@ -147,7 +147,8 @@ pub fn read(path: &std::path::Path) -> Result<Vec<Vector>> {
     let mut reader = csv::Reader::from_reader(bytes.as_slice());
     let headers = reader.headers().map_err(refused)?.clone();
     let (of_stay, of_group) = (["regime", "events", "expected_days"], ["durations_days", "threshold_days"]);
-    let lacks = |needed: &[&'static str]| needed.iter().find(|name| !headers.iter().any(|header| header == **name)).copied();
+    let lacks =
+        |needed: &[&'static str]| needed.iter().find(|name| !headers.iter().any(|header| header == **name)).copied();
     if let (Some(lacking), Some(_)) = (lacks(&of_stay), lacks(&of_group)) {
         return Err(not_a_row(path, Some(1), format!("the column {lacking} is missing")));
     }
@@ -177,8 +178,7 @@ pub fn run(vectors: &[Vector], library: &Library) -> Outcomes {
             Some(first) if library.readiness(first).is_some() => readiness::compare(vector, library),
             _ => notices::compare(vector, library).map(|mismatches| (mismatches, None)),
         };
-        let (mismatches, note) =
-            compared.unwrap_or_else(|what| (vec![vector.mismatch("case", "a case", what)], None));
+        let (mismatches, note) = compared.unwrap_or_else(|what| (vec![vector.mismatch("case", "a case", what)], None));
         outcomes.notes.extend(note.map(|words| CaseNote { vector_id: vector.vector_id.clone(), words }));
         if mismatches.is_empty() {
             outcomes.passed += 1;

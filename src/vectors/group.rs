@@ -22,7 +22,9 @@ pub fn find_group(vector: &Vector, library: &Library, more: &str) -> Result<Grou
     let regime = library.group_mean(id).ok_or_else(|| format!("no regime `{id}` of groups"))?;
     let answers = regime.answers(&pairs(&format!("{};{more}", vector.params))?)?;
     // In hundredths, for agreements whose mean or threshold has decimals.
-    let days = |text: &str| minor(text).map(|Minor(hundredths)| hundredths).map_err(|_| format!("`{text}` is not a number of days"));
+    let days = |text: &str| {
+        minor(text).map(|Minor(hundredths)| hundredths).map_err(|_| format!("`{text}` is not a number of days"))
+    };
     let month = |text: &str| text.split(';').filter(|part| !part.trim().is_empty()).map(days).collect();
     let months: Vec<Vec<i64>> = vector.durations_days.split('|').map(month).collect::<Result<_, String>>()?;
     if let Some(below) = months.iter().flatten().find(|days| **days < 0) {

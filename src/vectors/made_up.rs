@@ -93,7 +93,8 @@ pub(super) fn made_up(regime: &ReadinessRegime, seed: u64) -> MadeUpCase {
     let cares = &file.scope.care_types.value;
     let care_type = if dice.once_in(12) { "other".to_owned() } else { dice.of(cares).cloned().unwrap_or_default() };
     let settings = file.scope.settings.as_ref().map_or(&[][..], |settings| &settings.value);
-    let setting = if dice.once_in(12) { "elsewhere".to_owned() } else { dice.of(settings).cloned().unwrap_or_default() };
+    let setting =
+        if dice.once_in(12) { "elsewhere".to_owned() } else { dice.of(settings).cloned().unwrap_or_default() };
     let clocks = || file.clock.iter().map(Spanned::get_ref);
     let longest = clocks()
         .filter(|clock| clock.care_types.is_empty() || clock.care_types.contains(&care_type))
@@ -122,7 +123,13 @@ pub(super) fn made_up(regime: &ReadinessRegime, seed: u64) -> MadeUpCase {
         }
     }
     at = at.max(Moment::midnight(ready_on).seconds() + 7 * HOUR);
-    let cuts: Vec<EventKind> = file.stop.iter().map(Spanned::get_ref).filter(|stop| stop.then.value != AfterStop::Close).map(|stop| stop.event).collect();
+    let cuts: Vec<EventKind> = file
+        .stop
+        .iter()
+        .map(Spanned::get_ref)
+        .filter(|stop| stop.then.value != AfterStop::Close)
+        .map(|stop| stop.event)
+        .collect();
     for spell in 0..1 + dice.below(3) {
         if spell > 0 {
             let Some(cut) = dice.of(&cuts) else { break };
@@ -155,7 +162,9 @@ fn anchors(regime: &ReadinessRegime) -> Vec<Day> {
         anchors.extend([dates.from, dates.to].into_iter().flatten());
     }
     let year = file.price.iter().map(|price| price.get_ref().from.year()).max().unwrap_or(file.coverage.from.year());
-    anchors.extend([Day::from_ymd(year, 3, 26), Day::from_ymd(year, 10, 29), Day::from_ymd(year, 6, 20)].into_iter().flatten());
+    anchors.extend(
+        [Day::from_ymd(year, 3, 26), Day::from_ymd(year, 10, 29), Day::from_ymd(year, 6, 20)].into_iter().flatten(),
+    );
     anchors.into_iter().collect()
 }
 

@@ -145,9 +145,7 @@ impl<'a> BaseCases<'a> {
     fn moved_later(&self, other: &ReadinessRegime, chosen: &Chosen, before: &Chosen) -> bool {
         let level = level(self.regime);
         let cases = (0..CASES).map(|seed| made_up(self.regime, seed));
-        cases.into_iter().any(|case| {
-            found(other, chosen, &case, level) != found(self.regime, before, &case, level)
-        })
+        cases.into_iter().any(|case| found(other, chosen, &case, level) != found(self.regime, before, &case, level))
     }
 }
 
@@ -243,7 +241,9 @@ struct Change {
 /// The table of a file that a path leads to.
 fn byte_of(text: &str, path: &[FileStep]) -> usize {
     match path {
-        [FileStep::Key(list), FileStep::Item(at), ..] => text.match_indices(&format!("[[{list}]]")).nth(*at).map(|(byte, _)| byte),
+        [FileStep::Key(list), FileStep::Item(at), ..] => {
+            text.match_indices(&format!("[[{list}]]")).nth(*at).map(|(byte, _)| byte)
+        }
         [FileStep::Key(table), ..] => text.find(&format!("[{table}]")),
         _ => None,
     }

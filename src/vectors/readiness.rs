@@ -103,7 +103,10 @@ pub fn find_readiness<'a>(vector: &Vector, library: &'a Library, more: &str) -> 
         let answers: Vec<_> = law.answers.iter().map(|(name, answer)| format!("{name}={answer}")).collect();
         format!("{}: {}", law.regime.id(), answers.join(";"))
     });
-    Ok(ReadinessOutcome { days: days.iter().map(|day| outcome_day(day, &laws)).collect(), readings: readings.collect() })
+    Ok(ReadinessOutcome {
+        days: days.iter().map(|day| outcome_day(day, &laws)).collect(),
+        readings: readings.collect(),
+    })
 }
 
 fn outcome_day(day: &ReadinessDay<'_>, laws: &[ReadinessLaw<'_>]) -> OutcomeDay {
@@ -156,7 +159,11 @@ pub(super) fn compare(vector: &Vector, library: &Library) -> Compared {
         check("expected_amount", &expected, owed(&found));
     }
     for (payee, expected) in layers(&expected.legal_step) {
-        check(&format!("layers {payee}"), &money(minor(expected)?), found.owed_to(payee).map_or_else(|missing| missing, money));
+        check(
+            &format!("layers {payee}"),
+            &money(minor(expected)?),
+            found.owed_to(payee).map_or_else(|missing| missing, money),
+        );
     }
     let mut note = found.amount().err();
     for (readings, expected) in alternatives(&expected.alt_readings)? {

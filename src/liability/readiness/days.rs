@@ -123,8 +123,9 @@ impl DayCounter {
         (day, is_inside): (Day, bool),
     ) -> Option<i32> {
         let rules = &law.regime.file.count;
-        let restarts =
-            |rule: &Option<LawChoice<Numbering>>, without| LawChoice::or(rule.as_ref(), &law.answers, without) == Numbering::Restart;
+        let restarts = |rule: &Option<LawChoice<Numbering>>, without| {
+            LawChoice::or(rule.as_ref(), &law.answers, without) == Numbering::Restart
+        };
         if self.spell != Some(at) {
             if restarts(&rules.after_relapse, Numbering::Restart) {
                 self.number = 0;

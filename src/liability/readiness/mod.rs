@@ -170,8 +170,8 @@ fn governed<'a>(
         let file = &law.regime.file;
         let number = found.number.unwrap_or(1);
         for layer in file.layer.iter().map(toml::Spanned::get_ref) {
-            let numbered = layer.from_nth.value <= number
-                && layer.to_nth.as_ref().is_none_or(|last| number <= last.value);
+            let numbered =
+                layer.from_nth.value <= number && layer.to_nth.as_ref().is_none_or(|last| number <= last.value);
             if numbered && layer.care_types.of(&law.answers).iter().any(|care| care == case.care_type) {
                 let amount = match file.price_year.of(&law.answers) {
                     PriceYear::EachDay => law.regime.price(layer, day, level),

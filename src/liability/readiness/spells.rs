@@ -7,10 +7,7 @@ use super::spell::{ReadySpell, SpellEnd};
 use super::{NotJudged, ReadinessCase, ReadinessLaw, messages, start};
 
 /// The parts of a stay, in order.
-pub(super) fn spells<'a>(
-    case: &ReadinessCase<'a>,
-    law: &ReadinessLaw<'_>,
-) -> Result<Vec<ReadySpell<'a>>, NotJudged> {
+pub(super) fn spells<'a>(case: &ReadinessCase<'a>, law: &ReadinessLaw<'_>) -> Result<Vec<ReadySpell<'a>>, NotJudged> {
     let file = &law.regime.file;
     let stops = || file.stop.iter().map(toml::Spanned::get_ref);
     let cuts = |event: &Event| {

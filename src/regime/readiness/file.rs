@@ -6,7 +6,7 @@ use toml::Spanned;
 use crate::domain::{Currency, Day, EventKind, Minor};
 
 use super::super::file::{Cited, Coverage, DayRule, Duty, Grade};
-use super::choice::{LawChoice, CutOff};
+use super::choice::{CutOff, LawChoice};
 use super::rule::ReadinessRule;
 
 pub use super::messages::{

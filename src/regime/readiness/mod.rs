@@ -21,7 +21,7 @@ use crate::error::Result;
 use super::file::DayRule;
 
 pub(super) use check::{check_citations, check_readings};
-pub use choice::{Answers, LawChoice, CutOff};
+pub use choice::{Answers, CutOff, LawChoice};
 pub use file::ReadinessFile;
 pub use prices::{NoLayerPrice, PriceFile, PriceLevel};
 pub use rule::ReadinessRule;
@@ -57,7 +57,16 @@ impl ReadinessRegime {
             Some(zone) if problems.is_empty() => {
                 let hash = hexadecimal(&Sha256::digest(text.as_bytes()));
                 let (path, text) = (path.display().to_string(), text.to_owned());
-                Ok(Self { file, text, hash, path, zone, price_files: Vec::new(), own_prices: Vec::new(), index: Vec::new() })
+                Ok(Self {
+                    file,
+                    text,
+                    hash,
+                    path,
+                    zone,
+                    price_files: Vec::new(),
+                    own_prices: Vec::new(),
+                    index: Vec::new(),
+                })
             }
             _ => Err(super::written::refused(path, text, &problems)),
         }

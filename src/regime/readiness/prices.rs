@@ -148,12 +148,7 @@ impl ReadinessRegime {
     ///
     /// # Errors
     /// There is none: a missing year is never a zero, nor a guess.
-    pub fn price(
-        &self,
-        layer: &PriceLayer,
-        day: Day,
-        level: PriceLevel,
-    ) -> std::result::Result<Minor, NoLayerPrice> {
+    pub fn price(&self, layer: &PriceLayer, day: Day, level: PriceLevel) -> std::result::Result<Minor, NoLayerPrice> {
         let none = || NoLayerPrice { regime: self.id().to_owned(), layer: layer.id.clone(), day };
         let of_layer = |price: &&LayerPrice| price.layer == layer.id && covers(price, day);
         let base = || self.file.price.iter().map(Spanned::get_ref).find(of_layer).map(|price| price.amount_minor);
@@ -164,7 +159,9 @@ impl ReadinessRegime {
         match level {
             PriceLevel::Of(year) if year == base_year => base().ok_or_else(none),
             PriceLevel::Of(_) => Err(none()),
-            PriceLevel::OfTheDay => own().or_else(|| base().and_then(|base| self.raised(base, base_year, day))).ok_or_else(none),
+            PriceLevel::OfTheDay => {
+                own().or_else(|| base().and_then(|base| self.raised(base, base_year, day))).ok_or_else(none)
+            }
         }
     }
 

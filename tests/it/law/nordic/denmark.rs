@@ -28,9 +28,8 @@ pub fn judge(stay: &Stay) -> Vec<(Day, String, Option<i64>)> {
         let Some(ready) = first(part.facts, "ready") else { continue };
         let begins = ready.day() + i32::from(stay.reads("DK-A1", "ready_out"));
         let ends = part.facts.iter().find(|fact| is_departure(fact)).map(|fact| fact.day()).or(part.relapse);
-        let inside = ["somatic", "psychiatric", "hospice"].contains(&care)
-            && day >= begins
-            && ends.is_none_or(|end| day < end);
+        let inside =
+            ["somatic", "psychiatric", "hospice"].contains(&care) && day >= begins && ends.is_none_or(|end| day < end);
         if !inside {
             continue;
         }

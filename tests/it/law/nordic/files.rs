@@ -77,7 +77,13 @@ fn a_wrong_file_is_refused_with_its_place() {
     assert!(place.contains(&format!("line {line}")), "{place}");
     refused(&with("cite = \"Regulation 2011-11-18 no 1115, section 10\"", "cite = \" \""), "no citation");
     refused(&with("value = 24", "value = \"a day\""), "invalid type");
-    refused(&with("\"somatic\", \"mental_health\", \"tsb\"], cite = \"Regulation", "\"somatic\", \"dental\"], cite = \"Regulation"), "dental");
+    refused(
+        &with(
+            "\"somatic\", \"mental_health\", \"tsb\"], cite = \"Regulation",
+            "\"somatic\", \"dental\"], cite = \"Regulation",
+        ),
+        "dental",
+    );
     refused(&with("from = \"2020-01-01\"", "from = \"2019-12-01\""), "two prices on 2019-12-01: an overlap");
     refused(&with("late_meeting=date_ignored", "late_meeting=date_ignord"), "no alternative of `late_meeting`");
     refused(&with("alternatives = [\"ignore\"]", "alternatives = [\"ignore\", \"waive\"]"), "`waive` changes nothing");
@@ -85,7 +91,10 @@ fn a_wrong_file_is_refused_with_its_place() {
     refused(&with("event = \"died\"", "event = \"discharged\""), "stands twice");
     refused(&with("from = \"2019-01-01\"\ncite", "from = \"2018-12-01\"\ncite"), "beyond the coverage");
     refused(&with("zone = \"Europe/Oslo\"", "zone = \"Europe/Atlantis\""), "not in the zone table");
-    refused(&SWEDEN.replacen("from = \"2018-01-02\"\n", "from = \"2018-01-02\"\nto = \"2017-12-31\"\n", 1), "ends before it begins");
+    refused(
+        &SWEDEN.replacen("from = \"2018-01-02\"\n", "from = \"2018-01-02\"\nto = \"2017-12-31\"\n", 1),
+        "ends before it begins",
+    );
 }
 
 #[test]
@@ -98,7 +107,11 @@ fn a_dead_value_a_gap_and_an_overlap_are_found_by_cases() {
     };
     let gap = proved(&NORWAY.replacen("from = \"2019-01-01\"\ncite", "from = \"2019-03-01\"\ncite", 1));
     assert!(gap.contains("an ordinary case of somatic in 2019-01 is charged by no version: a gap"), "{gap}");
-    let later = NORWAY.replace("from = \"2019-01-01\"\ncite", "from = \"2019-03-01\"\ncite").replacen("from = \"2019-01-01\"\nto = \"2026", "from = \"2019-03-01\"\nto = \"2026", 1);
+    let later = NORWAY.replace("from = \"2019-01-01\"\ncite", "from = \"2019-03-01\"\ncite").replacen(
+        "from = \"2019-01-01\"\nto = \"2026",
+        "from = \"2019-03-01\"\nto = \"2026",
+        1,
+    );
     assert!(proved(&later).contains("in 2019-02 is charged by no version"), "the version before ended with 2018");
     let dead = proved(&NORWAY.replacen(
         "days = { value = 0, cite = \"consultation of 2016",
@@ -131,7 +144,10 @@ fn a_year_without_a_price_names_the_year_and_two_lines_of_a_user_add_it() {
     let found = find_readiness(&norway_2013(""), &library, "").unwrap();
     assert_eq!(found.charged().count(), 2);
     let missing = found.amount().unwrap_err();
-    assert!(missing.contains("norway-2012 has none for 2013") && missing.contains("prices_of = \"norway-2012\""), "{missing}");
+    assert!(
+        missing.contains("norway-2012 has none for 2013") && missing.contains("prices_of = \"norway-2012\""),
+        "{missing}"
+    );
     let price = |from: &str, layer: &str| {
         format!(
             "prices_of = \"norway-2012\"\nprice = [{{ layer = \"{layer}\", from = \"{from}\", to = \"2013-12-31\", \
@@ -217,5 +233,8 @@ fn a_project_under_a_law_that_it_cannot_be_run_under_is_refused() {
     let file = file.replace("[\"england-2003\", \"england-2014\"]", "[\"norway-2019\"]");
     assert!(file.contains("norway-2019"));
     folder.put("beddays.toml", file);
-    folder.run(&["run", "--month", "2019-03"]).exits(78).says("`norway-2019` can be shown and tested, and no project can be run under it yet");
+    folder
+        .run(&["run", "--month", "2019-03"])
+        .exits(78)
+        .says("`norway-2019` can be shown and tested, and no project can be run under it yet");
 }

@@ -31,7 +31,11 @@ fn random_months_agree_with_a_pool_of_free_days() {
         let mut alone = 0;
         for days in &durations {
             for nth in 1..=*days {
-                if pool > 0 { pool -= 1 } else { above += 1 }
+                if pool > 0 {
+                    pool -= 1
+                } else {
+                    above += 1
+                }
                 alone += i32::from(nth > threshold);
             }
         }

@@ -57,7 +57,8 @@ fn agrees(country: Country, at_least: u64) {
         let found = find_readiness(&vector(&cells), &library, "").map(|found| said(&found));
         if found.as_ref() != Ok(&expected) {
             let shown = |days: &Charged| {
-                let days = days.iter().map(|(day, payer, price)| format!("{} {payer} {price:?}", Day::from_number(*day)));
+                let days =
+                    days.iter().map(|(day, payer, price)| format!("{} {payer} {price:?}", Day::from_number(*day)));
                 days.collect::<Vec<_>>().join(", ")
             };
             let found = found.as_ref().map_or_else(Clone::clone, shown);

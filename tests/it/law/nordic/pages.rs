@@ -11,9 +11,21 @@ fn reader(file: &str) -> csv::Reader<std::fs::File> {
 #[test]
 fn the_documents_of_worked_cases_of_the_north_are_written_anew() {
     for (file, title, regimes) in [
-        ("norway", "the Norwegian regulations on patients ready for discharge (utskrivningsklare pasienter)", &["norway-1999", "norway-2012", "norway-2019"][..]),
-        ("sweden", "the Swedish Acts on payment for patients ready for discharge (utskrivningsklara patienter)", &["sweden-1990", "sweden-2018", "sweden-average"]),
-        ("denmark", "section 238 of the Danish Health Act (færdigbehandlede patienter)", &["denmark-2007", "denmark-2017"]),
+        (
+            "norway",
+            "the Norwegian regulations on patients ready for discharge (utskrivningsklare pasienter)",
+            &["norway-1999", "norway-2012", "norway-2019"][..],
+        ),
+        (
+            "sweden",
+            "the Swedish Acts on payment for patients ready for discharge (utskrivningsklara patienter)",
+            &["sweden-1990", "sweden-2018", "sweden-average"],
+        ),
+        (
+            "denmark",
+            "section 238 of the Danish Health Act (færdigbehandlede patienter)",
+            &["denmark-2007", "denmark-2017"],
+        ),
     ] {
         let mut text = page(file, title, regimes);
         if file == "sweden" {
@@ -37,7 +49,11 @@ fn page(file: &str, title: &str, regimes: &[&str]) -> String {
     for record in reader.records().map(Result::unwrap) {
         let cell = |name: &str| record[headers.iter().position(|header| header == name).unwrap()].to_owned();
         page.push_str(&format!("\n## {}: {}\n\n", cell("vector_id"), cell("title").trim()));
-        page.push_str(&format!("Law: {}. Care: {}.", cell("regime").replace('>', ", then "), words(&cell("care_type"))));
+        page.push_str(&format!(
+            "Law: {}. Care: {}.",
+            cell("regime").replace('>', ", then "),
+            words(&cell("care_type"))
+        ));
         if !cell("setting").is_empty() {
             page.push_str(&format!(" Hospital: {}.", words(&cell("setting"))));
         }
@@ -54,7 +70,11 @@ fn page(file: &str, title: &str, regimes: &[&str]) -> String {
             let value = value.map_or_else(String::new, |value| format!(": {value}"));
             page.push_str(&format!("| {} | {}{value} |\n", when(at), words(kind)));
         }
-        page.push_str(&format!("\n**Result:** {}\n\nRests on: {}.\n", result(&cell), cell("status").replace("assumption:", "reading ")));
+        page.push_str(&format!(
+            "\n**Result:** {}\n\nRests on: {}.\n",
+            result(&cell),
+            cell("status").replace("assumption:", "reading ")
+        ));
         page.push_str(&format!("\nWhy: {}.\n", cell("legal_step").trim_end_matches('.')));
     }
     page

@@ -14,10 +14,19 @@ pub enum Country {
 /// Where a stay is made: near days on which something changes, or anywhere.
 fn anchor(country: Country, chance: &mut Chance) -> i32 {
     let edges: &[&str] = match country {
-        Country::Norway => &["2012-01-01", "2019-01-01", "2003-06-01", "2013-12-28", "2020-12-30", "2025-01-02", "2022-03-27"],
-        Country::Sweden => {
-            &["2018-01-01", "2019-01-01", "2016-06-20", "2016-12-20", "2023-01-01", "2020-03-29", "2022-10-30", "2018-06-01"]
+        Country::Norway => {
+            &["2012-01-01", "2019-01-01", "2003-06-01", "2013-12-28", "2020-12-30", "2025-01-02", "2022-03-27"]
         }
+        Country::Sweden => &[
+            "2018-01-01",
+            "2019-01-01",
+            "2016-06-20",
+            "2016-12-20",
+            "2023-01-01",
+            "2020-03-29",
+            "2022-10-30",
+            "2018-06-01",
+        ],
         Country::Denmark => &["2017-01-01", "2016-02-28", "2020-06-01"],
     };
     if chance.percent(75) {
@@ -93,7 +102,13 @@ pub fn random_case(country: Country, seed: u64) -> Cells {
 fn scope(country: Country, chance: &mut Chance) -> Cells {
     let (regimes, cares): (&[&str], &[&str]) = match country {
         Country::Norway => (
-            &["norway-1999", "norway-2012", "norway-2019", "norway-1999>norway-2012>norway-2019", "norway-2012>norway-2019"],
+            &[
+                "norway-1999",
+                "norway-2012",
+                "norway-2019",
+                "norway-1999>norway-2012>norway-2019",
+                "norway-2012>norway-2019",
+            ],
             &["somatic", "somatic", "mental_health", "tsb", "maternity"],
         ),
         Country::Sweden => (
@@ -122,7 +137,8 @@ fn admission_messages(writer: &mut Writer<'_>, admission: i64) {
         writer.put("need_identified", admission + later * 60, "");
     }
     if writer.chance.percent(92) {
-        let hours = if writer.chance.percent(60) { writer.chance.between(0, 24) } else { writer.chance.between(22, 100) };
+        let hours =
+            if writer.chance.percent(60) { writer.chance.between(0, 24) } else { writer.chance.between(22, 100) };
         let minutes = i64::from(writer.chance.between(-61, 61));
         let mut at = (admission + i64::from(hours) * 60 + minutes).max(admission - 600);
         // Not in the hours of the night in which clocks are changed.
@@ -234,7 +250,12 @@ fn params(country: Country, regime: &str, chance: &mut Chance) -> String {
             }
             if of("sweden-2018") {
                 known.extend(["SE-A1=yes", "SE-A2=review", "SE-A2=defer", "SE-A3=bar_stay", "SE-A4=notice_date_noon"]);
-                known.extend(["SE-A4=day_of_care", "SE-A5=resume", "SE-A6=start_year", "late_regional_obstacle=suspends"]);
+                known.extend([
+                    "SE-A4=day_of_care",
+                    "SE-A5=resume",
+                    "SE-A6=start_year",
+                    "late_regional_obstacle=suspends",
+                ]);
                 known.extend(["call_before_relapse=new_call_needed", "hours_across_clock_change=wall_clock"]);
                 // With both Acts at hand two notices can lie under one each: that is refused, and shown elsewhere.
                 if !of("sweden-1990") {

@@ -53,8 +53,7 @@ fn version(stay: &Stay, part: &Part<'_>, day: Day) -> Option<&'static str> {
     let old = first(part.facts, "readiness_notice").map_or(day, Fact::day);
     let new = notice(stay, part).map_or(day, Fact::day);
     let psychiatric = stay.cells.care_type == "psychiatric";
-    let (old_to, new_from) =
-        if psychiatric { ("2018-01-01", "2018-01-02") } else { ("2017-12-31", "2018-01-01") };
+    let (old_to, new_from) = if psychiatric { ("2018-01-01", "2018-01-02") } else { ("2017-12-31", "2018-01-01") };
     let is_old = (read_date("2003-07-01")..=read_date(old_to)).contains(&old);
     if is_old && stay.has_version("sweden-1990") {
         Some("sweden-1990")

@@ -267,8 +267,11 @@ fn event(text: &str) -> Result<Event, String> {
     Ok(Event { kind, at, until, value })
 }
 
+/// Readings of a case, and what each of `days` and `amount` is under them.
+type OtherReading<'a> = (&'a str, Vec<(&'a str, &'a str)>);
+
 /// The alternatives of a cell, `reading=value=>name=value,…` joined by `|`: the readings, and what each name has under them.
-fn alternatives(cell: &str) -> Result<Vec<(&str, Vec<(&str, &str)>)>, String> {
+fn alternatives(cell: &str) -> Result<Vec<OtherReading<'_>>, String> {
     let alternatives = cell.split('|').map(str::trim).filter(|part| !part.is_empty()).map(|alternative| {
         let refused = || format!("`{alternative}` is not reading=value=>days=n,amount=m");
         let (readings, expected) = alternative.split_once("=>").ok_or_else(refused)?;

@@ -208,11 +208,11 @@ fn payer<'a>(case: &ReadinessCase<'a>, law: &ReadinessLaw<'_>, day: Day) -> &'a 
         PayerRule::StayingIn => case.staying_in,
         PayerRule::Residence => {
             let moves = case.events.iter().filter(|event| event.kind == EventKind::ResidenceMoved);
-            let moved = moves.filter(|event| event.at.day() <= day).filter_map(|event| match &event.value {
+            let mut moved = moves.filter(|event| event.at.day() <= day).filter_map(|event| match &event.value {
                 EventValue::Word(to) => Some(&**to),
                 _ => None,
             });
-            moved.last().unwrap_or(case.registered_in)
+            moved.next_back().unwrap_or(case.registered_in)
         }
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn governing(events: &[Event], kind: EventKind, which: WhichOf) -> Op
     let mut of_kind = events.iter().filter(|event| event.kind == kind);
     match which {
         WhichOf::First => of_kind.next(),
-        WhichOf::Latest => of_kind.last(),
+        WhichOf::Latest => of_kind.next_back(),
     }
 }
 

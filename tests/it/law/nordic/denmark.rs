@@ -44,7 +44,7 @@ pub fn judge(stay: &Stay) -> Vec<(Day, String, Option<i64>)> {
             1 | 2 => 1976,
             _ => 3952,
         };
-        let home = all(&stay.facts, "residence_moved").filter(|fact| fact.day() <= day).next_back();
+        let home = all(&stay.facts, "residence_moved").rfind(|fact| fact.day() <= day);
         let payer = home.map_or(&stay.cells.registered_in, |fact| &fact.word);
         charged.push((day, payer.clone(), Some((1976 + state) * 100)));
     }

@@ -129,8 +129,8 @@ fn has_said_it_can(stay: &Stay, part: &Part<'_>, day: Day) -> bool {
     if stay.reads("reply_can_then_late_place", "liable_until_place") {
         return false;
     }
-    let replies = all(part.facts, "municipality_reply").filter(|fact| fact.word != "none" && fact.day() <= day);
-    replies.last().is_some_and(|fact| fact.word == "can")
+    let mut replies = all(part.facts, "municipality_reply").filter(|fact| fact.word != "none" && fact.day() <= day);
+    replies.next_back().is_some_and(|fact| fact.word == "can")
 }
 
 #[test]

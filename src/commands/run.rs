@@ -156,6 +156,11 @@ fn around(ran: &RunOutcome, out: &mut Out) {
             summary.month
         ));
     }
+    for change in &summary.corrected_months {
+        let (month, edition, sums) = (change.month, change.edition, before_and_now(&change.sums, currency));
+        out.talk(format!("late news of {month}, closed in edition {edition}, is corrected here: {sums}"));
+        out.talk("  see internal-revision.html; the files of the closed month stay as they are");
+    }
     summary.restated_open().for_each(|change| tell_restated(change, currency, out));
 }
 

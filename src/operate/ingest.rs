@@ -95,6 +95,9 @@ pub fn ingest(project: &Project, request: &IngestRequest<'_>, progress: &dyn Pro
     if held.iter().all(|held| !held.is_new)
         && let Some(files) = store.receipts().ok().and_then(|receipts| files(&deliveries, &held, receipts).ok())
     {
+        if !request.is_dry_run {
+            store.end_last_commit()?;
+        }
         return Ok(Ingested { files, ..Ingested::default() });
     }
     let ingesting = Ingesting { project, key: &key, held: &held, request, progress };

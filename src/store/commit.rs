@@ -326,6 +326,19 @@ fn publish(store: &mut Store, mut next: Manifest) -> Result<()> {
     Ok(())
 }
 
+impl Store {
+    /// Ends what a command left undone that was stopped right after its commit: the copy of its manifest, and files that it
+    /// did not end.
+    ///
+    /// # Errors
+    /// The disk refuses the copy.
+    pub fn end_last_commit(&self) -> Result<()> {
+        keep_manifest(self)?;
+        clear(self, None);
+        Ok(())
+    }
+}
+
 /// Keeps the manifest that stands among all there ever were.
 fn keep_manifest(store: &Store) -> Result<()> {
     let copy = history_name(store.manifest.commit, store.manifest_sha256());

@@ -320,3 +320,31 @@ fn a_broken_seal_is_found() {
     fs::write(&path, bare.replace("\"self_sha256\": \"\"", &format!("\"self_sha256\": \"{hash}\""))).unwrap();
     case.beddays("verify --project p").exits(65).says("seal of 2018-01");
 }
+
+/// The series `q3` of the files that are broken on purpose: February 2026 is closed, then a row of it comes late. No law charges in
+/// 2026, so that the correction is of days alone.
+#[test]
+fn a_late_row_after_close_is_corrected_where_no_law_charges_too() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/tests");
+    let series = format!("{root}/bad-inputs/seq/q3_late_row_after_close");
+    let case = Case::empty();
+    case.beddays("init p --authority Devon").exits(0);
+    case.sh(&format!("cp {root}/profiles/bad-inputs.toml p/")).exits(0);
+    case.sh("chmod go-rwx p/bad-inputs.toml").exits(0);
+    case.sh("sed -i 's/\"native-stay\"/\"bad-inputs.toml\"/' p/beddays.toml").exits(0);
+    case.sh(&format!("cp {series}/01_2026-02.csv p/inbox/stays-1.csv")).exits(0);
+    case.run("2026-02").exits(0);
+    case.close("2026-02").exits(0);
+    let february = files_of(&case, "2026-02");
+    assert!(february.len() > 10);
+
+    case.sh(&format!("cp {series}/02_late.csv p/inbox/stays-2.csv")).exits(0);
+    let said = case.run("2026-03").exits(0);
+    assert!(
+        said.stderr.contains("late news of 2026-02, closed in edition 1, is corrected here: 0 chargeable days of 18"),
+        "{said:?}"
+    );
+    assert_eq!(files_of(&case, "2026-02"), february, "a closed month stays as it is");
+    assert_eq!(case.corrected("2026-03"), [("ST00010".to_owned(), 5, "late_record".to_owned(), 0)]);
+    case.beddays("verify --project p").exits(0);
+}

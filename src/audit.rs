@@ -66,6 +66,10 @@ fn last_lines(file: &mut File, most: u64) -> io::Result<(u64, Vec<u8>)> {
     file.read_to_end(&mut text)?;
     if left_out > 0 {
         let first = text.iter().position(|byte| *byte == b'\n').map_or(text.len(), |end| end + 1);
+        if first == text.len() {
+            // One line is longer than that.
+            return last_lines(file, most.saturating_mul(16));
+        }
         text.drain(..first);
         left_out += first as u64;
     }

@@ -3,6 +3,7 @@
 mod closing;
 mod counting;
 mod reconcile;
+mod remove;
 mod report;
 mod schedule;
 mod wait;
@@ -17,6 +18,7 @@ use crate::published::Format as Publication;
 pub use closing::{CloseArguments, PositionArguments, SignOffArguments};
 pub use counting::{BridgeArguments, CountArguments};
 pub use reconcile::ReconcileArguments;
+pub use remove::RemoveArguments;
 pub use report::{ReportArguments, ReportName};
 pub use schedule::ScheduleArguments;
 pub use wait::WaitArguments;
@@ -96,6 +98,8 @@ pub enum Command {
     /// Say of stays of a published month what is accepted, contested or settled; or show how the month stands. No ledger and no
     /// statement changes.
     Position(PositionArguments),
+    /// Remove a person, or stays beyond a limit, from every file of the project; what was published stays in sums.
+    Remove(RemoveArguments),
     /// Validate files only: what would be taken, what not and why.
     Check(CheckArguments),
     /// Take files into the store without running a month: the next run reads none of them again.

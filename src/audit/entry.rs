@@ -1,5 +1,6 @@
 //! A command under way, and its line when it ends.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -31,6 +32,7 @@ pub struct AuditEntry {
     command: &'static str,
     started: String,
     store_before: String,
+    replaced: BTreeMap<String, String>,
 }
 
 impl AuditEntry {
@@ -41,12 +43,18 @@ impl AuditEntry {
     pub fn begin(project: &Path, command: &'static str) -> Result<Self> {
         read_end(project)?;
         let (project, started) = (project.to_owned(), clock::now());
-        Ok(Self { store_before: state(&project), project, command, started })
+        Ok(Self { store_before: state(&project), project, command, started, replaced: BTreeMap::new() })
     }
 
     /// What the log calls it.
     pub fn command(&self) -> &'static str {
         self.command
+    }
+
+    /// With the SHA-256 of files from which something was removed, before and after.
+    pub fn replacing(mut self, hashes: BTreeMap<String, String>) -> Self {
+        self.replaced.extend(hashes);
+        self
     }
 
     /// Adds the line of the command that ends, and gives its number and its SHA-256; nothing where there is no project.
@@ -78,6 +86,7 @@ impl AuditEntry {
             month,
             exit,
             did,
+            replaced: self.replaced,
             store_before: self.store_before,
             store,
             before: chain.last_sha256,

@@ -1,5 +1,7 @@
 //! One line of the audit log.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Month;
@@ -27,6 +29,9 @@ pub struct AuditLine {
     pub exit: u8,
     /// What changed, or the code of the error.
     pub did: String,
+    /// The SHA-256 of files from which something was removed, before and after.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub replaced: BTreeMap<String, String>,
     /// The first characters of the SHA-256 of the manifest before; empty where there was no store.
     pub store_before: String,
     /// The same after it.

@@ -7,7 +7,7 @@ use crate::cli::AcknowledgeArguments;
 use crate::domain::{Currency, Month};
 use crate::error::{Exit, Result};
 use crate::operate::deliveries::acknowledge as deliveries;
-use crate::operate::month::restated;
+use crate::operate::month::known_changes;
 use crate::project::Project;
 use crate::report::statement::before_and_now;
 
@@ -25,7 +25,7 @@ pub(super) fn acknowledge(folder: &Path, arguments: &AcknowledgeArguments, out: 
 /// A published month that would be different by now.
 fn of_month(project: &Project, month: Month, note: &str, out: &mut Out) -> Result<Exit> {
     out.of_month(month);
-    let change = restated::acknowledge(project, month, note)?;
+    let change = known_changes::acknowledge(project, month, note)?;
     let edition = change.as_ref().map(|change| change.edition);
     out.changed(edition.map_or_else(
         || "nothing to acknowledge".to_owned(),

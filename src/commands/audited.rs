@@ -1,18 +1,24 @@
 //! Which commands may change something, and the line that each of them leaves in the audit log.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use super::Out;
 use crate::audit::{AuditEntry, LOG};
 use crate::cli::{Cli, Command};
 use crate::error::{Exit, Result};
+use crate::operate::remove;
 
 /// A command under way that may change something; nothing for one that cannot.
 ///
 /// # Errors
 /// 65, 74, 75, 77: the log is broken, or cannot be read.
 pub(super) fn begin(cli: &Cli) -> Result<Option<AuditEntry>> {
-    audited(cli).map(|(folder, command)| AuditEntry::begin(&folder, command)).transpose()
+    let Some((folder, command)) = audited(cli) else { return Ok(None) };
+    let entry = AuditEntry::begin(&folder, command)?;
+    // Before anything else what was removed has to be gone.
+    let replaced = remove::resume(&folder, Duration::ZERO)?;
+    Ok(Some(entry.replacing(replaced)))
 }
 
 /// The project that a command may change, and what the log calls the command.
@@ -25,6 +31,7 @@ fn audited(cli: &Cli) -> Option<(PathBuf, &'static str)> {
         Command::Acknowledge(_) => project("acknowledge"),
         Command::Close(_) => project("close"),
         Command::Position(_) => project("position"),
+        Command::Remove(arguments) if !arguments.dry_run => project("remove"),
         Command::SignOff(_) => project("sign-off"),
         Command::Ingest(arguments) if !arguments.dry_run => project("ingest"),
         Command::Reconcile(_) => project("reconcile"),
@@ -32,6 +39,7 @@ fn audited(cli: &Cli) -> Option<(PathBuf, &'static str)> {
         Command::Publish(_) => project("publish"),
         Command::Rebuild(_) => project("rebuild"),
         Command::Ingest(_)
+        | Command::Remove(_)
         | Command::Report(_)
         | Command::Check(_)
         | Command::Explain(_)
@@ -57,7 +65,7 @@ pub(super) fn end(entry: AuditEntry, result: &Result<Exit>, out: &Out) {
         Err(error) => (error.exit(), error.code()),
     };
     let is_run = entry.command() == "run";
-    match entry.end(out.month(), exit as u8, did) {
+    match entry.replacing(out.hashes()).end(out.month(), exit as u8, did) {
         // Kept by whoever keeps what is said, outside the project.
         Ok(Some((number, sha256))) if is_run && result.is_ok() => out.talk(format!("{LOG}: line {number}, {sha256}")),
         Ok(_) => {}

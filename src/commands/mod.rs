@@ -24,6 +24,7 @@ mod read_contained;
 mod rebuild;
 mod reconcile;
 mod regimes;
+mod remove;
 mod report;
 mod run;
 mod schedule;
@@ -112,6 +113,7 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
         Command::SignOff(arguments) => sign_off::sign_off(&project, &arguments, out),
         Command::Position(arguments) => position::position(&project, &arguments, out),
         Command::Close(arguments) => close::close(&project, &arguments, out),
+        Command::Remove(arguments) => remove::remove(&project, &arguments, out),
         Command::Check(arguments) => check::check(&project, &arguments, out),
         Command::Ingest(arguments) => ingest::ingest(&project, &arguments, out),
         Command::Explain(arguments) => explain::explain(&project, &arguments, out),

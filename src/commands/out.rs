@@ -1,5 +1,6 @@
 //! Data goes to stdout, messages go to stderr.
 
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::io::{ErrorKind, Write};
 
@@ -15,11 +16,12 @@ pub(crate) struct Out {
     has_document: bool,
     month: Option<Month>,
     did: String,
+    hashes: BTreeMap<String, String>,
 }
 
 impl Out {
     pub fn new(json: bool) -> Self {
-        Self { json, reader_left: false, has_document: false, month: None, did: String::new() }
+        Self { json, reader_left: false, has_document: false, month: None, did: String::new(), hashes: BTreeMap::new() }
     }
 
     /// The month that the command is about, for the audit log.
@@ -40,6 +42,16 @@ impl Out {
     /// As [`Out::changed`] has it.
     pub fn did(&self) -> &str {
         &self.did
+    }
+
+    /// The hashes of what was removed from and closed, before and after, for the audit log.
+    pub fn replaced(&mut self, hashes: BTreeMap<String, String>) {
+        self.hashes = hashes;
+    }
+
+    /// As [`Out::replaced`] has it.
+    pub fn hashes(&self) -> BTreeMap<String, String> {
+        self.hashes.clone()
     }
 
     /// One line of data.

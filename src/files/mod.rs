@@ -9,6 +9,7 @@ pub mod grid;
 pub mod header_names;
 pub mod hl7;
 pub mod refusal;
+pub mod removed;
 pub mod scci2075;
 pub mod strict_csv;
 pub mod text;

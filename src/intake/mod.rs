@@ -12,6 +12,7 @@ pub mod declared;
 pub mod findings;
 pub mod open;
 pub mod profile;
+pub mod raw_records;
 pub mod read;
 pub mod read_record;
 pub mod records;

@@ -8,6 +8,7 @@ use crate::domain::finding_codes;
 use crate::domain::{Finding, Receipt};
 use crate::files::grid::Grid;
 use crate::files::refusal::{FileWarning, Refusal};
+use crate::files::removed::is_removed;
 use crate::intake::findings::candidate::{Candidate, Place};
 use crate::intake::findings::disposition::Disposition;
 use crate::intake::findings::record_audit::{Asked, RecordAudit};
@@ -18,6 +19,7 @@ use crate::intake::records::{
 };
 use crate::intake::typed_message::TypedMessage;
 use crate::intake::validate::blocks::ChunkSizes;
+use crate::intake::validate::row_reader::pass_over_removed;
 use crate::intake::validate::rows::{self, ParseRow, ReadRows, RowSink};
 use crate::intake::{Delivery, DeliveryContent, Rules};
 
@@ -143,11 +145,17 @@ impl<P: Send> DeliveryReading<'_, '_, '_, P> {
                 .note(0, FileWarning::new(finding_codes::known(&note.code), note.message.clone(), note.hint.clone()));
         }
         let places = grid.records.iter().zip(1..).map(|(record, number)| {
-            self.audit.read(0);
-            Place { delivery: 0, record: number, line: record.line, offset: record.offset }
+            let place = Place { delivery: 0, record: number, line: record.line, offset: record.offset };
+            let is_left = !is_removed(record);
+            match is_left {
+                true => self.audit.read(0),
+                false => pass_over_removed(place, &mut self.audit),
+            }
+            (place, is_left)
         });
-        let places: Vec<Place> = places.collect();
-        let messages = places.into_iter().zip(typed(grid));
+        let places: Vec<(Place, bool)> = places.collect();
+        let messages = places.into_iter().zip(typed(grid)).filter(|((_, is_left), _)| *is_left);
+        let messages = messages.map(|((place, _), message)| (place, message));
         let records = messages.map(|(place, message)| placed(self.at, record(TypedMessage { place, message })));
         (self.sink.take)((self.sink.prepare)(records.collect(), Vec::new()));
     }

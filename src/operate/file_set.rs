@@ -110,6 +110,11 @@ impl FileSet {
         self.outer.join(&self.name)
     }
 
+    /// Its files by their names within the folder, each with its SHA-256.
+    pub fn hashes(&self) -> impl Iterator<Item = (&str, String)> {
+        self.files.iter().map(|(name, bytes)| (name.as_str(), sha256(bytes)))
+    }
+
     fn hidden(&self, ending: &str) -> PathBuf {
         self.outer.join(format!(".{}.{ending}", self.name))
     }
@@ -294,6 +299,11 @@ impl Drop for PreparedSet {
             let _ = fs::remove_dir_all(self.set.hidden("next"));
         }
     }
+}
+
+/// Whether a file is a list of the files beside it.
+pub(crate) fn is_list_of_files(path: &Path) -> bool {
+    path.file_name().and_then(|name| name.to_str()).is_some_and(list::is_list)
 }
 
 /// The names of the sets in a folder beside which a command that was stopped left something.

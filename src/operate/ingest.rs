@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use crate::domain::restated::MonthChange;
+use crate::domain::revision::RestatedStay;
 use crate::domain::visible::file_name;
 use crate::domain::{Day, Finding, FindingCode, Receipt, Volume};
 use crate::error::{Error, Exit, Position, Result};
@@ -124,6 +125,48 @@ pub fn ingest(project: &Project, request: &IngestRequest<'_>, progress: &dyn Pro
     Ok(Ingested { files: files(&deliveries, &held, receipts)?, ..ingested })
 }
 
+/// Puts what was settled without a month into a commit, with the stays of which published months would have other days.
+fn put_settled(
+    project: &Project,
+    commit: &mut Commit<'_>,
+    (taken, delivered): (Taken<'_>, &[Receipt]),
+    restated: &[RestatedStay],
+) -> Result<()> {
+    let Taken { intake, month: settled, update, .. } = taken;
+    put::put_sums(commit, &update, delivered, &intake.fact_spans)?;
+    commit.put_restated_stays(restated)?;
+    if settled.is_anew {
+        reference_data::put(project, commit)?;
+    }
+    // Before the first month there is no day to follow to: the run of that month settles what has come until then.
+    settled.counting.map(|counting| counting.finish(commit)).transpose()?;
+    commit.close_partitions()?;
+    check_counted(project, commit)
+}
+
+/// Makes every table anew from deliveries that were taken before, as they are kept from now on. Gives the stays, without those
+/// that are removed, of which published months would have other days.
+///
+/// # Errors
+/// 65: a delivery cannot be read, or is damaged; the disk refuses.
+pub(crate) fn settle_anew(
+    project: &Project,
+    (key, held): (&Key, &[HeldDelivery]),
+    commit: &mut Commit<'_>,
+    is_removed: &dyn Fn(&str) -> bool,
+    progress: &dyn Progress,
+) -> Result<Vec<RestatedStay>> {
+    let as_of = commit.store().manifest().settled.as_ref().map_or(project.as_of, |settled| settled.as_of);
+    let settle = SettleRequest { as_of, month: None, records_at_once: project.records_at_once };
+    let asked = TakeRequest { key, settle, anew: Some("records were removed from deliveries") };
+    let mut taken = take::take(project, ShardTarget::Commit(commit), held, asked, progress)?;
+    let mut restated = taken.month.restating.finish(commit.store())?.stays;
+    restated.retain(|stay| !is_removed(&stay.stay_id));
+    let delivered = taken.intake.receipts.clone();
+    put_settled(project, commit, (taken, &delivered), &restated)?;
+    Ok(restated)
+}
+
 /// Refuses files of one name that are not the same: which of them has the later news could not be known.
 fn refuse_one_name(named: &[InboxFile]) -> Result<()> {
     let mut known: HashMap<&str, &InboxFile> = HashMap::new();
@@ -162,8 +205,9 @@ fn files(named: &[NamedDelivery], held: &[HeldDelivery], receipts: Vec<Receipt>)
         receipts.into_iter().map(|receipt| (receipt.sha256.clone(), receipt)).collect();
     let mut taken: HashSet<&str> = HashSet::new();
     let mut file = |NamedDelivery { path, file, sha256 }: &NamedDelivery| {
-        let first = held.iter().find(|held| held.sha256 == *sha256)?;
-        let receipt = receipts.get(sha256)?.clone();
+        let is_it = |held: &&HeldDelivery| held.sha256 == *sha256 || held.kept.as_ref() == Some(sha256);
+        let first = held.iter().find(is_it)?;
+        let receipt = receipts.get(&first.sha256)?.clone();
         let is_repeat = !first.is_new || !taken.insert(&first.sha256);
         let receipt = if is_repeat { receipt.of_repeat(file) } else { receipt };
         Some(IngestedFile { path: file_name(path), receipt, repeats: is_repeat.then(|| first.file.clone()) })
@@ -182,20 +226,11 @@ pub(crate) fn put_taken(
     project: &Project,
     commit: &mut Commit<'_>,
     held: &[HeldDelivery],
-    (taken, delivered): (Taken<'_>, &[Receipt]),
+    (mut taken, delivered): (Taken<'_>, &[Receipt]),
 ) -> Result<Vec<MonthChange>> {
-    let Taken { intake, month: mut settled, update, .. } = taken;
-    let restated = settled.restating.finish(commit.store())?;
+    let restated = taken.month.restating.finish(commit.store())?;
     load::keep(commit, held)?;
-    put::put_sums(commit, &update, delivered, &intake.fact_spans)?;
-    commit.put_restated_stays(&restated.stays)?;
-    if settled.is_anew {
-        reference_data::put(project, commit)?;
-    }
-    // Before the first month there is no day to follow to: the run of that month settles what has come until then.
-    settled.counting.map(|counting| counting.finish(commit)).transpose()?;
-    commit.close_partitions()?;
-    check_counted(project, commit)?;
+    put_settled(project, commit, (taken, delivered), &restated.stays)?;
     Ok(restated.changes)
 }
 

@@ -15,6 +15,7 @@ pub mod publish;
 pub mod rebuild;
 pub mod reconcile;
 pub mod reference_data;
+pub mod remove;
 pub mod schedule;
 pub mod trace;
 pub mod trend;

@@ -11,6 +11,7 @@ use crate::operate::month::editions::{REPORTS, file_set_of};
 use crate::operate::month::positions::sheet;
 use crate::operate::publish::check::packs;
 use crate::operate::reconcile::check::reconciled;
+use crate::operate::remove::came_back;
 use crate::operate::trend::TREND;
 use crate::operate::what_if;
 use crate::report::sign_off::LOG_FACT;
@@ -52,6 +53,7 @@ fn check(project: &Path, store: &Store) -> Result<Vec<Damage>> {
     found.extend(sheet::check(project, store));
     found.extend(what_if::check::check(project, store));
     found.extend(packs(project)?);
+    found.extend(came_back(project, store));
     Ok(found)
 }
 

@@ -61,6 +61,11 @@ pub fn of_person(person: &PersonKey, month: i32) -> u64 {
     hash("person", &[&person.0, &month.to_string()])
 }
 
+/// The key of a person whose records of every month are meant.
+pub fn of_every_month(person: &PersonKey) -> u64 {
+    hash("person", &[&person.0])
+}
+
 /// The key of a stay by its id.
 pub fn of_stay(stay_id: &str) -> u64 {
     hash("stay", &[stay_id])

@@ -145,6 +145,7 @@ impl<'a> Commit<'a> {
             profile_text: profile_text.map(str::to_owned),
             source: source.map(str::to_owned),
             outcome: None,
+            kept: None,
         });
         Ok(TakeOutcome::New(hash))
     }

@@ -95,6 +95,12 @@ impl Lock {
         Self::take(&path, create(&path), File::try_lock, Duration::ZERO).ok().flatten()
     }
 
+    /// The same, waiting a moment for those that read.
+    pub fn without_readers_for(store: &Path) -> Option<Self> {
+        let path = store.join(READERS);
+        Self::take(&path, create(&path), File::try_lock, A_MOMENT).ok().flatten()
+    }
+
     /// The lock; nothing if another has it.
     fn take(
         path: &Path,

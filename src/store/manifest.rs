@@ -18,6 +18,7 @@ use crate::store::files::own_hash::{WithOwnHash, whole_if_own_fits, with_own_has
 use crate::store::files::private::refused;
 use crate::store::files::temp_file::{self, open_plain};
 use crate::store::manifest::written::WrittenManifest;
+use crate::store::removal::{Removal, SealedPast};
 pub use crate::store::stored_delivery::{DeliveryOutcome, StoredDelivery};
 pub use crate::store::stored_file::StoredFile;
 pub use crate::store::stored_partition::{ReturnRows, SettledBy, StoredPartition, StoredReturn};
@@ -59,6 +60,12 @@ pub struct Manifest {
     pub acknowledged_deliveries: Vec<AcknowledgedDelivery>,
     /// The last day that the tables of counting know; nothing if there are none.
     pub counted_to: Option<Day>,
+    /// What was removed under retention, in the order in which it was.
+    pub removals: Vec<Removal>,
+    /// What the last removal has still to do after its commit.
+    pub removal_work: Option<StoredFile>,
+    /// The manifests before the last removal.
+    pub past: Option<SealedPast>,
     /// The SHA-256 of the manifest before, which lies in `history/`; nothing for a new store.
     pub previous_manifest_sha256: Option<String>,
     /// The SHA-256 of this file with this value empty.
@@ -215,6 +222,9 @@ impl Manifest {
             acknowledged: Vec::new(),
             acknowledged_deliveries: Vec::new(),
             counted_to: None,
+            removals: Vec::new(),
+            removal_work: None,
+            past: None,
             previous_manifest_sha256: None,
             self_sha256: String::new(),
         }
@@ -312,6 +322,7 @@ impl Manifest {
             && self.acknowledged == other.acknowledged
             && self.acknowledged_deliveries == other.acknowledged_deliveries
             && self.counted_to == other.counted_to
+            && (&self.removals, &self.removal_work, &self.past) == (&other.removals, &other.removal_work, &other.past)
     }
 
     /// The manifest with its own hash filled in, and the bytes of its file with their SHA-256.

@@ -3,7 +3,7 @@
 //! ```text
 //! store/lock, lock-readers, lock-reports             held by the kernel while a command is at work
 //! store/manifest.json                                what there is; readers start here and nowhere else
-//! store/raw/<sha256>             deliveries as received; never removed
+//! store/raw/<sha256>             deliveries as received, or what `remove` left of them
 //! store/tables/<table>-<hash>.parquet                what is of no partition
 //! store/tables/<table>-<partition>-<hash>.parquet    what was read of records about ended stays of a month, or open ones
 //! store/ledger/<month>-edition-<n>-<hash>.parquet    every edition ever published; never removed
@@ -35,6 +35,7 @@ mod parquet;
 mod partitions;
 mod past;
 mod positions;
+mod removal;
 mod reports;
 mod rollback;
 mod rows;
@@ -70,6 +71,7 @@ pub use manifest::{
 };
 pub use open::Store;
 pub use partitions::{KeyKind, RecordPlace, RecordPlaces, stored_key};
+pub use removal::{KeptBytes, NewNames, Removal, ReplacedFile, SealedPast, is_nameless, nameless};
 pub use reports::ReportFile;
 pub use rows::records::{DeliveryPart, FactDay};
 pub(crate) use rows::{StoreRow, columns_of};

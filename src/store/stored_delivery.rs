@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{Day, Receipt};
+use crate::store::removal::KeptBytes;
 
-/// One delivery, kept as received in `raw/<sha256>`.
+/// One delivery, kept as received in `raw/<sha256>`, or under the hash of what is left of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredDelivery {
     /// The name under which it came.
@@ -27,6 +28,8 @@ pub struct StoredDelivery {
     pub source: Option<String>,
     /// What became of its records; nothing in a store of format 3 or older.
     pub outcome: Option<DeliveryOutcome>,
+    /// Its bytes since records were removed from it; nothing where it is kept as received.
+    pub kept: Option<KeptBytes>,
 }
 
 /// What became of the records of a delivery, over all partitions.
@@ -66,6 +69,11 @@ impl DeliveryOutcome {
 }
 
 impl StoredDelivery {
+    /// The SHA-256 and the size of its bytes as they are kept.
+    pub fn as_kept(&self) -> (&str, u64) {
+        self.kept.as_ref().map_or((&self.sha256, self.bytes), |kept| (&kept.sha256, kept.bytes))
+    }
+
     /// What became of its records; nothing in a store of format 3 or older.
     pub fn receipt(&self) -> Option<Receipt> {
         let outcome = self.outcome.as_ref()?;

@@ -12,6 +12,7 @@ use super::{HISTORY, LEDGER, MANIFEST, RAW, REPORTS, TABLES};
 use crate::domain::Month;
 use crate::error::{Error, Exit, Position, Result};
 use crate::store::files::temp_file::{UNFINISHED, hash_file};
+use crate::store::removal::list_of_past;
 
 /// What is wrong with a stored file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -106,6 +107,10 @@ fn other_size(store: &Path, named: Named) -> Option<Damage> {
 /// earlier editions, and what no manifest names.
 pub(super) fn check_all(store: &Path, manifest: &Manifest, sha256: &str) -> Result<Vec<Damage>> {
     let mut damage = check_named(store, manifest)?;
+    if manifest.removal_work.is_some() {
+        damage.push(unfinished_removal(store));
+        return Ok(damage);
+    }
     damage.extend(manifest.broken_seals().into_iter().map(|month| broken_seal(store, month)));
     damage.extend(writable_closed(store, manifest));
     let own = history(manifest.commit, sha256, manifest);
@@ -121,7 +126,11 @@ pub(super) fn check_all(store: &Path, manifest: &Manifest, sha256: &str) -> Resu
     let mut previous = manifest.previous_manifest_sha256.clone();
     let mut commit = manifest.commit;
     let mut whole = true;
+    let sealed_before = manifest.past.as_ref().map_or(0, |past| past.before);
     while let (Some(hash), Some(earlier)) = (previous.take(), commit.checked_sub(1)) {
+        if earlier < sealed_before {
+            break;
+        }
         let named = history(earlier, &hash, manifest);
         known.insert(named.file.clone());
         if let Some(found) = check(store, &named)? {
@@ -135,6 +144,11 @@ pub(super) fn check_all(store: &Path, manifest: &Manifest, sha256: &str) -> Resu
         let of_months = past.months.iter().flat_map(|month| month.files().filter(|stored| **stored != month.ledger));
         tables.extend(of_months.map(|file| (file.file.clone(), file.clone())));
         (previous, commit) = (past.previous_manifest_sha256, earlier);
+    }
+    if let Some(past) = &manifest.past {
+        let (found, files) = list_of_past(store, past.before)?;
+        damage.extend((found != past.sha256).then(|| broken_past(store)));
+        known.extend(files);
     }
     for (must, past) in [(true, &ledgers), (false, &tables)] {
         for stored in past.values().filter(|stored| !current.contains(&stored.file)) {
@@ -153,7 +167,7 @@ pub(super) fn check_all(store: &Path, manifest: &Manifest, sha256: &str) -> Resu
 
 /// The files beside deliveries that a manifest names.
 pub(super) fn stored(manifest: &Manifest) -> impl Iterator<Item = &StoredFile> {
-    of_tables(manifest).map(|(_, table)| table).chain(of_months(manifest))
+    of_tables(manifest).map(|(_, table)| table).chain(of_months(manifest)).chain(&manifest.removal_work)
 }
 
 /// The files of every table, with its name.
@@ -162,17 +176,26 @@ fn of_tables(manifest: &Manifest) -> impl Iterator<Item = (&String, &StoredFile)
     manifest.tables.iter().chain(parts)
 }
 
+/// The names of all files that a manifest names.
+pub(super) fn named_files(manifest: &Manifest) -> impl Iterator<Item = String> {
+    manifest.deliveries.iter().map(|delivery| raw(delivery).file).chain(stored(manifest).map(|file| file.file.clone()))
+}
+
 /// The ledgers and reports of every month and edition.
 fn of_months(manifest: &Manifest) -> impl Iterator<Item = &StoredFile> {
     manifest.months.iter().flat_map(|month| month.files().chain(month.earlier.iter().flat_map(EarlierEdition::files)))
 }
 
 fn raw(delivery: &StoredDelivery) -> Named {
-    let hint = format!("put the sender's file `{}` back as store/{RAW}/{}", delivery.file, delivery.sha256);
+    let (sha256, bytes) = delivery.as_kept();
+    let hint = match delivery.kept {
+        None => format!("put the sender's file `{}` back as store/{RAW}/{sha256}", delivery.file),
+        Some(_) => format!("put store/{RAW}/{sha256} back from a backup: the sender's file has records that were removed"),
+    };
     Named {
-        file: format!("{RAW}/{}", delivery.sha256),
-        sha256: delivery.sha256.clone(),
-        bytes: Some(delivery.bytes),
+        file: format!("{RAW}/{sha256}"),
+        sha256: sha256.to_owned(),
+        bytes: Some(bytes),
         hint,
         deliveries: vec![delivery.file.clone()],
     }
@@ -259,6 +282,28 @@ fn writable_closed(store: &Path, manifest: &Manifest) -> Vec<Damage> {
         Damage::note(path, what, "`beddays rebuild` makes it read-only again")
     };
     files.filter(can_be_written).map(note).collect()
+}
+
+/// Manifests of before a removal that are not as they were left.
+fn broken_past(store: &Path) -> Damage {
+    Damage {
+        file: store.join(HISTORY),
+        kind: DamageKind::Damaged,
+        what: "has not the lists of before a removal as it left them".to_owned(),
+        deliveries: Vec::new(),
+        hint: "put the folder back from a backup that was made after the removal; the months do not depend on it".to_owned(),
+    }
+}
+
+/// A removal that was stopped after its commit: files with what was removed are still there.
+fn unfinished_removal(store: &Path) -> Damage {
+    Damage {
+        file: store.to_owned(),
+        kind: DamageKind::Damaged,
+        what: "still has files with what was removed: the command was stopped before it had cleared them away".to_owned(),
+        deliveries: Vec::new(),
+        hint: "`beddays remove --finish`; the next command that changes something does so too".to_owned(),
+    }
 }
 
 fn leftovers(store: &Path, known: &HashSet<String>) -> Result<Vec<Damage>> {

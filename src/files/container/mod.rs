@@ -12,6 +12,7 @@ pub mod child;
 pub mod formats;
 mod gzip;
 mod json;
+pub mod kept;
 pub mod kind;
 pub mod limits;
 pub mod name;
@@ -70,6 +71,9 @@ pub enum Opened<'a> {
 /// process that read it died or took too long.
 pub fn open<'a>(bytes: &'a [u8], wanted: &OpenRequest, reader: &ProcessReader) -> Result<Opened<'a>, Refusal> {
     refuse_empty(bytes)?;
+    if kept::is_kept(bytes) {
+        return kept::unpack(bytes);
+    }
     let kind = FileKind::of(bytes);
     crate::files::container::name::agrees(&wanted.name, kind)?;
     match kind {

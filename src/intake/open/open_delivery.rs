@@ -67,6 +67,11 @@ impl<'a> OpenDelivery<'a> {
         Ok(Self { file, sha256, size: bytes.len(), opened, profile })
     }
 
+    /// What came out of its container.
+    pub fn opened(&self) -> &Opened<'a> {
+        &self.opened
+    }
+
     /// The delivery as intake wants it: `dates` where the source says how days are written, else as the profile does.
     pub fn delivery(&self, received: u32, dates: Option<DateStyle>) -> Delivery<'_> {
         let content = match &self.opened {
@@ -95,13 +100,13 @@ const XML: MessageFormat =
     MessageFormat { name: "xml", words: "XML", record: RecordKind::Notice, columns: scci2075::COLUMNS };
 
 impl MessageFormat {
-    /// The message format of a file; of what was packed with gzip the columns of its reader say which.
+    /// The message format of a file; of what was packed with gzip, and of what is kept as it was read, the columns of its reader say which.
     pub(crate) fn of(bytes: &[u8], opened: &Opened<'_>) -> Option<Self> {
         match (FileKind::of(bytes), opened) {
             (FileKind::Hl7, _) => Some(HL7),
             (FileKind::Fhir, _) => Some(FHIR),
             (FileKind::Xml, _) => Some(XML),
-            (FileKind::Gzip, Opened::Grid(grid)) => {
+            (kind, Opened::Grid(grid)) if kind == FileKind::Gzip || container::kept::is_kept(bytes) => {
                 let is_of = |format: &Self| grid.serials.is_none() && grid.columns.iter().eq(format.columns.iter());
                 [HL7, FHIR, XML].into_iter().find(is_of)
             }

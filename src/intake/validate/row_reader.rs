@@ -8,6 +8,7 @@ use crate::files::csv_records;
 use crate::files::csv_records::{CsvRecord, LineEnding};
 use crate::files::header_names::trim;
 use crate::files::refusal::Refusal;
+use crate::files::removed;
 use crate::files::text::Text;
 use crate::files::wording::count;
 use crate::intake::findings::candidate::{Candidate, Place};
@@ -29,6 +30,12 @@ use crate::intake::{Delivery, Rules};
 
 /// The place of the delivery that is read, in an audit of its own.
 pub(crate) const THIS_DELIVERY: usize = 0;
+
+/// Counts a record of which nothing is left.
+pub(crate) fn pass_over_removed(place: Place, audit: &mut RecordAudit) {
+    audit.read(THIS_DELIVERY);
+    audit.pass_over(place, removed::REMOVED);
+}
 
 /// The rows of a file, or of a part of it, as they are read.
 pub(crate) struct RowReader<'s, 'd, T> {
@@ -95,6 +102,10 @@ impl<'s, 'd, T> RowReader<'s, 'd, T> {
         let source = CellSource::record(text, record);
         if self.around.part(source, self.columns, self.delivery.profile)? == RowRole::Around {
             return Ok(false);
+        }
+        if removed::is_removed_text(&text.bytes()[record.start..record.end]) {
+            pass_over_removed(place, audit);
+            return Ok(true);
         }
         self.refuse_cut(text, record)?;
         self.refuse_unnamed(text, record)?;

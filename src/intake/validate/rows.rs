@@ -3,6 +3,7 @@
 use crate::domain::finding_codes;
 use crate::files::grid::{Grid, GridIssue};
 use crate::files::refusal::{FileWarning, Refusal};
+use crate::files::removed::is_removed;
 use crate::intake::findings::candidate::Place;
 use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::profile::header::HeaderColumns;
@@ -14,7 +15,7 @@ use crate::intake::{Delivery, DeliveryContent, Rules};
 
 pub(crate) use crate::intake::validate::file_traits::first_of;
 pub use crate::intake::validate::read_rows::{ParseRow, ReadRows, RefusedRow, RowSink};
-pub(crate) use crate::intake::validate::row_reader::{RowReader, THIS_DELIVERY};
+pub(crate) use crate::intake::validate::row_reader::{RowReader, THIS_DELIVERY, pass_over_removed};
 
 /// Reads one file, a text in chunks of these sizes.
 ///
@@ -59,8 +60,12 @@ fn read_grid<T, P>(
             continue;
         }
         reader.read += 1;
-        audit.read(THIS_DELIVERY);
         let place = Place { delivery: THIS_DELIVERY, record: reader.read, line: record.line, offset: record.offset };
+        if is_removed(record) {
+            pass_over_removed(place, audit);
+            continue;
+        }
+        audit.read(THIS_DELIVERY);
         let issue = |issue: &GridIssue| shape::cell_issue(issue, &columns);
         let wrong = record.problem.as_ref().map(issue);
         // What is merged in a column that is not read changes nothing.

@@ -112,8 +112,10 @@ pub(crate) fn declared(path: &Path, size: u64, sha256: &str) -> Result<Option<De
 pub struct HeldDelivery {
     /// The name under which it came.
     pub file: String,
-    /// SHA-256 of its bytes.
+    /// SHA-256 of its bytes as it came.
     pub sha256: String,
+    /// SHA-256 of what is kept of it, if records were removed from it.
+    pub kept: Option<String>,
     /// Where it lies, if it is new in this run; those of before are in the store.
     pub path: Option<PathBuf>,
     /// How many bytes it has.
@@ -151,7 +153,7 @@ impl HeldDelivery {
     /// # Errors
     /// 65: the file changed since the run began, or the kept delivery is damaged; 66, 74: it cannot be read.
     pub fn bytes(&self, store: &Store) -> Result<Vec<u8>> {
-        let Some(path) = &self.path else { return store.raw(&self.sha256) };
+        let Some(path) = &self.path else { return store.kept_bytes(self.kept.as_ref().unwrap_or(&self.sha256)) };
         let bytes = std::fs::read(path).map_err(|error| Error::io("read the delivery", path, &error))?;
         if sha256(&bytes) == self.sha256 { Ok(bytes) } else { Err(changed(path)) }
     }
@@ -183,6 +185,7 @@ pub fn list(store: &Store, inbox: Vec<InboxFile>) -> Result<(Vec<HeldDelivery>, 
         held.push(HeldDelivery {
             file: delivery.file.clone(),
             sha256: delivery.sha256.clone(),
+            kept: delivery.kept.as_ref().map(|kept| kept.sha256.clone()),
             path: None,
             size: delivery.bytes,
             profile,
@@ -197,12 +200,13 @@ pub fn list(store: &Store, inbox: Vec<InboxFile>) -> Result<(Vec<HeldDelivery>, 
     let received = store.manifest().commit as u32 + 1;
     for found in inbox {
         let InboxFile { path, file, sha256, size, profile, dates, source, declared } = found;
-        if held.iter().chain(&new).any(|other| other.sha256 == sha256) {
+        let is_it = |other: &HeldDelivery| other.sha256 == sha256 || other.kept.as_ref() == Some(&sha256);
+        if held.iter().chain(&new).any(is_it) {
             again.push(RepeatedFile { file, sha256 });
             continue;
         }
-        let path = Some(path);
-        new.push(HeldDelivery { file, sha256, path, size, profile, dates, source, received, is_new: true, declared });
+        let (path, kept) = (Some(path), None);
+        new.push(HeldDelivery { file, sha256, kept, path, size, profile, dates, source, received, is_new: true, declared });
     }
     let order = |held: &HeldDelivery| (held.profile.record.name(), held.file.clone(), held.sha256.clone());
     new.sort_by_key(order);
@@ -283,7 +287,16 @@ pub fn account_for_repeats(again: &[RepeatedFile], held: &[HeldDelivery], taken:
     for repeat in again {
         let Some(first) = held.iter().find(|delivery| delivery.sha256 == repeat.sha256) else { continue };
         let receipt = taken.receipts.iter().find(|receipt| receipt.sha256 == repeat.sha256);
-        let Some(receipt) = receipt.filter(|_| first.file != repeat.file).cloned() else { continue };
+        // What was removed from it came back with it.
+        let is_whole = first.kept.is_some();
+        let Some(receipt) = receipt.filter(|_| is_whole || first.file != repeat.file).cloned() else { continue };
+        let (message, hint) = match is_whole {
+            true => (
+                format!("the bytes of {} as they were before records were removed from it: they are not taken", first.file),
+                "take the file out of the inbox: it has what was removed under retention",
+            ),
+            false => (format!("the same bytes came as {}", first.file), "nothing to do: it was taken once"),
+        };
         taken.findings.push(Finding {
             file: repeat.file.clone(),
             record: 0,
@@ -293,8 +306,8 @@ pub fn account_for_repeats(again: &[RepeatedFile], held: &[HeldDelivery], taken:
             severity: Severity::Duplicate,
             code: "D_DELIVERY",
             value: String::new(),
-            message: format!("the same bytes came as {}", first.file),
-            hint: "nothing to do: it was taken once".to_owned(),
+            message,
+            hint: hint.to_owned(),
             stay_id: String::new(),
         });
         taken.receipts.push(Receipt { sender: String::new(), ..receipt.of_repeat(&repeat.file) });

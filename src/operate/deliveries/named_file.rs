@@ -85,6 +85,7 @@ impl NamedFile {
         HeldDelivery {
             file: self.name.clone(),
             sha256: sha256.to_owned(),
+            kept: None,
             path: None,
             size: self.bytes.len() as u64,
             profile: Arc::clone(&self.profile),

@@ -7,7 +7,7 @@ use super::stored::or_concern;
 use crate::clock::{TODAY, today};
 use crate::domain::Month;
 use crate::operate::deliveries::acknowledge::odd;
-use crate::operate::month::{restated, which};
+use crate::operate::month::{known_changes, which};
 use crate::project::{MonthRule, Project};
 use crate::store::{Manifest, Store};
 
@@ -41,7 +41,7 @@ pub(super) fn look(project: &Project, store: &Store) -> Vec<Concern> {
         let hint = format!("ask `{}`; `beddays acknowledge --delivery {}` if it is right", volume.sender, volume.file);
         found.push(Concern::attention(what, hint));
     }
-    for change in or_concern(restated::known_changes(project, store), &mut found) {
+    for change in or_concern(known_changes::known_changes(project, store), &mut found) {
         if manifest.acknowledgement(change.month, &change.change_sha256).is_none() {
             let (month, edition) = (change.month, change.edition);
             let what = format!("{month}, edition {edition}, would be different by now");

@@ -5,7 +5,7 @@ use crate::domain::sign_off::SignOffState;
 use crate::domain::{Currency, Day, Minor, Month};
 use crate::error::{Error, Exit, Result};
 use crate::key::Key;
-use crate::operate::month::restated::known_changes;
+use crate::operate::month::known_changes::known_changes;
 use crate::operate::month::sign_off;
 use crate::project::Project;
 use crate::store::{ClosedMonth, Manifest, PublishedMonth, ReportsLock, Store};

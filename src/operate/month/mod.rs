@@ -13,6 +13,7 @@ pub mod editions;
 mod elsewhere;
 mod journal;
 pub mod judged;
+pub mod known_changes;
 mod late_records;
 pub mod made_month;
 pub mod notes;

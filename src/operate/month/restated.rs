@@ -4,12 +4,10 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::domain::nhs_number_in_text::without_numbers;
 use crate::domain::restated::MonthChange;
 use crate::domain::revision::{DayState, RestatedStay, Revision, RevisionCause, RevisionReason, StayDays, revisions};
 use crate::domain::{Day, EventRecord, Month, Stay};
-use crate::error::{Error, Exit, Result};
-use crate::key::Key;
+use crate::error::Result;
 use crate::liability::{CaseOfStays, Cases, Judged, row};
 use crate::operate::deliveries::load::HeldDelivery;
 use crate::operate::month::changes::{DaysOfStays, InView, MonthComparison};
@@ -19,7 +17,7 @@ use crate::project::Project;
 use crate::regime::Law;
 use crate::settle::keys;
 use crate::settle::shards::SettledShard;
-use crate::store::{Acknowledged, PublishedMonth, RegimeUsed, Store, sha256};
+use crate::store::{PublishedMonth, RegimeUsed, Store, is_nameless, sha256};
 use rayon::prelude::*;
 
 /// So many cases are judged at once.
@@ -292,12 +290,14 @@ pub(crate) fn law_used(project: &Project) -> (Vec<RegimeUsed>, String) {
 /// The ledger of a published month, as what was before.
 pub(super) fn ledger_of(store: &Store, published: &PublishedMonth) -> Result<MonthComparison> {
     let mut both = MonthComparison::default();
-    store.ledger_in(&published.ledger)?.rows().for_each(|row| both.before(&row));
+    // What was removed under retention stays as it was published.
+    let named = store.ledger_in(&published.ledger)?;
+    named.rows().filter(|row| !is_nameless(row.stay_id)).for_each(|row| both.before(&row));
     Ok(both)
 }
 
 /// Puts stays as the store keeps them after what was published; gives back why they differ.
-fn put_after(both: &mut MonthComparison, stays: Vec<RestatedStay>) -> HashMap<Box<str>, RevisionReason> {
+pub(super) fn put_after(both: &mut MonthComparison, stays: Vec<RestatedStay>) -> HashMap<Box<str>, RevisionReason> {
     let put = |stay: RestatedStay| {
         both.set_after(&stay.stay_id, stay.days);
         (stay.stay_id, stay.reason)
@@ -336,57 +336,4 @@ pub(crate) fn judged_now(
     });
     let (found, refused): (Vec<_>, Vec<_>) = parts.unzip();
     (found.into_iter().flatten().collect(), refused.into_iter().flatten().collect())
-}
-
-/// The published months that would not be the same any more, as the last run noted them; of closed ones, those with more than
-/// an open month corrects already.
-pub(crate) fn known_changes(project: &Project, store: &Store) -> Result<Vec<MonthChange>> {
-    let mut of_month: BTreeMap<Month, Vec<RestatedStay>> = BTreeMap::new();
-    store.restated_stays()?.into_iter().for_each(|stay| of_month.entry(stay.month).or_default().push(stay));
-    let (mut changes, mut corrected) = (Vec::new(), CorrectedMonths::default());
-    for published in &store.manifest().months {
-        let Some(stays) = of_month.remove(&published.month) else { continue };
-        let mut both = ledger_of(store, published)?;
-        let is_closed = store.manifest().closed_month(published.month).is_some();
-        if is_closed {
-            corrected.apply(store, published.month, &mut both)?;
-        }
-        let reasons = put_after(&mut both, stays);
-        both.keep_others(|stay_id| reasons.contains_key(stay_id));
-        if is_closed {
-            apply_open(store, published.month, &mut both)?;
-        }
-        let view = InView::of(project, published.month);
-        let change = both.change((published.month, published.edition), &|state| view.has(state));
-        changes.extend((change.stays_changed > 0).then_some(MonthChange { is_closed, ..change }));
-    }
-    Ok(changes)
-}
-
-/// Notes that the user has seen how a published month would change now, and leaves it as it is. Gives back the change;
-/// nothing if there is none.
-///
-/// # Errors
-/// 66 if the month was never published; 65 if it is closed; as a run otherwise.
-pub fn acknowledge(project: &Project, month: Month, note: &str) -> Result<Option<MonthChange>> {
-    let key = Key::read(&project.folder)?;
-    let mut store = Store::open_within(&project.folder, project.wait)?;
-    store.require_key(&key.id())?;
-    let published = store.manifest().published(Some(month), "nothing was noted")?.clone();
-    if store.manifest().closed_month(month).is_some() {
-        return Err(Error::new("X_CLOSED", Exit::Data, format!("{month} is closed"))
-            .effect("nothing was noted")
-            .hint("nothing to do: what changes of it is corrected in the statement of the first open month"));
-    }
-    let changes = known_changes(project, &store)?;
-    let Some(change) = changes.into_iter().find(|change| change.month == month) else { return Ok(None) };
-    let mut commit = store.begin();
-    commit.acknowledge(Acknowledged {
-        month,
-        ledger_sha256: published.ledger.sha256,
-        change_sha256: change.change_sha256.clone(),
-        note: without_numbers(note).into_owned(),
-    });
-    commit.finish()?;
-    Ok(Some(change))
 }

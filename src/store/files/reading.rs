@@ -1,7 +1,7 @@
 //! Reading what the store holds: every file is checked against its hash before the first row of it is used.
 
 use std::fs::File;
-use std::io::{Read, Seek};
+use std::io::Seek;
 use std::path::{Path, PathBuf};
 
 use crate::domain::{
@@ -9,20 +9,20 @@ use crate::domain::{
 };
 use crate::error::{Error, Exit, Position, Result};
 use crate::store::counted::CountedDays;
-use crate::store::files::{private, temp_file};
+use crate::store::files::temp_file;
 use crate::store::ledger::Ledger;
 use crate::store::manifest::{Manifest, StoredFile};
 use crate::store::parquet::table_reader;
 use crate::store::rows::StoreRow;
 use crate::store::schema::COUNTED_DAY;
 use crate::store::verify::Damage;
-use crate::store::{RAW, Store, TABLES, verify};
+use crate::store::{Store, TABLES, verify};
 
 /// The format from which on findings, receipts and records without a stay are kept in full.
 const IN_FULL: u32 = 5;
 
 impl Store {
-    /// A delivery as it was received, by its SHA-256 or its `source_id`.
+    /// A delivery as it is kept, by the SHA-256 with which it was received or its `source_id`.
     ///
     /// # Errors
     /// 66 if it was never taken, 65 if it is damaged.
@@ -35,10 +35,7 @@ impl Store {
             )
             .hint("`store/manifest.json` lists the deliveries"));
         };
-        let mut bytes = Vec::new();
-        let (mut file, path) = self.verified(&format!("{RAW}/{}", delivery.sha256), &delivery.sha256)?;
-        file.read_to_end(&mut bytes).map_err(|error| private::refused("read", &path, &error))?;
-        Ok(bytes)
+        self.kept_bytes(delivery.as_kept().0)
     }
 
     /// The stays, sorted by id; none if there never were any.

@@ -15,6 +15,7 @@ use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Partition};
 use crate::store::commit::table_name;
 use crate::store::editions::{ledger_name, reports_name, revisions_name, sign_off_name};
 use crate::store::positions::positions_name;
+use crate::store::removal::{KeptBytes, Removal, SealedPast};
 use crate::store::stored_delivery::DeliveryOutcome;
 
 /// The manifest.
@@ -46,6 +47,12 @@ pub(super) struct WrittenManifest {
     acknowledged_deliveries: Vec<AcknowledgedDelivery>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     counted_to: Option<Day>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    removals: Vec<Removal>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    removal_work: Option<StoredFile>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    past: Option<SealedPast>,
     previous_manifest_sha256: Option<String>,
     self_sha256: String,
 }
@@ -87,6 +94,8 @@ struct DeliveryLine {
     unreadable: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     fact_days: Option<(Day, Day)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    kept: Option<KeptBytes>,
     // As an older store has it.
     #[serde(default, skip_serializing)]
     table: String,
@@ -180,7 +189,7 @@ fn place_in<T: PartialEq>(list: &mut Vec<T>, item: T) -> usize {
 
 impl DeliveryLine {
     fn of(delivery: StoredDelivery, read_as: &mut Vec<ReadAs>) -> Self {
-        let StoredDelivery { file, sha256, bytes, received, table, dates, profile, profile_text, source, outcome } =
+        let StoredDelivery { file, sha256, bytes, received, table, dates, profile, profile_text, source, outcome, kept } =
             delivery;
         let is_counted = outcome.is_some();
         let DeliveryOutcome { sender, records_of, day_columns, counts, others, unreadable, fact_days } =
@@ -196,6 +205,7 @@ impl DeliveryLine {
             others,
             unreadable,
             fact_days,
+            kept,
             table: String::new(),
             dates: String::new(),
             profile: String::new(),
@@ -204,7 +214,7 @@ impl DeliveryLine {
     }
 
     fn stored(self, read_as: &[ReadAs]) -> Result<StoredDelivery, String> {
-        let Self { file, sha256, bytes, received, counts, others, unreadable, fact_days, .. } = self;
+        let Self { file, sha256, bytes, received, counts, others, unreadable, fact_days, kept, .. } = self;
         let shared = match self.read_as {
             Some(place) => read_as.get(place).cloned().ok_or_else(|| format!("how `{file}` was read is missing"))?,
             None => {
@@ -222,7 +232,7 @@ impl DeliveryLine {
             unreadable,
             fact_days,
         });
-        Ok(StoredDelivery { file, sha256, bytes, received, table, dates, profile, profile_text, source, outcome })
+        Ok(StoredDelivery { file, sha256, bytes, received, table, dates, profile, profile_text, source, outcome, kept })
     }
 }
 
@@ -350,6 +360,9 @@ impl From<Manifest> for WrittenManifest {
             acknowledged: manifest.acknowledged,
             acknowledged_deliveries: manifest.acknowledged_deliveries,
             counted_to: manifest.counted_to,
+            removals: manifest.removals,
+            removal_work: manifest.removal_work,
+            past: manifest.past,
             previous_manifest_sha256: manifest.previous_manifest_sha256,
             self_sha256: manifest.self_sha256,
         }
@@ -387,6 +400,9 @@ impl TryFrom<WrittenManifest> for Manifest {
             acknowledged: written.acknowledged,
             acknowledged_deliveries: written.acknowledged_deliveries,
             counted_to: written.counted_to,
+            removals: written.removals,
+            removal_work: written.removal_work,
+            past: written.past,
             previous_manifest_sha256: written.previous_manifest_sha256,
             self_sha256: written.self_sha256,
         })

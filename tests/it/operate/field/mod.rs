@@ -26,6 +26,7 @@ mod programs;
 mod publications;
 mod records;
 mod rejected;
+mod removed;
 mod series;
 mod session;
 mod sign_off;

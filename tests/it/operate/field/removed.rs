@@ -1,0 +1,223 @@
+//! Retention (H11): who is removed is in no byte of the project any more, what was published stays in sums.
+
+mod kinds;
+mod refused;
+mod search;
+mod stopped;
+
+use std::collections::BTreeMap;
+
+use super::Case;
+use super::deliveries::project;
+use crate::support::harness::Said;
+use search::{places, totals};
+
+/// Who is removed: her number, and the names of her stays in January and February.
+pub const NUMBER: &str = "9990070008";
+pub const JANUARY: &str = "ANNA-700001";
+pub const FEBRUARY: &str = "ANNA-700002";
+/// Who stays.
+const OTHER: &str = "BERT-800001";
+const OTHER_NUMBER: &str = "9990070016";
+/// What was noted of her.
+pub const NOTE: &str = "canarynote";
+
+/// The stays of a month with a column that no table has: hers, and another one.
+pub fn stays(month: &str, anna: &str) -> String {
+    let bert = OTHER.replace("01", &month[5..]);
+    format!(
+        "stay_id,nhs_number,provider_code,authority_code,admitted_at,ready_on,discharged_at,age_at_admission\n\
+         {bert},{OTHER_NUMBER},RZZ01,Norfolk,{month}-01T09:00,{month}-05,{month}-12T16:00,81\n\
+         {anna},{NUMBER},RZZ01,Norfolk,{month}-02T09:00,{month}-06,{month}-28T16:00,82\n"
+    )
+}
+
+/// The notices of both.
+pub fn events(month: &str, anna: &str) -> String {
+    let bert = OTHER.replace("01", &month[5..]);
+    let of = |id: &str, left: &str| {
+        format!(
+            "{id},assessment_notice,{month}-03T10:00,,\n{id},discharge_notice,{month}-04T10:00,,{month}-06\n\
+             {id},assessed,{month}-{left}T10:00,,\n"
+        )
+    };
+    format!("stay_id,kind,at,until,value\n{}{}", of(&bert, "12"), of(anna, "28"))
+}
+
+impl Case {
+    fn deliver_both(&self, month: &str, anna: &str) {
+        self.put(&format!("p/inbox/stays-{month}.csv"), stays(month, anna));
+        self.put(&format!("p/inbox/events-{month}.csv"), events(month, anna));
+    }
+
+    fn run_and_close(&self, month: &str) {
+        let ran = self.beddays(&format!("run --project p --month {month}"));
+        assert!(matches!(ran.exit, Some(0 | 1)), "{ran:?}");
+        self.beddays(&format!("close --project p --month {month} --by One --on 2018-12-01")).exits(0);
+    }
+
+    fn remove(&self, whom: &str) -> Said {
+        self.beddays(&format!("remove --project p {whom} --by 'Officer One' --on 2026-06-01"))
+    }
+
+    /// The pseudonym of the person of a stay.
+    fn pseudonym(&self, stay: &str) -> String {
+        let sql = format!("select person_key from stay where stay_id = '{stay}'");
+        let said = self.sh(&format!("beddays query --project p \"{sql}\" --format csv")).exits(0);
+        said.stdout.lines().nth(1).unwrap_or_default().to_owned()
+    }
+
+    /// What is known of every record of others: stay by stay, as `explain` says it.
+    fn explained(&self, stays: &[&str]) -> BTreeMap<String, String> {
+        let told = |stay: &&str| {
+            let said = self.beddays(&format!("explain --project p {stay} --json")).exits(0);
+            ((*stay).to_owned(), said.stdout)
+        };
+        stays.iter().map(told).collect()
+    }
+
+    /// Removes, and holds everything to what it was: no word left, each sum as before, others explained as before, the store
+    /// whole, and the same again finds nobody.
+    #[track_caller]
+    pub fn removes(&self, whom: &str, (words, others): (&[&str], &[&str])) {
+        let project = self.path("p");
+        let (sums, explained) = (totals(&project), self.explained(others));
+        for word in words {
+            assert!(!places(&project, &[word]).is_empty(), "`{word}` is nowhere before");
+        }
+        let dry = self.beddays(&format!("remove --project p {whom} --dry-run")).exits(0);
+        assert!(dry.stdout.starts_with("would be removed: "), "{dry:?}");
+        assert_eq!(totals(&project), sums);
+        let removed = self.remove(whom).exits(0);
+        assert!(removed.stdout.starts_with("removed: "), "{removed:?}");
+        assert_eq!(places(&project, words), Vec::<String>::new());
+        assert_eq!(totals(&project), sums);
+        assert_eq!(self.explained(others), explained);
+        self.beddays("verify --project p").exits(0).says("the store is whole");
+        self.remove(whom).exits(66);
+        assert_eq!(places(&project, words), Vec::<String>::new());
+        let log = self.read("p/audit.log");
+        assert!(log.contains("\"command\":\"remove\",\"exit\":0") && log.contains("\"replaced\":{"), "{log}");
+    }
+}
+
+/// A project with January closed.
+fn january() -> Case {
+    let case = project();
+    case.deliver_both("2018-01", JANUARY);
+    case.run_and_close("2018-01");
+    case
+}
+
+/// A project with January and February closed.
+fn two_months() -> Case {
+    let case = january();
+    case.deliver_both("2018-02", FEBRUARY);
+    case.run_and_close("2018-02");
+    case
+}
+
+#[test]
+fn a_person_is_removed_by_one_stay_from_both_months() {
+    let case = two_months();
+    let key = case.pseudonym(JANUARY);
+    case.removes(&format!("--stay {JANUARY}"), (&[JANUARY, FEBRUARY, NUMBER, &key], &["BERT-800001", "BERT-800002"]));
+    let page = case.read("p/reports/2018-01/internal-statement.html");
+    assert!(page.contains("Retention: the names of 2 stays were removed on 2026-06-01"), "{page}");
+    assert!(page.contains("(removed-1."), "{page}");
+    // A further month corrects nothing of it.
+    case.deliver_both("2018-03", "CARL-900001");
+    let march = case.beddays("run --project p --month 2018-03");
+    assert!(matches!(march.exit, Some(0 | 1)), "{march:?}");
+    assert_eq!(case.json("p/reports/2018-03/run.json")["corrections_minor"], 0);
+    assert_eq!(case.json("p/reports/2018-03/run.json")["corrected_months"].as_array().map(Vec::len), Some(0));
+    case.beddays("verify --project p").exits(0);
+}
+
+#[test]
+fn a_person_is_removed_by_the_number_from_stdin() {
+    let case = two_months();
+    let (sums, key) = (totals(&case.path("p")), case.pseudonym(JANUARY));
+    let said = case.sh("echo 9990070008 | beddays remove --project p --person - --by One").exits(0);
+    assert!(said.stdout.starts_with("removed: 2 stays, 8 records of 4 deliveries"), "{said:?}");
+    assert_eq!(places(&case.path("p"), &[JANUARY, FEBRUARY, NUMBER, &key]), Vec::<String>::new());
+    assert_eq!(totals(&case.path("p")), sums);
+    case.beddays("verify --project p").exits(0);
+    for wrong in ["9990070009", "", "Anna"] {
+        let said = case.sh(&format!("echo '{wrong}' | beddays remove --project p --person - --by One")).exits(2);
+        assert!(!said.stderr.contains("9990070009"), "{said:?}");
+    }
+}
+
+#[test]
+fn stays_that_ended_before_a_month_are_removed_and_later_ones_stay() {
+    let case = two_months();
+    let whom = "--before 2018-02";
+    case.removes(whom, (&[JANUARY, "BERT-800001"], &["BERT-800002", FEBRUARY]));
+    // The person goes on in February.
+    assert!(!places(&case.path("p"), &[NUMBER]).is_empty());
+    case.removes("--before 2018-03", (&[FEBRUARY, "BERT-800002", NUMBER, OTHER_NUMBER], &[]));
+}
+
+#[test]
+fn every_edition_keeps_its_days_and_loses_the_names() {
+    let case = project();
+    case.deliver_both("2018-01", JANUARY);
+    case.beddays("run --project p --month 2018-01 --as-of 2018-01-20");
+    case.beddays("run --project p --month 2018-01").exits(0);
+    let late = stays("2018-01", JANUARY).replace("2018-01-06,2018-01-28", "2018-01-08,2018-01-27");
+    case.put("p/inbox/stays-2018-01-late.csv", late);
+    case.run_and_close("2018-01");
+    let words = [JANUARY, NUMBER];
+    case.removes(&format!("--stay {JANUARY}"), (&words, &["BERT-800001"]));
+    assert!(totals(&case.path("p")).keys().any(|key| key[0] == "2018-01-edition-3"));
+    for edition in 1..=3 {
+        let again = format!("report statement --project p --month 2018-01 --edition {edition}");
+        case.beddays(&again).exits(0);
+        assert_eq!(places(&case.path("p"), &words), Vec::<String>::new());
+    }
+    case.beddays("report statement --project p --month 2018-01 --as-of 2099-01-01").exits(0);
+    assert_eq!(places(&case.path("p"), &words), Vec::<String>::new());
+    case.beddays("verify --project p").exits(0);
+}
+
+#[test]
+fn corrections_of_closed_months_keep_their_sums() {
+    let case = january();
+    case.put("p/inbox/stays-late.csv", stays("2018-01", JANUARY).replace("2018-01-28T16", "2018-01-20T16"));
+    case.deliver_both("2018-02", "CARL-900001");
+    case.run_and_close("2018-02");
+    let corrected = case.json("p/reports/2018-02/run.json")["corrections_minor"].clone();
+    assert!(corrected.as_i64().is_some_and(|pence| pence < 0), "{corrected}");
+    case.removes(&format!("--stay {JANUARY}"), (&[JANUARY, NUMBER], &["BERT-800001", "CARL-900001"]));
+    assert_eq!(case.json("p/reports/2018-02/run.json")["corrections_minor"], corrected);
+    assert!(case.read("p/reports/2018-02/internal-revision.html").contains("(removed-1.1)"));
+    case.deliver_both("2018-03", "CARL-900002");
+    assert!(matches!(case.beddays("run --project p --month 2018-03").exit, Some(0 | 1)));
+    assert_eq!(case.json("p/reports/2018-03/run.json")["corrections_minor"], 0);
+}
+
+#[test]
+fn one_removal_after_another_and_runs_in_between() {
+    let case = two_months();
+    case.removes(&format!("--stay {JANUARY}"), (&[JANUARY, FEBRUARY, NUMBER], &["BERT-800001"]));
+    case.deliver_both("2018-03", "CARL-900001");
+    case.run_and_close("2018-03");
+    case.removes("--stay BERT-800001", (&["BERT-800001", "BERT-800002", "BERT-800003", OTHER_NUMBER], &["CARL-900001"]));
+    let state = case.read("p/store/manifest.json");
+    case.beddays("ingest --project p p/inbox/stays-2018-01.csv").exits(0);
+    assert_eq!(case.read("p/store/manifest.json"), state);
+}
+
+#[test]
+fn the_delivery_as_it_was_is_named_and_not_taken() {
+    let case = january();
+    let original = case.read("p/inbox/stays-2018-01.csv");
+    case.remove(&format!("--stay {JANUARY}")).exits(0);
+    case.put("p/inbox/stays-2018-01.csv", &original);
+    case.beddays("verify --project p").exits(0).says("as it was before records were removed from it");
+    case.deliver_both("2018-02", "CARL-900001");
+    case.beddays("run --project p --month 2018-02");
+    assert!(case.read("p/reports/2018-02/rejects.csv").contains("before records were removed"), "not named");
+    case.beddays(&format!("explain --project p {JANUARY}")).exits(66);
+}

@@ -128,7 +128,7 @@ impl Scrub {
     pub fn add_said(&mut self, code: &str, value: &str, message: &str) {
         if !value.trim_matches('*').is_empty() {
             self.words.replace(&format!("{code}: {value}"), &format!("{code}: {NUMBER}"));
-            self.words.replace(&format!("(found `{value}`)"), &format!("(found `{NUMBER}`)"));
+            self.words.replace(&format!("`{value}`"), &format!("`{NUMBER}`"));
             self.words.replace(&format!("\"value\": \"{value}\""), "\"value\": \"\"");
         }
         if message.len() > 8 && message.bytes().any(|byte| byte.is_ascii_digit()) {

@@ -25,10 +25,11 @@ pub const NOTE: &str = "canarynote";
 /// The stays of a month with a column that no table has: hers, and another one.
 pub fn stays(month: &str, anna: &str) -> String {
     let bert = OTHER.replace("01", &month[5..]);
+    let number = if anna.starts_with("CARL") { "9990070024" } else { NUMBER };
     format!(
         "stay_id,nhs_number,provider_code,authority_code,admitted_at,ready_on,discharged_at,age_at_admission\n\
          {bert},{OTHER_NUMBER},RZZ01,Norfolk,{month}-01T09:00,{month}-05,{month}-12T16:00,81\n\
-         {anna},{NUMBER},RZZ01,Norfolk,{month}-02T09:00,{month}-06,{month}-28T16:00,82\n"
+         {anna},{number},RZZ01,Norfolk,{month}-02T09:00,{month}-06,{month}-28T16:00,82\n"
     )
 }
 

@@ -39,8 +39,8 @@ fn utf_16() {
 }
 
 #[test]
-fn windows_1252_and_a_semicolon() {
-    let text = stays("2018-01", JANUARY).replace(',', ";").replace('\n', "\r\n");
+fn semicolons_and_other_line_ends() {
+    let text = format!("sep=;\n{}", stays("2018-01", JANUARY).replace(',', ";")).replace('\n', "\r\n");
     removes(&with_stays("stays.csv", text.into_bytes()), &[]);
 }
 

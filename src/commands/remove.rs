@@ -17,8 +17,11 @@ use super::progress::Bar;
 pub(super) fn remove(folder: &Path, arguments: &RemoveArguments, out: &mut Out) -> Result<Exit> {
     let project = super::project_within(folder, arguments.wait)?;
     let Some(whom) = whom(arguments)? else {
-        out.data("nothing of a removal is left")?;
-        return Ok(Exit::Done);
+        return match out.json {
+            true => out.value(&json!({ "dry_run": false, "removed": Removed::default() })),
+            false => out.data("nothing of a removal is left"),
+        }
+        .map(|()| Exit::Done);
     };
     let request = RemoveRequest { whom, by: &arguments.by, on: arguments.on, is_dry_run: arguments.dry_run };
     let removed = remove::remove(&project, &request, &Bar::new())?;

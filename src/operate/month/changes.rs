@@ -7,7 +7,7 @@ use crate::domain::restated::{BeforeAfter, MonthChange, PayeeChange};
 use crate::domain::revision::{DayState, StayDays};
 use crate::domain::{Authorities, AuthorityId, LedgerDay, LedgerStatus, Month};
 use crate::project::Project;
-use crate::store::sha256;
+use crate::store::{is_nameless, sha256};
 
 /// Whose days count: those in the project's view, as the statement shows them.
 #[derive(Clone, Debug)]
@@ -78,6 +78,13 @@ impl MonthComparison {
     /// The stays other than those that `is_given` have after the days of before.
     pub fn keep_others(&mut self, is_given: impl Fn(&str) -> bool) {
         for (_, [before, after]) in self.stays.iter_mut().filter(|(stay_id, _)| !is_given(stay_id)) {
+            after.clone_from(before);
+        }
+    }
+
+    /// What was removed under retention stays as it was published and corrected.
+    pub fn keep_removed(&mut self) {
+        for (_, [before, after]) in self.stays.iter_mut().filter(|(stay_id, _)| is_nameless(stay_id)) {
             after.clone_from(before);
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::{Month, Revision};
 use crate::error::Result;
 use crate::operate::month::changes::MonthComparison;
-use crate::store::{Store, is_nameless};
+use crate::store::Store;
 
 /// What closed months took over of those closed before them, read when it is asked for.
 #[derive(Debug, Default)]
@@ -41,7 +41,7 @@ pub(super) fn apply_open(store: &Store, month: Month, both: &mut MonthComparison
 
 fn put<'r>(rows: impl Iterator<Item = &'r Revision>, both: &mut MonthComparison) {
     let mut of_stay: BTreeMap<&str, Vec<&Revision>> = BTreeMap::new();
-    rows.filter(|row| !is_nameless(&row.stay_id)).for_each(|row| of_stay.entry(&row.stay_id).or_default().push(row));
+    rows.for_each(|row| of_stay.entry(&row.stay_id).or_default().push(row));
     for (stay_id, rows) in of_stay {
         both.correct(stay_id, |days| days.corrected(rows));
     }

@@ -60,6 +60,7 @@ fn each_noted(store: &Store, take: &mut dyn FnMut(&PublishedMonth, bool, &MonthC
         if is_closed {
             apply_open(store, published.month, &mut both)?;
         }
+        both.keep_removed();
         take(published, is_closed, &both);
     }
     Ok(())

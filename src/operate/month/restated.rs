@@ -17,7 +17,7 @@ use crate::project::Project;
 use crate::regime::Law;
 use crate::settle::keys;
 use crate::settle::shards::SettledShard;
-use crate::store::{PublishedMonth, RegimeUsed, Store, is_nameless, sha256};
+use crate::store::{PublishedMonth, RegimeUsed, Store, sha256};
 use rayon::prelude::*;
 
 /// So many cases are judged at once.
@@ -200,6 +200,7 @@ impl<'a> Restating<'a> {
         let reasons = put_after(&mut both, noted);
         after.into_iter().for_each(|(stay_id, days)| both.set_after(&stay_id, days));
         both.keep_others(|stay_id| (is_compared && self.is_changed(stay_id)) || reasons.contains_key(stay_id));
+        both.keep_removed();
         // A closed month was stated anew by the last that was closed.
         let last_closed = store.manifest().closed.last().and_then(|closed| store.manifest().month(closed.month));
         let stated_last = last_closed.filter(|_| is_closed).unwrap_or(published);
@@ -218,6 +219,7 @@ impl<'a> Restating<'a> {
         }
         if is_closed && !is_corrected {
             apply_open(store, month, &mut both)?;
+            both.keep_removed();
         }
         let change = both.change((month, published.edition), &counts);
         let changes = if is_corrected { &mut restated.corrected } else { &mut restated.changes };
@@ -290,9 +292,7 @@ pub(crate) fn law_used(project: &Project) -> (Vec<RegimeUsed>, String) {
 /// The ledger of a published month, as what was before.
 pub(super) fn ledger_of(store: &Store, published: &PublishedMonth) -> Result<MonthComparison> {
     let mut both = MonthComparison::default();
-    // What was removed under retention stays as it was published.
-    let named = store.ledger_in(&published.ledger)?;
-    named.rows().filter(|row| !is_nameless(row.stay_id)).for_each(|row| both.before(&row));
+    store.ledger_in(&published.ledger)?.rows().for_each(|row| both.before(&row));
     Ok(both)
 }
 

@@ -14,6 +14,7 @@ use crate::key::KEY_FILE;
 use crate::operate::deliveries::load::source_of;
 use crate::operate::file_set::is_list_of_files;
 use crate::operate::month::editions::file_set_of;
+use crate::operate::month::positions::sheet::POSITIONS;
 use crate::project::Project;
 use crate::store::files::private::refused;
 use crate::store::{Store, StoredDelivery, sha256};
@@ -46,10 +47,15 @@ pub(super) fn changed(
 ) -> Result<Vec<ChangedFile>> {
     let ours = of_months(project, store)?;
     let (mut changed, mut lists) = (Vec::new(), Vec::new());
+    let sheets = sheets_to_remove(project, scrub)?;
     for path in files_of(&project.folder)? {
         let bytes = fs::read(project.folder.join(&path)).map_err(|error| refused("read", &path, &error))?;
         let hash = sha256(&bytes);
         if ours.get(&path) == Some(&hash) {
+            continue;
+        }
+        if sheets.iter().any(|folder| path.starts_with(folder)) {
+            changed.push(ChangedFile { to: path.clone(), path, sha256: hash, bytes: None });
             continue;
         }
         if is_list_of_files(&path) {
@@ -83,6 +89,18 @@ pub(super) fn changed(
         }
     }
     Ok(changed)
+}
+
+/// The folders of sheets of positions with a name: what people wrote to it stands in them, and they can be made anew.
+fn sheets_to_remove(project: &Project, scrub: &Scrub) -> Result<BTreeSet<PathBuf>> {
+    let mut folders = BTreeSet::new();
+    for path in files_of(&project.folder)?.into_iter().filter(|path| path.starts_with(POSITIONS)) {
+        let bytes = fs::read(project.folder.join(&path)).map_err(|error| refused("read", &path, &error))?;
+        if scrub.file(&path.to_string_lossy(), &bytes)?.is_some() {
+            folders.extend(path.parent().map(Path::to_owned));
+        }
+    }
+    Ok(folders)
 }
 
 /// The files of published months that lie where they belong: they are put there anew out of the store.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::ReplacedFile;
+use crate::domain::position::StayPosition;
 use crate::domain::{LedgerDay, Month, Revision};
 use crate::error::{Error, Result};
 use crate::store::closed::closed_after;
@@ -14,8 +15,8 @@ use crate::store::files::temp_file::TempFile;
 use crate::store::ledger::writer::{LedgerTotals, LedgerWriter};
 use crate::store::manifest::{EarlierEdition, PublishedMonth};
 use crate::store::parquet::table_writer::{GROUP_ROWS, TableWriter};
+use crate::store::positions::positions_name;
 use crate::store::rows::{StoreRow, columns_of};
-use crate::store::schema::REVISION;
 use crate::store::stored_file::StoredFile;
 use crate::store::{LEDGER, ReportFile};
 
@@ -72,6 +73,11 @@ impl Commit<'_> {
                     replace(stored, now, month, &mut replaced);
                 }
             }
+            if let Some(stored) = &mut published.positions
+                && let Some(now) = self.renamed_positions(month, stored, names)?
+            {
+                replace(stored, now, month, &mut replaced);
+            }
         }
         self.next.months = months;
         Ok(replaced)
@@ -112,27 +118,50 @@ impl Commit<'_> {
         stored: &StoredFile,
         names: &NewNames,
     ) -> Result<Option<StoredFile>> {
-        let mut rows: Vec<Revision> = Vec::new();
-        self.store.read_file(stored, &mut rows)?;
-        let mut is_other = false;
-        for row in &mut rows {
-            if let Some(name) = names.get(&row.stay_id) {
+        let rename = |row: &mut Revision| match names.get(&row.stay_id) {
+            Some(name) => {
                 row.stay_id.clone_from(name);
                 row.reason.evidence = None;
-                is_other = true;
+                true
             }
-        }
-        if !is_other {
+            None => false,
+        };
+        self.renamed(stored, rename, |hash| revisions_name(month, edition, hash))
+    }
+
+    /// What was said of a stay holds of its amount; what was written to it goes with its name.
+    fn renamed_positions(&self, month: Month, stored: &StoredFile, names: &NewNames) -> Result<Option<StoredFile>> {
+        let rename = |row: &mut StayPosition| match names.get(&row.stay_id) {
+            Some(name) => {
+                row.stay_id.clone_from(name);
+                row.reason = Box::default();
+                true
+            }
+            None => false,
+        };
+        self.renamed(stored, rename, |hash| positions_name(month, hash))
+    }
+
+    /// A table with other names; nothing if it has none of those that are others. `name` makes its name of the first characters
+    /// of its hash.
+    fn renamed<R: StoreRow>(
+        &self,
+        stored: &StoredFile,
+        rename: impl Fn(&mut R) -> bool,
+        name: impl Fn(&str) -> String,
+    ) -> Result<Option<StoredFile>> {
+        let mut rows: Vec<R> = Vec::new();
+        self.store.read_file(stored, &mut rows)?;
+        if rows.iter_mut().filter_map(|row| rename(row).then_some(())).count() == 0 {
             return Ok(None);
         }
         rows.sort_by(StoreRow::order);
-        let temp_file = TempFile::create(&self.folder(LEDGER), &format!("{month}-revisions"))?;
-        let mut writer = TableWriter::new(&REVISION, temp_file)?;
+        let mut writer = TableWriter::new(R::TABLE, TempFile::create(&self.folder(LEDGER), R::TABLE.name)?)?;
         for group in rows.chunks(GROUP_ROWS) {
             writer.write_group(columns_of(group)?)?;
         }
         let finished = writer.finish()?.seal()?;
-        let file = revisions_name(month, edition, &finished.sha256[..16]);
+        let file = name(&finished.sha256[..16]);
         self.keep(finished, file, rows.len() as u64).map(Some)
     }
 

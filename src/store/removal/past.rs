@@ -58,6 +58,7 @@ fn reduced(mut past: Manifest, current: &Manifest, now: &HashMap<&str, &Replaced
     for published in &mut past.months {
         let PublishedMonth { ledger, reports, revisions, sign_off, replaced_reports, earlier, .. } = published;
         put(ledger);
+        published.positions = None;
         reports.iter_mut().chain(revisions).chain(sign_off).chain(replaced_reports).for_each(put);
         for before in earlier {
             let EarlierEdition { ledger, reports, revisions, sign_off, replaced_reports, .. } = before;

@@ -18,6 +18,7 @@ const COMMANDS: [&[&str]; 27] = [
     &["sign-off"],
     &["close"],
     &["position"],
+    &["remove"],
     &["check"],
     &["ingest"],
     &["explain"],

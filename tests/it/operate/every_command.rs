@@ -14,7 +14,7 @@ use crate::store::child::have;
 use crate::support::harness::{Folder, Said, program, said};
 
 /// Every command with arguments that work in the project of these tests, and how it ends.
-pub const COMMANDS: [(&[&str], i32); 26] = [
+pub const COMMANDS: [(&[&str], i32); 27] = [
     (&["run", "--month", "2018-03"], 0),
     (&["report", "statement", "--month", "2018-03"], 0),
     (&["report", "trend"], 0),
@@ -38,6 +38,7 @@ pub const COMMANDS: [(&[&str], i32); 26] = [
     (&["spc", "series.csv"], 0),
     (&["acknowledge", "--month", "2018-03"], 0),
     (&["position", "--month", "2018-03"], 0),
+    (&["remove", "--finish"], 0),
     (&["schedule", "--systemd"], 0),
     (&["schedule", "--cron"], 0),
     (&["doctor"], 0),

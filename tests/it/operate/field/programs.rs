@@ -29,6 +29,7 @@ fn commands() -> BTreeMap<&'static str, (&'static str, &'static str, &'static st
                 "sums",
             ),
         ),
+        ("remove", ("--project p --finish", "--project p --stay Z9 --by One", "removed")),
         ("demo", ("fresh-demo", "p", "month")),
         ("init", ("fresh", "p", "project_file")),
         ("run", ("--project p --month 2018-06", "--project p --month 2031-01", "month")),

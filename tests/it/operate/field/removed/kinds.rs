@@ -6,6 +6,10 @@ use super::super::Case;
 use super::super::deliveries::project;
 use super::super::messages::{ADMIT, ADT, ENC, Message, bundle, encounter, notices, project as messages_project};
 use super::search::places;
+use beddays::intake::records::scci2075::NoticeKind;
+
+use crate::settle::messages_notices::{Message as NoticeMessage, order};
+
 use super::{JANUARY, NOTE, NUMBER, events, january, stays};
 
 const OTHERS: [&str; 1] = ["BERT-800001"];
@@ -208,4 +212,80 @@ fn totals_that_a_sender_declares_go_with_the_file() {
     assert!(!case.path("p/inbox/stays-2018-01.csv.totals").exists());
     case.deliver_both("2018-02", "CARL-900001");
     assert!(matches!(case.beddays("run --project p --month 2018-02").exit, Some(0 | 1)));
+}
+
+#[test]
+fn notices_of_which_one_names_no_stay() {
+    let case = Case::empty();
+    messages_project(&case, &ENC, "");
+    let end = Some("2018-06-20T15:00:00+01:00");
+    let both = [encounter("ANNA-7001", NUMBER, end), encounter("BERT-8001", "9990070016", end)];
+    case.put("p/inbox/enc/e.json", bundle(&both));
+    let period = ("2018-06-01", "2018-06-08");
+    let notice = |id, encounter, number| {
+        let of = order(NoticeKind::AssessmentNotice, id, "2018-06-06T10:00:00+01:00");
+        NoticeMessage { encounter, number, period, ..of }.xml()
+    };
+    case.put("p/inbox/notices/1.xml", notice("MSG-70001", "", NUMBER));
+    case.put("p/inbox/notices/2.xml", notice("MSG-80001", "BERT-8001", "9990070016"));
+    case.run_and_close("2018-06");
+    case.removes("--stay ANNA-7001", (&["ANNA-7001", NUMBER, "MSG-70001"], &["BERT-8001"]));
+    assert!(!places(&case.path("p"), &["MSG-80001"]).is_empty());
+}
+
+#[test]
+fn spells_that_are_named_by_a_keyed_hash() {
+    let case = Case::new("21-cut-spell");
+    case.sh(
+        "beddays init p --authority Norfolk && cp hes.csv p/inbox/stays.csv && sed -i '0,/native-stay/s//hes-apc/; s/^# \
+         conventions.*/conventions = [\"england-msitdt\"]/' p/beddays.toml",
+    )
+    .exits(0);
+    case.run_and_close("2018-06");
+    let listed = case.sh("beddays query --project p 'select stay_id from stay order by discharged_at' --format csv");
+    let stays: Vec<&str> = listed.stdout.lines().skip(1).collect();
+    let [anna, bert] = stays[..] else { panic!("{listed:?}") };
+    let hes = case.read("p/inbox/stays.csv");
+    let of = |stay: &str| {
+        let sql = format!("select source_record as n from stay where stay_id = '{stay}'");
+        let said = case.sh(&format!("beddays query --project p \"{sql}\" --format csv")).exits(0);
+        let line: usize = said.stdout.lines().nth(1).unwrap().parse().unwrap();
+        hes.lines().nth(line).unwrap().split(',').nth(1).unwrap().to_owned()
+    };
+    let (person, other) = (of(anna), of(bert));
+    assert_ne!(person, other);
+    case.removes(&format!("--stay {anna}"), (&[anna, &person], &[bert]));
+    assert!(!places(&case.path("p"), &[&other]).is_empty());
+}
+
+#[test]
+fn what_was_said_of_stays_keeps_its_amount_and_loses_its_reason() {
+    let case = january();
+    let say = |stay: &str, said: &str| {
+        let command = format!("position --project p --month 2018-01 --stay {stay} --by One --on 2018-02-05 {said}");
+        case.beddays(&command).exits(0);
+    };
+    say(JANUARY, &format!("--as contested --amount 130.00 --reason {NOTE}"));
+    say("BERT-800001", "--as contested --amount 130.00 --reason otherreason");
+    removes(&case, &[NOTE]);
+    assert!(!places(&case.path("p"), &["otherreason"]).is_empty());
+    let stands = case.beddays("position --project p --month 2018-01").exits(0);
+    assert!(stands.stdout.contains("contested £260.00"), "{stands:?}");
+    assert_eq!(places(&case.path("p"), &[NOTE, JANUARY]), Vec::<String>::new());
+    case.beddays("verify --project p").exits(0);
+}
+
+#[test]
+fn statements_of_each_council_and_counted_days() {
+    let case = project();
+    case.set("view      = \"authority\"", "view      = \"system\"");
+    let declared = case.read("p/beddays.toml").replacen("[project]", "[project]\nconventions = [\"england-msitdt\"]", 1);
+    case.put("p/beddays.toml", declared);
+    case.deliver_both("2018-01", JANUARY);
+    case.run_and_close("2018-01");
+    case.beddays("publish --project p --month 2018-01").exits(0);
+    let pack = case.read("p/public/2018-01/public-shown.json");
+    removes(&case, &[]);
+    assert_eq!(case.read("p/public/2018-01/public-shown.json"), pack);
+    assert!(case.path("p/reports/2018-01/statements").is_dir());
 }

@@ -63,7 +63,12 @@ fn usage(what: &str, hint: &str) -> Error {
 fn tell(removed: &Removed, is_dry_run: bool, out: &mut Out) -> Result<()> {
     let (would, to) = if is_dry_run { ("would be removed", "would be rewritten") } else { ("removed", "rewritten") };
     let Removed { stays, records, deliveries, published_files, files, .. } = removed;
-    out.data(format!("{would}: {}, {} of {}", count(*stays, "stay"), count(*records, "record"), count(deliveries.len(), "delivery")))?;
+    out.data(format!(
+        "{would}: {}, {} of {}",
+        count(*stays, "stay"),
+        count(*records, "record"),
+        count(deliveries.len(), "delivery")
+    ))?;
     for (file, records) in deliveries {
         out.data(format!("  {file}: {}", count(*records, "record")))?;
     }

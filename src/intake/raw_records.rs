@@ -59,11 +59,7 @@ fn text_of(record: &GridRecord) -> String {
     cells.chain(issues).collect::<Vec<_>>().join("\n")
 }
 
-fn each_of_text(
-    bytes: &[u8],
-    delivery: &Delivery<'_>,
-    take: &mut dyn FnMut(RawRecord<'_>),
-) -> Result<(), Refusal> {
+fn each_of_text(bytes: &[u8], delivery: &Delivery<'_>, take: &mut dyn FnMut(RawRecord<'_>)) -> Result<(), Refusal> {
     let (text, _) = Text::open_as(bytes, delivery.profile.layout.encoding)?;
     let TextHead { columns, mut scanner, .. } = head(&text, delivery)?;
     let (mut around, mut number, mut record) = (Surround::default(), 0, CsvRecord::default());

@@ -8,7 +8,11 @@ use crate::error::{Error, Result};
 use crate::store::files::private::{make_read_only, refused};
 
 /// A month as it is published, closed after others.
-pub(super) fn closed_after(published: &PublishedMonth, (by, on): (&str, Day), before: Option<&ClosedMonth>) -> ClosedMonth {
+pub(super) fn closed_after(
+    published: &PublishedMonth,
+    (by, on): (&str, Day),
+    before: Option<&ClosedMonth>,
+) -> ClosedMonth {
     let hash = |stored: &Option<StoredFile>| stored.as_ref().map(|stored| stored.sha256.clone());
     let mut closed = ClosedMonth {
         month: published.month,

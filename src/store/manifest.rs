@@ -2,6 +2,7 @@
 
 mod line_format;
 mod written;
+mod written_delivery;
 mod written_file;
 
 use std::collections::BTreeMap;
@@ -18,10 +19,10 @@ use crate::store::files::own_hash::{WithOwnHash, whole_if_own_fits, with_own_has
 use crate::store::files::private::refused;
 use crate::store::files::temp_file::{self, open_plain};
 use crate::store::manifest::written::WrittenManifest;
-use crate::store::removal::{Removal, SealedPast};
 pub use crate::store::stored_delivery::{DeliveryOutcome, StoredDelivery};
 pub use crate::store::stored_file::StoredFile;
 pub use crate::store::stored_partition::{ReturnRows, SettledBy, StoredPartition, StoredReturn};
+use crate::store::stored_removal::{Removal, SealedPast};
 
 /// The layout of the store that this program writes, and the newest that it reads. 2 keeps the files of reports, earlier
 /// editions and what was acknowledged; 3 keeps findings, receipts and records without a stay in full; 4 keeps what was read

@@ -44,6 +44,7 @@ mod signatures;
 mod stored_delivery;
 mod stored_file;
 mod stored_partition;
+mod stored_removal;
 mod stored_stays;
 mod verify;
 
@@ -71,11 +72,12 @@ pub use manifest::{
 };
 pub use open::Store;
 pub use partitions::{KeyKind, RecordPlace, RecordPlaces, stored_key};
-pub use removal::{KeptBytes, NewNames, Removal, ReplacedFile, SealedPast, is_nameless, nameless};
+pub use removal::{NewNames, ReplacedFile, is_nameless, nameless};
 pub use reports::ReportFile;
 pub use rows::records::{DeliveryPart, FactDay};
 pub(crate) use rows::{StoreRow, columns_of};
 pub use schema::tables_as_markdown;
+pub use stored_removal::{KeptBytes, Removal, SealedPast};
 pub use stored_stays::StoredStays;
 pub use verify::{Damage, DamageKind};
 

@@ -12,53 +12,18 @@ use std::fs;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Day, Month};
+use crate::domain::Month;
 use crate::error::{Error, Result};
 use crate::store::commit::Commit;
 use crate::store::files::private::{refused, sync_folder};
 use crate::store::files::temp_file::{sha256, write_whole};
 use crate::store::lock::Lock;
 use crate::store::stored_file::StoredFile;
+use crate::store::stored_removal::{KeptBytes, Removal, SealedPast};
 use crate::store::{LEDGER, RAW, REPORTS, ReportFile, Store, TABLES, names_in, verify};
 
 /// What the name of an archive of work that is left begins with.
 const WORK: &str = "removal";
-
-/// What was removed in one go.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Removal {
-    /// The day.
-    pub on: Day,
-    /// Who removed it.
-    pub by: String,
-    /// How many stays lost their names.
-    pub stays: u32,
-    /// How many records deliveries lost.
-    pub records: u32,
-    /// How many deliveries.
-    pub deliveries: u32,
-}
-
-/// The bytes of a delivery that lost records, as it is kept since.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct KeptBytes {
-    /// Their SHA-256.
-    pub sha256: String,
-    /// How many there are.
-    pub bytes: u64,
-}
-
-/// The list of the manifests before a commit, which lost what they said of stays.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SealedPast {
-    /// The commit.
-    pub before: u64,
-    /// The SHA-256 of the list of their names and hashes.
-    pub sha256: String,
-}
 
 /// A file of a published month that another took the place of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{Day, Receipt};
-use crate::store::removal::KeptBytes;
+use crate::store::stored_removal::KeptBytes;
 
 /// One delivery, kept as received in `raw/<sha256>`, or under the hash of what is left of it.
 #[derive(Clone, Debug, PartialEq, Eq)]

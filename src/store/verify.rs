@@ -190,7 +190,9 @@ fn raw(delivery: &StoredDelivery) -> Named {
     let (sha256, bytes) = delivery.as_kept();
     let hint = match delivery.kept {
         None => format!("put the sender's file `{}` back as store/{RAW}/{sha256}", delivery.file),
-        Some(_) => format!("put store/{RAW}/{sha256} back from a backup: the sender's file has records that were removed"),
+        Some(_) => {
+            format!("put store/{RAW}/{sha256} back from a backup: the sender's file has records that were removed")
+        }
     };
     Named {
         file: format!("{RAW}/{sha256}"),
@@ -291,7 +293,8 @@ fn broken_past(store: &Path) -> Damage {
         kind: DamageKind::Damaged,
         what: "has not the lists of before a removal as it left them".to_owned(),
         deliveries: Vec::new(),
-        hint: "put the folder back from a backup that was made after the removal; the months do not depend on it".to_owned(),
+        hint: "put the folder back from a backup that was made after the removal; the months do not depend on it"
+            .to_owned(),
     }
 }
 
@@ -300,7 +303,8 @@ fn unfinished_removal(store: &Path) -> Damage {
     Damage {
         file: store.to_owned(),
         kind: DamageKind::Damaged,
-        what: "still has files with what was removed: the command was stopped before it had cleared them away".to_owned(),
+        what: "still has files with what was removed: the command was stopped before it had cleared them away"
+            .to_owned(),
         deliveries: Vec::new(),
         hint: "`beddays remove --finish`; the next command that changes something does so too".to_owned(),
     }

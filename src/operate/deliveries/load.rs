@@ -206,7 +206,19 @@ pub fn list(store: &Store, inbox: Vec<InboxFile>) -> Result<(Vec<HeldDelivery>, 
             continue;
         }
         let (path, kept) = (Some(path), None);
-        new.push(HeldDelivery { file, sha256, kept, path, size, profile, dates, source, received, is_new: true, declared });
+        new.push(HeldDelivery {
+            file,
+            sha256,
+            kept,
+            path,
+            size,
+            profile,
+            dates,
+            source,
+            received,
+            is_new: true,
+            declared,
+        });
     }
     let order = |held: &HeldDelivery| (held.profile.record.name(), held.file.clone(), held.sha256.clone());
     new.sort_by_key(order);
@@ -292,7 +304,10 @@ pub fn account_for_repeats(again: &[RepeatedFile], held: &[HeldDelivery], taken:
         let Some(receipt) = receipt.filter(|_| is_whole || first.file != repeat.file).cloned() else { continue };
         let (message, hint) = match is_whole {
             true => (
-                format!("the bytes of {} as they were before records were removed from it: they are not taken", first.file),
+                format!(
+                    "the bytes of {} as they were before records were removed from it: they are not taken",
+                    first.file
+                ),
                 "take the file out of the inbox: it has what was removed under retention",
             ),
             false => (format!("the same bytes came as {}", first.file), "nothing to do: it was taken once"),

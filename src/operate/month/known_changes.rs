@@ -27,11 +27,7 @@ pub(crate) fn known_changes(project: &Project, store: &Store) -> Result<Vec<Mont
 }
 
 /// The published months that would have other days of some stays by now, which nothing corrects yet.
-pub(crate) fn uncorrected(
-    project: &Project,
-    store: &Store,
-    is_meant: &dyn Fn(&str) -> bool,
-) -> Result<Vec<Month>> {
+pub(crate) fn uncorrected(project: &Project, store: &Store, is_meant: &dyn Fn(&str) -> bool) -> Result<Vec<Month>> {
     let mut months = Vec::new();
     each_noted(store, &mut |published, _, both| {
         let view = InView::of(project, published.month);

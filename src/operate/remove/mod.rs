@@ -37,7 +37,7 @@ use crate::project::Project;
 use crate::store::{Commit, Damage, KeptBytes, NewNames, Removal, ReplacedFile, ReportsLock, Store, nameless};
 
 use outside::{ChangedFile, Originals};
-use records::{Known, Rewritten, keys_of, rewritten};
+use records::{KnownRecords, Rewritten, keys_of, rewritten};
 use scrub::{Scrub, rejects_in};
 use whom::{Meant, refuse_open};
 use words::Words;
@@ -153,10 +153,10 @@ impl Removing<'_> {
         }
         let records = rewritten.records.values().sum();
         let count = crate::files::wording::count(stays, "stay");
-        scrub.line = format!("Retention: the names of {count} were removed on {}; sums are as they were published.", self.on);
+        scrub.line =
+            format!("Retention: the names of {count} were removed on {}; sums are as they were published.", self.on);
         self.add_said(commit.store(), &mut scrub)?;
-        let mut removed =
-            Removed { stays, records, deliveries: rewritten.records.clone(), ..Removed::default() };
+        let mut removed = Removed { stays, records, deliveries: rewritten.records.clone(), ..Removed::default() };
         if is_dry_run {
             let changed = outside::changed(self.project, commit.store(), &scrub, (&rewritten.originals, &[]))?;
             removed.files = words_of(&changed);
@@ -243,7 +243,7 @@ impl Removing<'_> {
         let rules = Rules { zone: &zone, key: self.key.bytes(), authorities: Authorities::england() };
         loop {
             let keys = keys_of(meant.stays.keys().map(|id| &**id), scrub.persons.iter());
-            let known = Known { scrub, keys, linked: linked.clone() };
+            let known = KnownRecords { scrub, keys, linked: linked.clone() };
             let (mut all, mut persons, mut records) = (RewrittenDeliveries::default(), BTreeSet::new(), HashSet::new());
             let mut kept_now = HashMap::new();
             for (at, delivery) in held.iter().enumerate() {
@@ -311,7 +311,9 @@ impl Removing<'_> {
         let before: BTreeSet<_> = before.iter().filter(|stay| !is_removed(&stay.stay_id)).map(what).collect();
         let after: BTreeSet<_> = after.iter().map(what).collect();
         let Some((month, ..)) = before.symmetric_difference(&after).next() else { return Ok(()) };
-        let what = format!("without the records {month} would have other days of other stays, as with a notice that could belong to several");
+        let what = format!(
+            "without the records {month} would have other days of other stays, as with a notice that could belong to several"
+        );
         Err(Error::new("X_REMOVE", Exit::Data, what).effect("nothing was removed or changed").hint(
             "if the law, the program or the settings changed since the last run, run the first open month, and remove again; \
              else remove the other stays with it",
@@ -327,7 +329,7 @@ fn is_rare(id: &str) -> bool {
 fn rewritten_of(
     held: &HeldDelivery,
     bytes: &[u8],
-    known: &Known<'_>,
+    known: &KnownRecords<'_>,
     rules: &Rules<'_>,
 ) -> Result<(Option<Rewritten>, BTreeSet<PersonKey>)> {
     let opened = OpenDelivery::open(&held.file, &held.sha256, bytes, &held.profile, &ProcessReader::default())?;

@@ -150,7 +150,7 @@ fn is_of_original(project: &Project, path: &Path, originals: &Originals) -> bool
     fs::read(other).is_ok_and(|bytes| originals.contains_key(&sha256(&bytes)))
 }
 
-/// Refuses a delivery that was not taken yet: what is in it could not be told from what was removed.
+/// Refuses a delivery that was not taken yet: which of its records are to go is known when it is taken.
 fn refuse_news(project: &Project, path: &Path) -> Result<()> {
     let whole = project.folder.join(path);
     if source_of(project, &whole)?.is_none() {

@@ -18,7 +18,7 @@ use crate::intake::{Delivery, Rules};
 use crate::settle::keys::{self, RecordKeys};
 
 /// By what records of a delivery are known.
-pub(super) struct Known<'a> {
+pub(super) struct KnownRecords<'a> {
     pub scrub: &'a Scrub,
     /// The keys of the stays and persons.
     pub keys: HashSet<u64>,
@@ -52,7 +52,7 @@ pub(super) fn keys_of<'a>(
 pub(super) fn rewritten(
     opened: &OpenDelivery<'_>,
     (bytes, delivery): (&[u8], &Delivery<'_>),
-    known: &Known<'_>,
+    known: &KnownRecords<'_>,
     rules: &Rules<'_>,
 ) -> Result<(Option<Rewritten>, BTreeSet<PersonKey>)> {
     let refused = |refusal: crate::files::refusal::Refusal| refusal.error(delivery.file);
@@ -87,7 +87,7 @@ pub(super) fn rewritten(
 #[allow(clippy::type_complexity)]
 fn own_records(
     delivery: &Delivery<'_>,
-    known: &Known<'_>,
+    known: &KnownRecords<'_>,
     rules: &Rules<'_>,
 ) -> Result<(BTreeSet<u32>, BTreeSet<u32>, BTreeSet<PersonKey>), crate::files::refusal::Refusal> {
     let read = read(0, delivery, rules, &|_| {})?;

@@ -49,16 +49,24 @@ impl Scrub {
         self.with_numbers(self.rare.find(text), text)
     }
 
-    fn with_numbers<'s>(&'s self, mut found: Vec<(Range<usize>, &'s str)>, text: &[u8]) -> Vec<(Range<usize>, &'s str)> {
+    fn with_numbers<'s>(
+        &'s self,
+        mut found: Vec<(Range<usize>, &'s str)>,
+        text: &[u8],
+    ) -> Vec<(Range<usize>, &'s str)> {
         if !self.persons.is_empty() {
-            let is_theirs = |(_, number): &(Range<usize>, NhsNumber)| {
-                self.persons.contains(&self.pseudonyms.person(number))
-            };
+            let is_theirs =
+                |(_, number): &(Range<usize>, NhsNumber)| self.persons.contains(&self.pseudonyms.person(number));
             found.extend(numbers(text).into_iter().filter(is_theirs).map(|(place, _)| (place, NUMBER)));
             found.extend(self.persons.iter().flat_map(|person| pseudonyms_in(text, person)));
             found.sort_by_key(|(place, _)| (place.start, std::cmp::Reverse(place.end)));
             let mut end = 0;
-            found.retain(|(place, _)| place.start >= end && { end = place.end; true });
+            found.retain(|(place, _)| {
+                place.start >= end && {
+                    end = place.end;
+                    true
+                }
+            });
         }
         found
     }
@@ -146,7 +154,8 @@ impl Scrub {
             inner.read_to_end(&mut content).map_err(|error| failed(error.to_string()))?;
             let inner = inner.name().map_err(|error| failed(error.to_string()))?.into_owned();
             // The cells of a sheet have names of their own, as in `S1`.
-            let other = if inner.starts_with("xl/worksheets/") { self.sheet(&content) } else { self.file(&inner, &content)? };
+            let other =
+                if inner.starts_with("xl/worksheets/") { self.sheet(&content) } else { self.file(&inner, &content)? };
             let new_name = self.text(inner.as_bytes()).and_then(|name| String::from_utf8(name).ok());
             is_other |= other.is_some() || new_name.is_some();
             files.push((new_name.unwrap_or(inner), other.unwrap_or(content)));
@@ -240,10 +249,10 @@ fn numbers(text: &[u8]) -> Vec<(Range<usize>, NhsNumber)> {
             at += 1;
         }
         let is_bounded = !text.get(at).is_some_and(u8::is_ascii_digit);
-        if digits == 10 && is_bounded
-            && let Ok(number) = std::str::from_utf8(&text[start..at]).map_or(Err(()), |word| {
-                NhsNumber::parse(word).map_err(drop)
-            })
+        if digits == 10
+            && is_bounded
+            && let Ok(number) =
+                std::str::from_utf8(&text[start..at]).map_or(Err(()), |word| NhsNumber::parse(word).map_err(drop))
         {
             found.push((start..at, number));
         }

@@ -92,7 +92,8 @@ pub(super) fn refuse_open(project: &Project, store: &Store, meant: &Meant) -> Re
         }
     }
     if let Some(month) = uncorrected(project, store, &is_meant)?.first() {
-        let what = format!("{month} would have other days by now of what is to be removed, which no statement corrects yet");
+        let what =
+            format!("{month} would have other days by now of what is to be removed, which no statement corrects yet");
         let next = "run the first open month, which takes the corrections over, and close it; then remove again";
         return Err(refusal(what, next.to_owned()));
     }

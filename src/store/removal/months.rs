@@ -98,9 +98,7 @@ impl Commit<'_> {
             .rows()
             .map(|row| LedgerDay { stay_id: renamed(row.stay_id), delay_id: renamed(row.delay_id), ..row })
             .collect();
-        rows.sort_by(|one, other| {
-            (one.delay_id, one.day, one.regime).cmp(&(other.delay_id, other.day, other.regime))
-        });
+        rows.sort_by(|one, other| (one.delay_id, one.day, one.regime).cmp(&(other.delay_id, other.day, other.regime)));
         let mut writer = LedgerWriter::create(TempFile::create(&self.folder(LEDGER), &month.to_string())?, edition)?;
         writer.push(&rows)?;
         let (temp_file, LedgerTotals { rows: count, .. }) = writer.finish()?;

@@ -3,12 +3,13 @@
 
 use std::collections::HashMap;
 
-use super::{ReplacedFile, SealedPast};
+use super::ReplacedFile;
 use crate::error::Result;
 use crate::store::files::private::sync_folder;
 use crate::store::files::temp_file::{hash_file, sha256, write_whole};
 use crate::store::manifest::{EarlierEdition, Manifest, PublishedMonth};
 use crate::store::stored_file::StoredFile;
+use crate::store::stored_removal::SealedPast;
 use crate::store::{HISTORY, Store, names_in};
 
 /// The names of the copies of manifests before a commit.

@@ -204,7 +204,10 @@ fn one_removal_after_another_and_runs_in_between() {
     case.removes(&format!("--stay {JANUARY}"), (&[JANUARY, FEBRUARY, NUMBER], &["BERT-800001"]));
     case.deliver_both("2018-03", "CARL-900001");
     case.run_and_close("2018-03");
-    case.removes("--stay BERT-800001", (&["BERT-800001", "BERT-800002", "BERT-800003", OTHER_NUMBER], &["CARL-900001"]));
+    case.removes(
+        "--stay BERT-800001",
+        (&["BERT-800001", "BERT-800002", "BERT-800003", OTHER_NUMBER], &["CARL-900001"]),
+    );
     let state = case.read("p/store/manifest.json");
     case.beddays("ingest --project p p/inbox/stays-2018-01.csv").exits(0);
     assert_eq!(case.read("p/store/manifest.json"), state);

@@ -91,7 +91,10 @@ fn hl7_messages() {
     let bert = Message { visit: "BERT-8001", number: "9990070016", ..ADMIT };
     let left = |message| Message { trigger: "A03", sent: "20180620150000", discharged: "20180620150000", ..message };
     let all = [anna, bert, left(anna), left(bert)];
-    case.put("p/inbox/adt/adt.hl7", all.iter().map(Message::text).collect::<String>().replace("TEST^P", "CANARYNAME^P"));
+    case.put(
+        "p/inbox/adt/adt.hl7",
+        all.iter().map(Message::text).collect::<String>().replace("TEST^P", "CANARYNAME^P"),
+    );
     case.put("p/inbox/events.csv", notices(&["ANNA-7001", "BERT-8001"]));
     case.run_and_close("2018-06");
     let before = case.read("p/inbox/adt/adt.hl7");
@@ -224,7 +227,7 @@ fn notices_of_which_one_names_no_stay() {
     let period = ("2018-06-01", "2018-06-08");
     let notice = |id, encounter, number| {
         let of = order(NoticeKind::AssessmentNotice, id, "2018-06-06T10:00:00+01:00");
-        NoticeMessage { encounter, number, period, ..of }.xml()
+        NoticeMessage { encounter, number, period, referral: id, ..of }.xml()
     };
     case.put("p/inbox/notices/1.xml", notice("MSG-70001", "", NUMBER));
     case.put("p/inbox/notices/2.xml", notice("MSG-80001", "BERT-8001", "9990070016"));
@@ -279,7 +282,8 @@ fn what_was_said_of_stays_keeps_its_amount_and_loses_its_reason() {
 fn statements_of_each_council_and_counted_days() {
     let case = project();
     case.set("view      = \"authority\"", "view      = \"system\"");
-    let declared = case.read("p/beddays.toml").replacen("[project]", "[project]\nconventions = [\"england-msitdt\"]", 1);
+    let declared =
+        case.read("p/beddays.toml").replacen("[project]", "[project]\nconventions = [\"england-msitdt\"]", 1);
     case.put("p/beddays.toml", declared);
     case.deliver_both("2018-01", JANUARY);
     case.run_and_close("2018-01");

@@ -190,17 +190,17 @@ impl Removing<'_> {
 
     /// The names that stays have from now on, in an order that says nothing of those of before.
     fn new_names(&self, number: usize, meant: &Meant) -> Result<NewNames> {
-        let is_figure = |id: &&Box<str>| id.len() < DIGITS && id.bytes().all(|byte| byte.is_ascii_digit());
-        if meant.stays.keys().any(|id| is_figure(&id)) {
+        let is_figure = |id: &str| id.len() < DIGITS && id.bytes().all(|byte| byte.is_ascii_digit());
+        if meant.stays.keys().any(|id| is_figure(id)) {
             let what = "the name of a stay is a short number, which stands in reports for other figures too";
             return Err(Error::new("X_REMOVE", Exit::Data, what)
                 .effect("nothing was removed or changed")
                 .hint("delete the project, or keep it until its months are beyond the limit as a whole"));
         }
         let pseudonyms = Pseudonyms::new(self.key.bytes());
-        let by_hash: BTreeMap<PersonKey, &Box<str>> =
-            meant.stays.keys().map(|id| (pseudonyms.local_person("removed", id), id)).collect();
-        let name = |(at, id): (usize, &Box<str>)| (id.clone(), nameless(number, at + 1).into());
+        let by_hash: BTreeMap<PersonKey, &str> =
+            meant.stays.keys().map(|id| (pseudonyms.local_person("removed", id), &**id)).collect();
+        let name = |(at, id): (usize, &str)| (id.into(), nameless(number, at + 1).into());
         Ok(by_hash.into_values().enumerate().map(name).collect())
     }
 

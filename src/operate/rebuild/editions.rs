@@ -27,6 +27,7 @@ const OF_THE_RUN: [&str; 3] = ["parsed", "unread_files", "exit"];
 /// Why something was not compared.
 const OTHER_LAW: &str = "it was judged by another file of law, or by more than two readings that are others now";
 const OTHER_PROGRAM: &str = "another version of the program or other settings of the project wrote them";
+const REMOVED: &str = "records that it rests on were removed since, and its days stand in it without their names";
 const NOT_KEPT: &str = "the list of what the store held then is not kept in store/history";
 
 pub(super) fn rebuild(
@@ -37,10 +38,17 @@ pub(super) fn rebuild(
 ) -> Result<()> {
     let again = Again { project, key, law: law_used(project), progress };
     let (mut made, mut before) = (BTreeSet::new(), None);
+    let removed_before = store.manifest().past.as_ref().map_or(0, |past| past.before);
     for state in store.lists() {
         let Some(after) = store.manifest_at(&state)? else { continue };
         for known in before.iter().flat_map(|before| KnownThen::between(before, &after)) {
             made.insert(known.name());
+            if after.commit <= removed_before {
+                let mut row = RebuiltEdition::of(&known.published);
+                row.is_not_compared(REMOVED);
+                rebuilt.editions.push(row);
+                continue;
+            }
             again.known(store, &known, rebuilt)?;
         }
         before = Some(after);

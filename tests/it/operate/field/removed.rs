@@ -95,6 +95,8 @@ impl Case {
         assert_eq!(totals(&project), sums);
         assert_eq!(self.explained(others), explained);
         self.beddays("verify --project p").exits(0).says("the store is whole");
+        let rebuilt = self.beddays("rebuild --project p");
+        assert_eq!(rebuilt.exit, Some(0), "{rebuilt:?}");
         self.remove(whom).exits(66);
         assert_eq!(places(&project, words), Vec::<String>::new());
         let log = self.read("p/audit.log");

@@ -40,6 +40,7 @@ mod reports;
 mod rollback;
 mod rows;
 pub mod schema;
+mod sealed_past;
 mod signatures;
 mod stored_delivery;
 mod stored_file;

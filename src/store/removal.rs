@@ -5,7 +5,6 @@ mod months;
 mod past;
 
 pub use months::NewNames;
-pub(super) use past::list_of_past;
 
 use std::collections::HashSet;
 use std::fs;

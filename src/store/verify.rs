@@ -12,7 +12,7 @@ use super::{HISTORY, LEDGER, MANIFEST, RAW, REPORTS, TABLES};
 use crate::domain::Month;
 use crate::error::{Error, Exit, Position, Result};
 use crate::store::files::temp_file::{UNFINISHED, hash_file};
-use crate::store::removal::list_of_past;
+use crate::store::sealed_past::list_of_past;
 
 /// What is wrong with a stored file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

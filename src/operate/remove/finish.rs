@@ -22,7 +22,7 @@ const WORK: &str = "work.json";
 
 /// What is to be done.
 #[derive(Debug, Serialize, Deserialize)]
-struct Work {
+struct RemovalWork {
     files: Vec<FileWork>,
     replaced: Vec<ReplacedFile>,
 }
@@ -48,7 +48,7 @@ pub(super) fn work(changed: Vec<ChangedFile>, replaced: Vec<ReplacedFile>) -> Re
         archive.extend(name.clone().zip(bytes).map(|(name, bytes)| ReportFile { name, bytes }));
         files.push(FileWork { path, sha256, to, bytes: name });
     }
-    archive.push(ReportFile { name: WORK.to_owned(), bytes: json::pretty(&Work { files, replaced })? });
+    archive.push(ReportFile { name: WORK.to_owned(), bytes: json::pretty(&RemovalWork { files, replaced })? });
     Ok(archive)
 }
 
@@ -84,7 +84,7 @@ pub(super) fn finish(project: &Path, store: &mut Store, wait: Duration) -> Resul
     let Some(stored) = store.manifest().removal_work.clone() else { return Ok(Vec::new()) };
     let archive = store.reports(&stored)?;
     let work = archive.iter().find(|file| file.name == WORK);
-    let work: Option<Work> = work.and_then(|file| serde_json::from_slice(&file.bytes).ok());
+    let work: Option<RemovalWork> = work.and_then(|file| serde_json::from_slice(&file.bytes).ok());
     let work = work.ok_or_else(|| Error::bug("the work of a removal cannot be read"))?;
     let lock = ReportsLock::take(project, wait).map_err(left)?;
     for file in &work.files {

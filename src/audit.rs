@@ -24,7 +24,7 @@ pub use chain::{AuditChain, AuditGap};
 pub use check::check;
 pub use entry::AuditEntry;
 pub use line::AuditLine;
-pub use states::state_on;
+pub use states::{months_run, state_on};
 
 /// The log.
 pub const LOG: &str = "audit.log";

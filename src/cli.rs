@@ -100,14 +100,8 @@ pub enum Command {
     Check(CheckArguments),
     /// Take files into the store without running a month: the next run reads none of them again.
     Ingest(IngestArguments),
-    /// One stay, day by day, with the law.
-    Explain {
-        /// The stay's id.
-        stay: String,
-        /// Follow a stay without a recorded end to this day (default: the end of the last published month).
-        #[arg(long, value_name = "YYYY-MM-DD")]
-        as_of: Option<Day>,
-    },
+    /// One stay, day by day, with the law; or a figure of a statement down to its records.
+    Explain(ExplainArguments),
     /// Hold a claim of the other side against the ledger of a month: one verdict a line, differences that add up to the gap.
     Reconcile(ReconcileArguments),
     /// From one figure of a published month to another, cause by cause; the causes sum exactly.
@@ -141,9 +135,38 @@ pub enum Command {
     /// Nothing is changed. Exit 0: nothing is wrong; 1: something needs attention; else the code of the gravest thing because
     /// of which commands end.
     Doctor,
+    /// Make every table and every edition of every month once more from the deliveries as received, and compare. The store stays
+    /// as it is; a file that is missing or damaged is put back. Exit 65 where anything comes out otherwise, or is lost.
+    Rebuild(RebuildArguments),
     /// Check every file of the store, of reports, and of packs and their records, against its hash, and that no line of the
     /// audit log is missing or changed.
     Verify,
+}
+
+/// What to explain.
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// The stay's id.
+    #[arg(required_unless_present = "figure", conflicts_with = "figure")]
+    pub stay: Option<String>,
+    /// Follow a stay without a recorded end to this day (default: the end of the last published month).
+    #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "figure")]
+    pub as_of: Option<Day>,
+    /// A figure of the statement instead, as its JSON names tables and columns: `owed` (the total), `owed:1`,
+    /// `stays:A-1:amount`, `figures:Amount`.
+    #[arg(long, value_name = "TABLE[:ROW[:COLUMN]]")]
+    pub figure: Option<String>,
+    /// The month of the statement (default: the last published one).
+    #[arg(long, value_name = "YYYY-MM", requires = "figure")]
+    pub month: Option<Month>,
+}
+
+/// How to rebuild.
+#[derive(Debug, Args)]
+pub struct RebuildArguments {
+    /// Whether to wait for another run.
+    #[command(flatten)]
+    pub wait: WaitArguments,
 }
 
 /// What to publish.

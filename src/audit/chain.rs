@@ -1,5 +1,7 @@
 //! Whether the lines of the audit log follow one another, and where they do not.
 
+use std::collections::BTreeMap;
+
 use super::line::{AuditLine, hash};
 
 /// The log, checked.
@@ -7,6 +9,10 @@ use super::line::{AuditLine, hash};
 pub struct AuditChain {
     /// How many lines there are.
     pub lines: usize,
+    /// Whether its first line begins the log of a store that was there before.
+    pub is_later: bool,
+    /// The SHA-256 of each line, by its number.
+    pub hashes: BTreeMap<u64, String>,
     /// The last line that there is, or that is only in `audit.head` yet.
     pub last: Option<AuditLine>,
     /// Its SHA-256; empty where there is none.
@@ -55,6 +61,8 @@ impl AuditChain {
             } else if let Some(what) = broken(before.as_ref(), &line) {
                 chain.gap(chain.lines, what);
             }
+            chain.is_later |= before.is_none() && !line.store_before.is_empty();
+            chain.hashes.insert(line.n, hash(text));
             before = Some(Read { text, line });
         }
         chain.check_head(before.as_ref(), head, torn);
@@ -85,6 +93,7 @@ impl AuditChain {
         let follows = head.n == of_last + 1 && head.before == last.map_or_else(String::new, |last| hash(last.text));
         if follows && text.starts_with(torn) && self.gaps.is_empty() {
             self.pending = Some(text.to_vec());
+            self.hashes.insert(head.n, hash(text));
             (self.last_sha256, self.last) = (hash(text), Some(head));
         } else if head.n > of_last {
             self.gap(end + 1, format!("{} missing at its end", lines_from_to(of_last + 1, head.n)));

@@ -30,10 +30,11 @@ fn audited(cli: &Cli) -> Option<(PathBuf, &'static str)> {
         Command::Reconcile(_) => project("reconcile"),
         Command::Report(arguments) if arguments.out.is_none() => project("report"),
         Command::Publish(_) => project("publish"),
+        Command::Rebuild(_) => project("rebuild"),
         Command::Ingest(_)
         | Command::Report(_)
         | Command::Check(_)
-        | Command::Explain { .. }
+        | Command::Explain(_)
         | Command::Bridge(_)
         | Command::Regimes(_)
         | Command::Count(_)

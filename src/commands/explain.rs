@@ -2,19 +2,29 @@
 
 use std::path::Path;
 
+use super::explain_figure::explain_figure;
+use crate::cli::ExplainArguments;
 use crate::domain::{Currency, Day, Minor};
 use crate::error::{Exit, Result};
 use crate::liability::Reasons;
 use crate::operate::explain::{
-    DaysAtRate, ExplainBasis, ExplainedDay, ExplainedRecord, Explanation, explain as explain_stay, records_of,
+    DaysAtRate, ExplainBasis, ExplainedDay, Explanation, explain as explain_stay, records_of,
 };
+use crate::project::Project;
 use crate::store::Store;
 
 use super::Out;
 
-pub(super) fn explain(folder: &Path, stay: &str, as_of: Option<Day>, out: &mut Out) -> Result<Exit> {
+pub(super) fn explain(folder: &Path, arguments: &ExplainArguments, out: &mut Out) -> Result<Exit> {
     let project = super::project(folder)?;
     let store = Store::read_only(folder)?;
+    match (&arguments.figure, &arguments.stay) {
+        (Some(figure), _) => explain_figure((&project, &store), arguments.month, figure, out),
+        (None, stay) => stay_explained((&project, &store), stay.as_deref().unwrap_or_default(), arguments.as_of, out),
+    }
+}
+
+fn stay_explained((project, store): (&Project, &Store), stay: &str, as_of: Option<Day>, out: &mut Out) -> Result<Exit> {
     let (stays, events, reasons, questions) = (store.stays()?, store.events()?, store.reasons()?, store.questions()?);
     let published = store.manifest().months.last().map(|month| month.as_of);
     let last_fact = events.iter().map(|record| record.event.at.day()).max();
@@ -73,20 +83,12 @@ fn tell(explanation: &Explanation, out: &mut Out) -> Result<()> {
         out.data("\nRecords")?;
     }
     for record in &explanation.records {
-        out.data(record_line(record))?;
+        out.data(format!("  {}", record.words()))?;
     }
     out.data(format!("\n{}", explanation.total))?;
     // One rate says no more than the sum.
     let sums = explanation.sums.iter().filter(|_| explanation.sums.len() > 1);
     sums.map(|sum| sum_line(sum, explanation.currency)).try_for_each(|line| out.data(line))
-}
-
-fn record_line(record: &ExplainedRecord) -> String {
-    let place = match (record.line, record.byte_offset) {
-        (Some(line), Some(byte)) => format!(", line {line}, byte {byte}"),
-        _ => String::new(),
-    };
-    format!("  {}: `{}`, record {}{place}", record.gave.replace('_', " "), record.file, record.record)
 }
 
 fn sum_line(sum: &DaysAtRate, currency: Currency) -> String {

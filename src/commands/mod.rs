@@ -10,6 +10,7 @@ mod count;
 mod demo;
 mod doctor;
 mod explain;
+mod explain_figure;
 mod guard;
 mod ingest;
 mod init;
@@ -20,6 +21,7 @@ mod publish;
 mod published;
 mod query;
 mod read_contained;
+mod rebuild;
 mod reconcile;
 mod regimes;
 mod report;
@@ -112,7 +114,7 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
         Command::Close(arguments) => close::close(&project, &arguments, out),
         Command::Check(arguments) => check::check(&project, &arguments, out),
         Command::Ingest(arguments) => ingest::ingest(&project, &arguments, out),
-        Command::Explain { stay, as_of } => explain::explain(&project, &stay, as_of, out),
+        Command::Explain(arguments) => explain::explain(&project, &arguments, out),
         Command::Regimes(command) => regimes::regimes(command, out).map_err(of_no_project),
         Command::Count(arguments) => {
             count::count(&arguments.convention, &arguments.readings, arguments.to, &arguments.file, out)
@@ -128,6 +130,7 @@ fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
         Command::Publish(arguments) => publish::publish(&project, &arguments, out),
         Command::Schedule(arguments) => schedule::schedule(&project, &arguments, out),
         Command::Doctor => doctor::doctor(&project, out),
+        Command::Rebuild(arguments) => rebuild::rebuild(&project, &arguments, out),
         Command::Verify => verify::verify(&project, out),
     }
 }

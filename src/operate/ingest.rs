@@ -24,7 +24,7 @@ use crate::operate::progress::Progress;
 use crate::operate::reference_data;
 use crate::project::Project;
 use crate::settle::Intake;
-use crate::store::Store;
+use crate::store::{Commit, Store};
 
 /// What is to be taken.
 #[derive(Clone, Copy, Debug)]
@@ -171,6 +171,31 @@ fn files(named: &[NamedDelivery], held: &[HeldDelivery], receipts: Vec<Receipt>)
     counted.collect()
 }
 
+/// Hands what was settled without a month to the commit. Gives the published months that would be different by now.
+///
+/// # Errors
+/// As a run.
+pub(crate) fn put_taken(
+    project: &Project,
+    commit: &mut Commit<'_>,
+    held: &[HeldDelivery],
+    (taken, delivered): (Taken<'_>, &[Receipt]),
+) -> Result<Vec<MonthChange>> {
+    let Taken { intake, month: mut settled, update, .. } = taken;
+    let restated = settled.restating.finish(commit.store())?;
+    load::keep(commit, held)?;
+    put::put_sums(commit, &update, delivered, &intake.fact_spans)?;
+    commit.put_restated_stays(&restated.stays)?;
+    if settled.is_anew {
+        reference_data::put(project, commit)?;
+    }
+    // Before the first month there is no day to follow to: the run of that month settles what has come until then.
+    settled.counting.map(|counting| counting.finish(commit)).transpose()?;
+    commit.close_partitions()?;
+    check_counted(project, commit)?;
+    Ok(restated.changes)
+}
+
 /// What a run without a month is given.
 struct Ingesting<'a> {
     project: &'a Project,
@@ -195,21 +220,10 @@ impl Ingesting<'_> {
         }
         let mut commit = store.begin();
         let (mut ingested, taken, delivered) = self.compared(take(ShardTarget::Commit(&mut commit))?);
-        let Taken { intake, month: mut settled, update, .. } = taken;
-        let restated = settled.restating.finish(commit.store())?;
-        ingested.restated = restated.changes;
-        load::keep(&mut commit, held)?;
-        put::put_sums(&mut commit, &update, &delivered, &intake.fact_spans)?;
-        commit.put_restated_stays(&restated.stays)?;
-        if settled.is_anew {
-            reference_data::put(project, &mut commit)?;
-        }
-        // Before the first month there is no day to follow to: the run of that month settles what has come until then.
-        settled.counting.map(|counting| counting.finish(&mut commit)).transpose()?;
-        commit.close_partitions()?;
-        check_counted(project, &commit)?;
+        let receipts = taken.intake.receipts.clone();
+        ingested.restated = put_taken(project, &mut commit, held, (taken, &delivered))?;
         ingested.changed = commit.finish()?.changed;
-        Ok((ingested, intake.receipts))
+        Ok((ingested, receipts))
     }
 
     /// What became of the deliveries, and their receipts before those are compared with others.

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+use crate::audit;
 use crate::error::{Exit, Result};
 use crate::operate::file_set::{FileSet, LEFT_UNFINISHED, left_behind, listed, unfinished};
 use crate::operate::month::editions::{REPORTS, file_set_of};
@@ -12,7 +13,8 @@ use crate::operate::publish::check::packs;
 use crate::operate::reconcile::check::reconciled;
 use crate::operate::trend::TREND;
 use crate::operate::what_if;
-use crate::store::{Damage, FORMAT, PublishedMonth, ReportsLock, Store};
+use crate::report::sign_off::LOG_FACT;
+use crate::store::{Damage, FORMAT, PublishedMonth, ReportFile, ReportsLock, Store};
 
 /// What is wrong outside the store of a project, and what needs a word.
 ///
@@ -44,12 +46,45 @@ fn check(project: &Path, store: &Store) -> Result<Vec<Damage>> {
             found.extend(of_month(month, &set));
         }
     }
+    found.extend(sheets(project, store)?);
     found.extend(of_trend(&project.join(REPORTS), &store.manifest().content_sha256()));
     found.extend(reconciled(project, store));
     found.extend(sheet::check(project, store));
     found.extend(what_if::check::check(project, store));
     found.extend(packs(project)?);
     Ok(found)
+}
+
+/// Lines of the audit log that the sheets of sign-offs name, and that are not in it: it was cut, its end too, or was begun anew.
+fn sheets(project: &Path, store: &Store) -> Result<Vec<Damage>> {
+    let log = audit::read(project)?.unwrap_or_default();
+    let mut found = Vec::new();
+    for month in &store.manifest().months {
+        let Some(sheet) = month.sign_off.as_ref().and_then(|sheet| store.reports(sheet).ok()) else { continue };
+        let Some((line, sha256)) = sheet.iter().find_map(named_line) else { continue };
+        if log.hashes.get(&line).is_some_and(|found| *found == sha256) {
+            continue;
+        }
+        let path = project.join(audit::LOG);
+        let what = format!(
+            "has no line {line} with the SHA-256 that the sheet of the sign-off of {} names: lines were cut or changed, or it was \
+             begun anew",
+            month.month
+        );
+        found.push(match log.is_later {
+            true => Damage::note(path, what, "nothing to do if it was begun anew on purpose"),
+            false => Damage::outside(path, what, audit::WAY_OUT),
+        });
+    }
+    Ok(found)
+}
+
+/// The line of the audit log that a sheet names, with its SHA-256.
+fn named_line(file: &ReportFile) -> Option<(u64, String)> {
+    let sheet: serde_json::Value = serde_json::from_slice(&file.bytes).ok()?;
+    let fact = sheet["provenance"].as_array()?.iter().find(|fact| fact["name"] == LOG_FACT)?;
+    let (line, sha256) = fact["value"].as_str()?.split_once(' ')?;
+    Some((line.parse().ok()?, sha256.to_owned()))
 }
 
 fn of_month(month: &PublishedMonth, set: &FileSet) -> Vec<Damage> {

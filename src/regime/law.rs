@@ -34,9 +34,14 @@ impl Law {
     pub fn new(regime: Regime, chosen: &[(String, String)]) -> Result<Self, NoSuchReading> {
         let readings = regime.readings(chosen)?;
         let rules = regime.rules(readings);
-        let readings_hash = hexadecimal(&Sha256::digest(readings.to_string().as_bytes()));
+        let readings_hash = Self::hash_of(readings);
         let by_id = RuleId::ALL.iter().map(|id| regime.rule(*id).cloned()).collect();
         Ok(Self { regime, readings, rules, readings_hash, by_id })
+    }
+
+    /// SHA-256 of readings in words.
+    pub fn hash_of(readings: Readings) -> String {
+        hexadecimal(&Sha256::digest(readings.to_string().as_bytes()))
     }
 
     /// The rule's words and citation. The checker has made sure that every rule that can be reached has them.

@@ -21,6 +21,8 @@ pub struct SignOffBasis<'a> {
     pub amounts: Option<(Minor, Minor)>,
     /// The currency of the amounts.
     pub currency: Currency,
+    /// The number of the last line of the audit log before this step, and its SHA-256; nothing where there is no log.
+    pub log: Option<(u64, &'a str)>,
     /// The SHA-256 of the ledger, and of the archive of the statement's files.
     pub hashes: (&'a str, &'a str),
 }
@@ -30,6 +32,9 @@ impl SignOffBasis<'_> {
         SignOffState::after(self.signatures.last().map(|signature| signature.role), self.closed.is_some())
     }
 }
+
+/// What the sheet calls the last line of the audit log before its step.
+pub const LOG_FACT: &str = "Line of audit.log before this step, and its SHA-256";
 
 const STEPS: [ReportColumn; 3] = [
     column("step", "Step", ColumnKind::Text),
@@ -99,13 +104,16 @@ pub fn sheet(basis: &SignOffBasis<'_>) -> Report {
                 empty: "",
             }],
         }],
-        provenance: vec![
+        provenance: [
             fact("State", state.to_string()),
             fact("Month", month.to_string()),
             fact("Edition", basis.edition.to_string()),
             fact("Ledger (SHA-256)", basis.hashes.0.to_owned()),
             fact("Files of the statement (SHA-256 of the archive in the store)", basis.hashes.1.to_owned()),
             fact("Program", format!("beddays {}", env!("CARGO_PKG_VERSION"))),
-        ],
+        ]
+        .into_iter()
+        .chain(basis.log.map(|(line, sha256)| fact(LOG_FACT, format!("{line} {sha256}"))))
+        .collect(),
     }
 }

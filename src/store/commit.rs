@@ -23,7 +23,7 @@ use crate::store::files::temp_file::{FinishedFile, TempFile, UNFINISHED, hash_fi
 use crate::store::manifest_file::ManifestFile;
 use crate::store::parquet::table_writer::{GROUP_ROWS, TableWriter};
 use crate::store::rows::columns;
-use crate::store::{FOLDERS, HISTORY, LEDGER, MANIFEST, RAW, REPORTS, Store, TABLES, names_in};
+use crate::store::{FOLDERS, HISTORY, LEDGER, MANIFEST, RAW, REPORTS, Store, TABLES, aside, names_in};
 
 /// A commit under way. Dropping it leaves the store as it was.
 ///
@@ -33,6 +33,8 @@ use crate::store::{FOLDERS, HISTORY, LEDGER, MANIFEST, RAW, REPORTS, Store, TABL
 pub struct Commit<'a> {
     pub(super) store: &'a mut Store,
     pub(super) next: Manifest,
+    /// Where what it makes is written: the folder of the store, or one beside it.
+    pub(super) root: PathBuf,
     /// Of which partition the tables are that are put now; of none: the whole.
     pub(super) partition: Option<Partition>,
     /// The tables of partitions that are being written.
@@ -83,9 +85,9 @@ pub struct Published {
 }
 
 impl<'a> Commit<'a> {
-    pub(super) fn new(store: &'a mut Store) -> Self {
+    pub(super) fn new(store: &'a mut Store, root: PathBuf) -> Self {
         let next = Manifest { format: FORMAT, program: program(), ..store.manifest.clone() };
-        Self { store, next, partition: None, open: OpenTables::default(), put: BTreeSet::new() }
+        Self { store, next, root, partition: None, open: OpenTables::default(), put: BTreeSet::new() }
     }
 
     /// Gives up everything that was put.
@@ -223,13 +225,14 @@ impl<'a> Commit<'a> {
 
     pub(super) fn keep(&self, finished: FinishedFile, file: String, rows: u64) -> Result<StoredFile> {
         let (sha256, bytes) = (finished.sha256.clone(), finished.bytes);
-        finished.keep_as(&self.store.folder.join(&file))?;
+        finished.keep_as(&self.folder(&file))?;
         Ok(StoredFile { file, sha256, bytes, rows })
     }
 
     /// Where a file of this commit lies. It can be read before [`Commit::finish`], by the run that made it.
     pub fn path(&self, stored: &StoredFile) -> PathBuf {
-        self.folder(&stored.file)
+        let folder = if self.is_aside(stored) { &self.root } else { &self.store.folder };
+        folder.join(&stored.file)
     }
 
     /// The files of a table that can have to do with a month or later ones, as this commit will publish them; none if the
@@ -239,7 +242,7 @@ impl<'a> Commit<'a> {
     /// 65 if one is damaged.
     pub fn table_since(&self, name: &str, month: Month) -> Result<Vec<PathBuf>> {
         let before: HashSet<&str> = self.store.manifest.files_of(name).map(|stored| &*stored.file).collect();
-        let checked = |stored: &StoredFile| match before.contains(&*stored.file) {
+        let checked = |stored: &StoredFile| match before.contains(&*stored.file) && !self.is_aside(stored) {
             true => self.store.verified(&stored.file, &stored.sha256).map(|(_, path)| path),
             false => Ok(self.path(stored)),
         };
@@ -259,6 +262,7 @@ impl<'a> Commit<'a> {
     pub fn finish(mut self) -> Result<Published> {
         self.close_partitions()?;
         self.forget_signatures();
+        self.move_into_store()?;
         let Self { store, mut next, .. } = self;
         if store.failed {
             let what = "a commit after one that failed: the disk may hold less than it seems to";
@@ -295,7 +299,7 @@ impl<'a> Commit<'a> {
     }
 
     pub(super) fn folder(&self, name: &str) -> PathBuf {
-        self.store.folder.join(name)
+        self.root.join(name)
     }
 }
 
@@ -361,5 +365,6 @@ fn clear(store: &Store, named: Option<&HashSet<String>>) -> Vec<String> {
             }
         }
     }
+    aside::clear(&store.folder);
     cleared
 }

@@ -11,6 +11,7 @@
 //! store/ledger/<month>-positions-<hash>.parquet      what was said about stays of a month; never removed
 //! store/reports/<month>-edition-<n>-<hash>.zip       the files of every edition's reports; never removed
 //! store/history/<commit>-<hash>.json                 every manifest, each naming the one before by its hash
+//! store/rebuilt/                                     what a rebuild makes once more, while it is at work
 //! ```
 //!
 //! A file is written as `….part`, made durable, and only then given a name, which holds the hash of its content. The
@@ -18,6 +19,7 @@
 //! What it leaves behind is cleared away by the next run that ends well: `….part` files, and tables and reports that
 //! neither the new manifest nor the one before it names.
 
+mod aside;
 mod closed;
 mod closed_month;
 mod commit;
@@ -54,6 +56,7 @@ pub use crate::store::counted::writer::CountedWriter;
 pub use crate::store::files::temp_file::{FinishedFile, UNFINISHED, hash_of, prepare, sha256, write_whole};
 pub use crate::store::ledger::writer::{LedgerTotals, LedgerWriter};
 pub use crate::store::parquet::table_writer::GROUP_ROWS;
+pub use aside::DifferingRow;
 pub use closed_month::ClosedMonth;
 pub use commit::{Commit, Published, Received, TakeOutcome, has_committed};
 pub use counted::CountedDays;
@@ -66,7 +69,7 @@ pub use manifest::{
     RegimeUsed, ReturnRows, SettledBy, StoredDelivery, StoredFile, StoredPartition, StoredReturn,
 };
 pub use open::Store;
-pub use partitions::{KeyKind, RecordPlaces, stored_key};
+pub use partitions::{KeyKind, RecordPlace, RecordPlaces, stored_key};
 pub use reports::ReportFile;
 pub use rows::records::{DeliveryPart, FactDay};
 pub(crate) use rows::{StoreRow, columns_of};

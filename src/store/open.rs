@@ -25,10 +25,12 @@ pub struct Store {
 }
 
 /// How much is checked before a store is used.
-enum VerifyScope {
+pub(super) enum VerifyScope {
     /// That what cannot be made again is there, in its size: deliveries, ledgers and reports. Each file is checked when it is
     /// read.
     Sizes,
+    /// The same of deliveries alone: what is made of them may be missing.
+    Deliveries,
     /// Nothing yet: each file is checked when it is read.
     Later,
 }
@@ -95,7 +97,11 @@ impl Store {
         Self::enter(project, Lock::of_reader, VerifyScope::Later)
     }
 
-    fn enter(project: &Path, lock: impl Fn(&Path) -> Result<Option<Lock>>, check: VerifyScope) -> Result<Self> {
+    pub(super) fn enter(
+        project: &Path,
+        lock: impl Fn(&Path) -> Result<Option<Lock>>,
+        check: VerifyScope,
+    ) -> Result<Self> {
         let folder = project.join("store");
         if !folder.is_dir() {
             return Err(no_store(&folder));
@@ -109,12 +115,18 @@ impl Store {
         let (manifest, held) = latest(&folder)?;
         let damage = match check {
             VerifyScope::Sizes => verify::check_sizes(&folder, &manifest),
+            VerifyScope::Deliveries => verify::check_delivery_sizes(&folder, &manifest),
             VerifyScope::Later => Vec::new(),
         };
         match damage.into_iter().next() {
             Some(damage) => Err(damage.into_error()),
             None => Ok(Self { folder, manifest, held, failed: false, _lock: lock }),
         }
+    }
+
+    /// The same folder with another list; the lock is held by whoever opened it.
+    pub(super) fn locked_elsewhere((folder, manifest): (PathBuf, Manifest), held: ManifestFile) -> Self {
+        Self { folder, manifest, held, failed: false, _lock: None }
     }
 
     /// What the store holds.
@@ -161,7 +173,8 @@ impl Store {
 
     /// Starts a commit. Nothing that it does is seen by anybody before [`Commit::finish`].
     pub fn begin(&mut self) -> Commit<'_> {
-        Commit::new(self)
+        let root = self.folder.clone();
+        Commit::new(self, root)
     }
 }
 

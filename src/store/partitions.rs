@@ -4,6 +4,7 @@ use crate::domain::{FindingCount, Partition, RestatedStay, SentFinding, StoredRe
 use crate::error::Result;
 use crate::store::Store;
 use crate::store::commit::Commit;
+use crate::store::files::temp_file::open_plain;
 use crate::store::manifest::{SettledBy, StoredPartition};
 use crate::store::parquet::table_reader::{self, TableRows};
 use crate::store::parquet::table_writer::GROUP_ROWS;
@@ -14,12 +15,24 @@ use crate::store::schema::Table;
 use crate::store::schema::records::{DATED_KEY, FIRM_KEY, LOOSE_KEY, WIDE_KEY};
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
 use std::sync::Arc;
 
 use arrow_array::Int64Array;
 
-/// The first line and the first byte of records, by the `source_id` of their file and their number in it.
-pub type RecordPlaces = BTreeMap<(Box<str>, u32), (u32, u64)>;
+/// Where records stand, by the `source_id` of their file and their number in it.
+pub type RecordPlaces = BTreeMap<(Box<str>, u32), RecordPlace>;
+
+/// Where a record stands in its file. It ends where the next one begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordPlace {
+    /// Its first line, from 1.
+    pub line: u32,
+    /// Its first byte, from 0.
+    pub first_byte: u64,
+    /// Its last byte; nothing where the end of the file is not known: it stands in a workbook or an archive.
+    pub last_byte: Option<u64>,
+}
 
 /// So many bits of a key are stored: two keys of a million agree once in a million times.
 const KEY_BITS: u64 = (1 << 40) - 1;
@@ -75,23 +88,42 @@ impl Store {
         let ids = self.manifest.deliveries.iter().map(|delivery| delivery.sha256.get(..16).unwrap_or_default());
         let ids: Vec<Option<Box<str>>> = ids.map(|id| sources.contains(id).then(|| id.into())).collect();
         let is_meant = |delivery: &u32| ids.get(*delivery as usize).is_some_and(Option::is_some);
-        let mut found = BTreeMap::new();
+        let (mut found, mut starts) = (BTreeMap::new(), BTreeMap::<u32, Vec<u64>>::new());
         for (partition, stored) in &self.manifest.partitions {
-            if found.len() == wanted.len() || !stored.deliveries.iter().any(is_meant) {
+            if !stored.deliveries.iter().any(is_meant) {
                 continue;
             }
             self.each_records(*partition, &mut |records| {
                 for record in records {
                     let Some(Some(id)) = ids.get(record.delivery as usize) else { continue };
+                    starts.entry(record.delivery).or_default().push(record.offset);
                     let name = (id.clone(), record.record);
                     if wanted.contains(&name) {
-                        found.insert(name, (record.line, record.offset));
+                        found.insert(name, (record.delivery, record.line, record.offset));
                     }
                 }
                 Ok(())
             })?;
         }
-        Ok(found)
+        starts.values_mut().for_each(|starts| starts.sort_unstable());
+        let ends: BTreeMap<u32, Option<u64>> =
+            starts.keys().map(|delivery| (*delivery, self.plain_end(*delivery))).collect();
+        let place = |(delivery, line, first_byte): (u32, u32, u64)| {
+            let next = starts[&delivery].partition_point(|start| *start <= first_byte);
+            let end = starts[&delivery].get(next).copied().or(ends[&delivery]);
+            RecordPlace { line, first_byte, last_byte: end.and_then(|end| end.checked_sub(1)) }
+        };
+        Ok(found.into_iter().map(|(name, found)| (name, place(found))).collect())
+    }
+
+    /// How many bytes a delivery has; nothing for a workbook or an archive, in which places are those of what is inside.
+    fn plain_end(&self, delivery: u32) -> Option<u64> {
+        const INSIDE: [&[u8]; 3] = [b"\x1f\x8b", b"PK", b"\xd0\xcf\x11\xe0"];
+        let delivery = self.manifest.deliveries.get(delivery as usize)?;
+        let mut start = Vec::new();
+        let file = open_plain(&self.raw_path(&delivery.sha256)).ok()?;
+        file.take(4).read_to_end(&mut start).ok()?;
+        (!INSIDE.iter().any(|mark| start.starts_with(mark))).then_some(delivery.bytes)
     }
 
     /// Gives rows of one partition, some thousand at a time.

@@ -57,6 +57,18 @@ impl Commit<'_> {
         Ok(published)
     }
 
+    /// Puts an archive that is missing or damaged in its place again, if these files give the very bytes that the manifest names.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub fn put_back_archive(&self, stored: &StoredFile, files: &[ReportFile]) -> Result<bool> {
+        let made = self.archive(files, |_| stored.file.clone())?;
+        if made.sha256 == stored.sha256 {
+            self.put_back(stored)?;
+        }
+        Ok(made.sha256 == stored.sha256)
+    }
+
     /// Keeps files as one archive, the name of which `name` makes of the first characters of its hash.
     pub(super) fn archive(&self, files: &[ReportFile], name: impl Fn(&str) -> String) -> Result<StoredFile> {
         let bytes = packed(files)?;
@@ -66,7 +78,7 @@ impl Commit<'_> {
         }
         let sha256 = temp_file::sha256(&bytes);
         let file = name(&sha256[..16]);
-        temp_file::write_whole(&self.store.folder, &file, &bytes)?;
+        temp_file::write_whole(&self.root, &file, &bytes)?;
         let (rows, bytes) = (files.len() as u64, bytes.len() as u64);
         Ok(StoredFile { file, sha256, bytes, rows })
     }

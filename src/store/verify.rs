@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::lock::LOCKS;
-use super::manifest::{EarlierEdition, Manifest, StoredDelivery, StoredFile};
+use super::manifest::{EarlierEdition, Manifest, PublishedMonth, StoredDelivery, StoredFile};
 use super::{HISTORY, LEDGER, MANIFEST, RAW, REPORTS, TABLES};
 use crate::domain::Month;
 use crate::error::{Error, Exit, Position, Result};
@@ -82,18 +82,24 @@ pub(super) fn check_named(store: &Path, manifest: &Manifest) -> Result<Vec<Damag
 /// The deliveries, ledgers and reports that are not there, or not in their size.
 pub(super) fn check_sizes(store: &Path, manifest: &Manifest) -> Vec<Damage> {
     let of_months = of_months(manifest).map(|stored| rebuilt(stored, manifest, None));
-    let damage = |named: Named| {
-        let path = store.join(&named.file);
-        let what = match path.metadata() {
-            Ok(found) if named.bytes.is_none_or(|wanted| found.len() == wanted) => return None,
-            Ok(found) => format!("has {} bytes, {} wanted", found.len(), named.bytes.unwrap_or_default()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => "is missing".to_owned(),
-            Err(error) => format!("cannot be read: {error}"),
-        };
-        let Named { hint, deliveries, .. } = named;
-        Some(Damage { file: path, kind: DamageKind::Damaged, what, deliveries, hint })
+    manifest.deliveries.iter().map(raw).chain(of_months).filter_map(|named| other_size(store, named)).collect()
+}
+
+/// The deliveries that are not there, or not in their size.
+pub(super) fn check_delivery_sizes(store: &Path, manifest: &Manifest) -> Vec<Damage> {
+    manifest.deliveries.iter().map(raw).filter_map(|named| other_size(store, named)).collect()
+}
+
+fn other_size(store: &Path, named: Named) -> Option<Damage> {
+    let path = store.join(&named.file);
+    let what = match path.metadata() {
+        Ok(found) if named.bytes.is_none_or(|wanted| found.len() == wanted) => return None,
+        Ok(found) => format!("has {} bytes, {} wanted", found.len(), named.bytes.unwrap_or_default()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => "is missing".to_owned(),
+        Err(error) => format!("cannot be read: {error}"),
     };
-    manifest.deliveries.iter().map(raw).chain(of_months).filter_map(damage).collect()
+    let Named { hint, deliveries, .. } = named;
+    Some(Damage { file: path, kind: DamageKind::Damaged, what, deliveries, hint })
 }
 
 /// Everything in the store, the past included: what the manifest names, every manifest before it, the ledgers of
@@ -101,6 +107,7 @@ pub(super) fn check_sizes(store: &Path, manifest: &Manifest) -> Vec<Damage> {
 pub(super) fn check_all(store: &Path, manifest: &Manifest, sha256: &str) -> Result<Vec<Damage>> {
     let mut damage = check_named(store, manifest)?;
     damage.extend(manifest.broken_seals().into_iter().map(|month| broken_seal(store, month)));
+    damage.extend(writable_closed(store, manifest));
     let own = history(manifest.commit, sha256, manifest);
     // A run that was stopped right after its commit has made no copy, and neither has an older program.
     if store.join(&own.file).exists() {
@@ -190,7 +197,10 @@ fn rebuilt(stored: &StoredFile, manifest: &Manifest, table: Option<&str>) -> Nam
         file: stored.file.clone(),
         sha256: stored.sha256.clone(),
         bytes: Some(stored.bytes),
-        hint: format!("put it back from a backup, or rebuild it from {}{more}", some.join(", ")),
+        hint: format!(
+            "`beddays rebuild` makes it again from {}{more}; else put it back from a backup",
+            some.join(", ")
+        ),
         deliveries: sources.iter().map(|from| from.file.clone()).collect(),
     }
 }
@@ -237,6 +247,18 @@ fn broken_seal(store: &Path, month: Month) -> Damage {
         deliveries: Vec::new(),
         hint: "put the store back from a backup that was made after the month was closed".to_owned(),
     }
+}
+
+/// Files of closed months that can be written again: nothing of them has changed, and nothing keeps it so.
+fn writable_closed(store: &Path, manifest: &Manifest) -> Vec<Damage> {
+    let closed = manifest.months.iter().filter(|month| manifest.closed_month(month.month).is_some());
+    let files = closed.flat_map(PublishedMonth::files).map(|stored| store.join(&stored.file));
+    let can_be_written = |path: &PathBuf| path.metadata().is_ok_and(|found| !found.permissions().readonly());
+    let note = |path| {
+        let what = "can be written, and its month is closed: a copy that forgot the modes, or somebody, made it so";
+        Damage::note(path, what, "`beddays rebuild` makes it read-only again")
+    };
+    files.filter(can_be_written).map(note).collect()
 }
 
 fn leftovers(store: &Path, known: &HashSet<String>) -> Result<Vec<Damage>> {

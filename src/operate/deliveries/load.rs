@@ -211,7 +211,10 @@ pub fn list(store: &Store, inbox: Vec<InboxFile>) -> Result<(Vec<HeldDelivery>, 
 }
 
 /// The profile by which a delivery was read when it came.
-fn profile_of(delivery: &StoredDelivery) -> Result<Arc<Profile>> {
+///
+/// # Errors
+/// It cannot be read any more.
+pub(crate) fn profile_of(delivery: &StoredDelivery) -> Result<Arc<Profile>> {
     let profile = match &delivery.profile_text {
         Some(text) => profile::read(Path::new(&delivery.profile), text),
         None => profile::named(&delivery.profile),

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{ExplainBasis, ExplainedDay};
 use crate::domain::{EventRecord, Minor, Origin, Stay};
 use crate::liability::CaseOfStays;
+use crate::store::RecordPlaces;
 
 /// A record that a stay rests on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -21,8 +22,37 @@ pub struct ExplainedRecord {
     pub line: Option<u32>,
     /// Its first byte in the file, from 0; nothing where an older program stored it.
     pub byte_offset: Option<u64>,
+    /// Its last byte, its end of line included; nothing for the last record of a workbook or an archive.
+    pub last_byte: Option<u64>,
     /// The SHA-256 of the file.
     pub sha256: String,
+}
+
+impl ExplainedRecord {
+    /// A record by what it gave. The delivery is its name and its hash.
+    pub fn of(gave: &'static str, origin: &Origin, (file, sha256): (&str, &str), places: &RecordPlaces) -> Self {
+        let place = places.get(&(origin.source_id.clone(), origin.source_record));
+        Self {
+            file: file.to_owned(),
+            record: origin.source_record,
+            gave,
+            line: place.map(|place| place.line),
+            byte_offset: place.map(|place| place.first_byte),
+            last_byte: place.and_then(|place| place.last_byte),
+            sha256: sha256.to_owned(),
+        }
+    }
+
+    /// The record in words: file, number, line and bytes.
+    pub fn words(&self) -> String {
+        let bytes = match (self.byte_offset, self.last_byte) {
+            (Some(first), Some(last)) => format!(", bytes {first} to {last}"),
+            (Some(first), None) => format!(", byte {first} on"),
+            (None, _) => String::new(),
+        };
+        let line = self.line.map_or_else(String::new, |line| format!(", line {line}"));
+        format!("{}: `{}`, record {}{line}{bytes}", self.gave.replace('_', " "), self.file, self.record)
+    }
 }
 
 /// Days that are charged at one rate, and what they come to.
@@ -51,18 +81,8 @@ pub fn records_of(stay_id: &str, stays: &[Stay], events: &[EventRecord]) -> BTre
 
 /// The records of a case, by file and number.
 pub(super) fn records(case: &CaseOfStays<'_>, known: &ExplainBasis<'_>) -> Vec<ExplainedRecord> {
-    let record = |gave, origin: &Origin| {
-        let place = known.places.get(&(origin.source_id.clone(), origin.source_record));
-        let (file, sha256) = known.delivery(&origin.source_id);
-        ExplainedRecord {
-            file: file.to_owned(),
-            record: origin.source_record,
-            gave,
-            line: place.map(|(line, _)| *line),
-            byte_offset: place.map(|(_, offset)| *offset),
-            sha256: sha256.to_owned(),
-        }
-    };
+    let record =
+        |gave, origin: &Origin| ExplainedRecord::of(gave, origin, known.delivery(&origin.source_id), known.places);
     let is_of_case = |record: &&EventRecord| case.stays.iter().any(|stay| stay.stay_id == record.stay_id);
     let stays = case.stays.iter().map(|stay| record("stay", &stay.origin));
     let facts = known.events.iter().filter(is_of_case);

@@ -10,7 +10,7 @@ use crate::operate::month::changes::InView;
 use crate::project::Project;
 use crate::project::journal::{Journal, JournalField};
 use crate::report::csv::safe;
-use crate::store::{PublishedMonth, ReportFile, Store};
+use crate::store::{Commit, PublishedMonth, ReportFile};
 
 /// The file.
 pub(crate) const JOURNAL: &str = "internal-journal.csv";
@@ -31,7 +31,7 @@ struct JournalKey {
 /// 65: the lines do not add up to what is to be paid (our bug), or a ledger is damaged.
 pub(super) fn journal(
     project: &Project,
-    (store, month): (&Store, &PublishedMonth),
+    (commit, month): (&Commit<'_>, &PublishedMonth),
     revisions: &[Revision],
     to_pay: Minor,
 ) -> Result<ReportFile> {
@@ -43,7 +43,7 @@ pub(super) fn journal(
         *sum = *sum + amount;
     };
     let view = InView::of(project, month.month);
-    for row in store.ledger_in(&month.ledger)?.rows().filter(|row| row.status == LedgerStatus::Chargeable) {
+    for row in commit.ledger_in(&month.ledger)?.rows().filter(|row| row.status == LedgerStatus::Chargeable) {
         let state = DayState::of(&row);
         if view.has(&state) {
             add(month.month, &state, row.amount_minor);

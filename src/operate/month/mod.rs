@@ -14,6 +14,7 @@ mod elsewhere;
 mod journal;
 pub mod judged;
 mod late_records;
+pub mod made_month;
 pub mod notes;
 pub mod past;
 pub mod positions;

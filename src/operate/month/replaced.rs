@@ -8,14 +8,14 @@ use crate::domain::{AuthorityId, Revision};
 use crate::error::Result;
 use crate::operate::month::changes::{InView, MonthComparison};
 use crate::project::Project;
-use crate::store::{PublishedMonth, Store};
+use crate::store::{Commit, PublishedMonth, Store};
 
 /// An edition of a month beside the edition before; nothing for a first edition.
-pub(super) fn two_editions(store: &Store, month: &PublishedMonth) -> Result<Option<MonthComparison>> {
+pub(super) fn two_editions(commit: &Commit<'_>, month: &PublishedMonth) -> Result<Option<MonthComparison>> {
     let Some(before) = month.earlier.last() else { return Ok(None) };
     let mut both = MonthComparison::default();
-    store.ledger_in(&before.ledger)?.rows().for_each(|row| both.before(&row));
-    store.ledger_in(&month.ledger)?.rows().for_each(|row| both.after(&row));
+    commit.ledger_in(&before.ledger)?.rows().for_each(|row| both.before(&row));
+    commit.ledger_in(&month.ledger)?.rows().for_each(|row| both.after(&row));
     Ok(Some(both))
 }
 
@@ -35,8 +35,12 @@ impl ReplacedEdition {
     ///
     /// # Errors
     /// 65: a ledger is damaged.
-    pub fn of(project: &Project, store: &Store, month: &PublishedMonth) -> Result<Self> {
-        let (Some(both), Some(before)) = (two_editions(store, month)?, month.earlier.last()) else {
+    pub fn of(
+        project: &Project,
+        store: &Store,
+        (month, both): (&PublishedMonth, Option<&MonthComparison>),
+    ) -> Result<Self> {
+        let (Some(both), Some(before)) = (both, month.earlier.last()) else {
             return Ok(Self::default());
         };
         let (view, edition) = (InView::of(project, month.month), (month.month, before.edition));

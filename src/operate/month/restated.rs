@@ -15,7 +15,6 @@ use crate::operate::deliveries::load::HeldDelivery;
 use crate::operate::month::changes::{DaysOfStays, InView, MonthComparison};
 use crate::operate::month::corrected_months::{CorrectedMonths, apply_open};
 use crate::operate::month::late_records::{LateRecords, ledger_keys};
-use crate::operate::month::replaced::two_editions;
 use crate::project::Project;
 use crate::regime::Law;
 use crate::settle::keys;
@@ -259,13 +258,8 @@ impl<'a> Restating<'a> {
     }
 
     /// What the edition of a month that is run changed of the edition before, day by day.
-    ///
-    /// # Errors
-    /// 65: a ledger is damaged.
-    pub(crate) fn replaced(&self, store: &Store, month: &PublishedMonth) -> Result<Vec<Revision>> {
-        let Some((both, (_, Some(before)))) = two_editions(store, month)?.zip(self.run.as_ref()) else {
-            return Ok(Vec::new());
-        };
+    pub(crate) fn replaced(&self, both: &MonthComparison, month: Month) -> Vec<Revision> {
+        let Some((_, Some(before))) = self.run.as_ref() else { return Vec::new() };
         let mut rows = Vec::new();
         // Whoever pays: a report shows those in its view, whatever that is by then.
         for (stay_id, [old, new]) in both.differing(&|_| true) {
@@ -274,9 +268,9 @@ impl<'a> Restating<'a> {
                 true => RevisionReason { cause: RevisionCause::FollowedFurther, evidence: None },
                 false => reason.clone(),
             };
-            rows.extend(revisions((month.month, stay_id), (old, new), &of_day));
+            rows.extend(revisions((month, stay_id), (old, new), &of_day));
         }
-        Ok(rows)
+        rows
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::audit;
 use crate::clock;
 use crate::domain::nhs_number_in_text::without_numbers;
 use crate::domain::sign_off::{SignOffRole, SignOffState, Signature};
@@ -169,6 +170,7 @@ pub(crate) fn put_sheet(
     let amount = |name: &str| summary[name].as_i64().map(Minor);
     let next = commit.next();
     let signatures = next.signatures(published.month);
+    let log = audit::read_end(&project.folder)?.unwrap_or_default();
     let report = sheet(&SignOffBasis {
         owner: &project.name,
         month: published.month,
@@ -177,6 +179,7 @@ pub(crate) fn put_sheet(
         closed,
         amounts: amount("statement_amount_minor").zip(amount("to_pay_minor")),
         currency: project.law.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency),
+        log: log.last.as_ref().map(|line| (line.n, &*log.last_sha256)),
         hashes: (&published.ledger.sha256, &stored.sha256),
     });
     let file = |ending: &str, bytes| ReportFile { name: format!("internal-sign-off.{ending}"), bytes };

@@ -118,7 +118,7 @@ fn chart(
 }
 
 /// What people call a status.
-pub(super) fn title(status: LedgerStatus) -> &'static str {
+pub fn title(status: LedgerStatus) -> &'static str {
     match status {
         LedgerStatus::Chargeable => "Chargeable",
         LedgerStatus::NoticeMissing => "Notice missing or void",

@@ -325,7 +325,8 @@ pub(super) fn stays(
     })
 }
 
-fn reason(rule: &str) -> &'static str {
+/// Why a day of a rule is charged, in two words.
+pub fn reason(rule: &str) -> &'static str {
     if rule == RuleId::NotAssessed.name() { "not assessed" } else { "services missing" }
 }
 

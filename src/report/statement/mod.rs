@@ -29,10 +29,12 @@ use crate::regime::Law;
 use super::data_quality::{RecordSums, inputs};
 use super::model::{KeyFigure, Report, ReportCell, ReportFact, column};
 pub use accrual::{Accrual, AccruedStay};
+pub use bridge::title as status_title;
 pub use corrections::{CORRECTED, CorrectedDays, Corrections, corrected_row, signed};
 pub use counterparty::{Counterparty, CounterpartySums, StatementIndex, check_statements};
 pub use doubts::Elsewhere;
 pub use figures::StatementFigures;
+pub use liability::reason as charge_reason;
 pub use standing::{Circumstances, before_and_now};
 
 /// Everything a statement is made from, beside the ledger itself.
@@ -126,23 +128,33 @@ impl StatementBasis<'_> {
 
     /// What people call an organisation: its name with the code, or the code alone.
     fn organisation(&self, code: &str) -> String {
-        match self.names.get(code) {
-            Some(name) => format!("{name} ({code})"),
-            None => code.to_owned(),
-        }
+        organisation(self.names, code)
     }
 
     /// What people call an authority, by its code; the ledger has none where it is not known.
     fn authority(code: Option<&str>) -> String {
-        let authorities = Authorities::england();
-        let Some(code) = code else { return "not known".to_owned() };
-        authorities.find(code).map_or_else(|| code.to_owned(), |id| authorities.get(id).name.clone())
+        authority(code)
     }
 
     /// What people call an authority; nothing where it is not known.
     fn authority_name(id: Option<AuthorityId>) -> &'static str {
         id.map_or("authority not known", |id| &Authorities::all().get(id).name)
     }
+}
+
+/// What a statement calls an organisation, by its code.
+pub fn organisation(names: &BTreeMap<String, String>, code: &str) -> String {
+    match names.get(code) {
+        Some(name) => format!("{name} ({code})"),
+        None => code.to_owned(),
+    }
+}
+
+/// What a statement calls an authority, by its code; the ledger has none where it is not known.
+pub fn authority(code: Option<&str>) -> String {
+    let authorities = Authorities::england();
+    let Some(code) = code else { return "not known".to_owned() };
+    authorities.find(code).map_or_else(|| code.to_owned(), |id| authorities.get(id).name.clone())
 }
 
 /// Makes the statement of a month from its ledger and the sums that everything else in it must agree with.

@@ -127,6 +127,15 @@ impl Commit<'_> {
         self.put(figures, |figure| &figure.area.code)
     }
 
+    /// These tables of the whole stay as they were.
+    pub fn keep_tables(&mut self, names: &[&str]) {
+        for name in names {
+            self.next.tables.remove(*name);
+            let before = self.store.manifest.tables.get_key_value(*name);
+            self.next.tables.extend(before.map(|(name, stored)| (name.clone(), stored.clone())));
+        }
+    }
+
     /// No official figures: the project names none any more.
     pub fn drop_published(&mut self) {
         self.drop_table(&PUBLISHED);

@@ -5,8 +5,12 @@ use std::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use arrow_array::RecordBatch;
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Date32Type, Float64Type, Int32Type, Int64Type, TimestampMicrosecondType};
+use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_schema::DataType;
 use parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Exit, Position, Result};
 use crate::store::files::temp_file::open_plain;
@@ -78,6 +82,56 @@ pub(crate) fn same_rows(table: &Table, one: (File, &Path), other: (File, &Path))
             }
         }
     })
+}
+
+/// A digest of each row of a file of whatever table.
+///
+/// # Errors
+/// It is no Parquet file, or is damaged.
+pub(crate) fn row_digests(path: &Path) -> Result<Vec<[u8; 32]>> {
+    guarded(path, || {
+        let file = open_plain(path).map_err(|error| unreadable(path, &error.to_string()))?;
+        let reader = ParquetRecordBatchReaderBuilder::try_new_with_options(
+            file,
+            ArrowReaderOptions::new().with_skip_arrow_metadata(true),
+        );
+        let reader = reader.and_then(|reader| reader.with_batch_size(8192).build());
+        let mut digests = Vec::new();
+        for batch in reader.map_err(|error| unreadable(path, &error.to_string()))? {
+            let batch = batch.map_err(|error| unreadable(path, &error.to_string()))?;
+            for row in 0..batch.num_rows() {
+                let mut hash = Sha256::new();
+                batch.columns().iter().try_for_each(|column| add_cell(&mut hash, column, row))?;
+                digests.push(hash.finalize().into());
+            }
+        }
+        Ok(digests)
+    })
+}
+
+/// Adds a cell to a digest: an empty one is distinguished from one that holds nothing.
+fn add_cell(hash: &mut Sha256, column: &ArrayRef, row: usize) -> Result<()> {
+    if column.is_null(row) {
+        hash.update([0]);
+        return Ok(());
+    }
+    let mut add = |bytes: &[u8]| {
+        hash.update((bytes.len() as u64 + 1).to_le_bytes());
+        hash.update(bytes);
+    };
+    match column.data_type() {
+        DataType::Utf8 => add(column.as_string::<i32>().value(row).as_bytes()),
+        DataType::Binary => add(column.as_binary::<i32>().value(row)),
+        DataType::Date32 => add(&column.as_primitive::<Date32Type>().value(row).to_le_bytes()),
+        DataType::Int32 => add(&column.as_primitive::<Int32Type>().value(row).to_le_bytes()),
+        DataType::Int64 => add(&column.as_primitive::<Int64Type>().value(row).to_le_bytes()),
+        DataType::Float64 => add(&column.as_primitive::<Float64Type>().value(row).to_le_bytes()),
+        DataType::Timestamp(..) => {
+            add(&column.as_primitive::<TimestampMicrosecondType>().value(row).to_le_bytes());
+        }
+        other => return Err(Error::bug(format!("a column of type {other} in a table of the store"))),
+    }
+    Ok(())
 }
 
 fn batches<'a>(table: &Table, file: File, path: &'a Path) -> Result<impl Iterator<Item = Result<RecordBatch>> + 'a> {

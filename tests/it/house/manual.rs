@@ -36,6 +36,7 @@ const COMMANDS: [&[&str]; 26] = [
     &["publish"],
     &["schedule"],
     &["doctor"],
+    &["rebuild"],
 ];
 
 fn help(command: &[&str]) -> String {

@@ -14,16 +14,18 @@ use crate::store::child::have;
 use crate::support::harness::{Folder, Said, program, said};
 
 /// Every command with arguments that work in the project of these tests, and how it ends.
-pub const COMMANDS: [(&[&str], i32); 24] = [
+pub const COMMANDS: [(&[&str], i32); 26] = [
     (&["run", "--month", "2018-03"], 0),
     (&["report", "statement", "--month", "2018-03"], 0),
     (&["report", "trend"], 0),
     (&["publish", "--month", "2018-03"], 0),
     (&["verify"], 0),
+    (&["rebuild"], 0),
     (&["query"], 0),
     (&["query", "liability_total"], 0),
     (&["query", "select count(*) as n from stay"], 0),
     (&["explain", "S1"], 0),
+    (&["explain", "--figure", "figures:Amount"], 0),
     (&["check", "inbox/stays.csv", "inbox/events.csv"], 0),
     (&["check", "--columns"], 0),
     (&["ingest", "inbox/stays.csv"], 0),

@@ -105,7 +105,10 @@ impl Files {
         let (line, offset) = (record.line.unwrap(), record.byte_offset.unwrap() as usize);
         let before = bytes[..offset].iter().filter(|byte| **byte == b'\n').count();
         assert_eq!((before as u32 + 1, record.record + 1), (line, line), "{record:?}");
-        let row = std::str::from_utf8(&bytes[offset..]).unwrap().lines().next().unwrap();
+        let last = record.last_byte.unwrap() as usize;
+        let record_bytes = std::str::from_utf8(&bytes[offset..=last]).unwrap();
+        let row = record_bytes.strip_suffix('\n').unwrap_or_else(|| panic!("{record:?}: {record_bytes}"));
+        assert!(!row.contains('\n'), "{record:?}: {row}");
         assert!(row.starts_with(&format!("{stay},")), "{record:?}: {row}");
         assert!(record.gave == "stay" || row.split(',').nth(1) == Some(record.gave), "{record:?}: {row}");
     }
@@ -193,6 +196,6 @@ fn every_line_of_a_ledger_is_explained_to_the_record_and_the_penny() {
         assert_eq!(serde_json::from_str::<Value>(&json).unwrap(), wanted, "{stay}");
     }
     let words = folder.run(&["explain", "L0000"]).exits(0).stdout;
-    assert!(words.contains("  stay: `inbox/stays.csv`, record 1, line 2, byte 110\n"), "{words}");
-    assert!(words.contains("  assessment notice: `inbox/events.csv`, record 1, line 2, byte 28\n"), "{words}");
+    assert!(words.contains("  stay: `inbox/stays.csv`, record 1, line 2, bytes 110 to "), "{words}");
+    assert!(words.contains("  assessment notice: `inbox/events.csv`, record 1, line 2, bytes 28 to "), "{words}");
 }

@@ -20,6 +20,7 @@ const RIGHT: [&[&str]; 18] = [
     &["report", "statement"],
     &["publish"],
     &["verify"],
+    &["rebuild"],
     &["regimes", "show", "england-2014"],
     &["count", "--convention", "england-drd", "none.csv"],
     &["spc", "none.csv"],

@@ -50,6 +50,7 @@ fn commands() -> BTreeMap<&'static str, (&'static str, &'static str, &'static st
         ("reconcile", ("--project p claim.csv --month 2018-06", "--project p gone.csv --month 2018-06", "gap_minor")),
         ("report", ("statement --project p", "statement --project p --month 2017-01", "page")),
         ("publish", ("--project p", "--project p --month 2017-01", "edition")),
+        ("rebuild", ("--project p", "--project nowhere", "editions")),
         ("verify", ("--project p", "--project nowhere", "whole")),
     ]
     .into()

@@ -110,3 +110,33 @@ fn where_a_project_says_so_only_what_is_approved_is_closed() {
     case.sign("approver", "Officer Two", "2018-02-06").exits(0);
     case.beddays("close --project p --month 2018-01").exits(0);
 }
+
+#[test]
+fn a_log_whose_end_was_cut_everywhere_is_missed_by_the_sheet() {
+    let case = january();
+    for step in ["One", "Two"] {
+        // So that there are lines before the sheet's own.
+        case.sh(&format!("beddays report statement --project p --month 2018-01 # {step}")).exits(0);
+    }
+    case.sign("author", "Officer One", "2018-02-05").exits(0);
+    case.beddays("verify --project p").exits(0);
+    let log = case.read("p/audit.log");
+    let lines: Vec<&str> = log.lines().collect();
+    let fact = case.sheet()["provenance"].as_array().unwrap().iter().find_map(|fact| {
+        let value = fact["value"].as_str()?.split_once(' ')?;
+        fact["name"].as_str()?.starts_with("Line of audit.log").then(|| (value.0.to_owned(), value.1.to_owned()))
+    });
+    let (line, sha256) = fact.unwrap();
+    assert_eq!(line, (lines.len() - 1).to_string());
+    assert_eq!(sha256, beddays::store::sha256(lines[lines.len() - 2].as_bytes()));
+    // The log and the copy of its last line are cut to the same line: by themselves they are whole.
+    for kept in 1..lines.len() - 1 {
+        case.put("p/audit.log", format!("{}\n", lines[..kept].join("\n")));
+        case.put("p/audit.head", format!("{}\n", lines[kept - 1]));
+        let said = case.beddays("verify --project p").exits(65);
+        assert!(said.stdout.contains("the sheet of the sign-off of 2018-01 names"), "{kept} lines: {}", said.stdout);
+    }
+    case.put("p/audit.log", &log);
+    case.put("p/audit.head", format!("{}\n", lines.last().unwrap()));
+    case.beddays("verify --project p").exits(0);
+}

@@ -8,6 +8,8 @@ mod made;
 mod messages;
 mod named;
 mod project;
+mod rebuild;
+mod traced;
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -25,6 +27,7 @@ fn differs(seed: u64) -> Option<String> {
     place.settle_at_once([1, 9, u32::MAX][seed as usize % 5 % 3]);
     let is_copied = |at: usize| at + 1 == steps.len() || (seed as usize + at).is_multiple_of(3);
     let found = steps.iter().enumerate().find_map(|(at, step)| step_differs(&place, step, is_copied(at)));
+    let found = found.or_else(|| seed.is_multiple_of(4).then(|| rebuilt_differs(&place)).flatten());
     // The project of a history that differs can be looked at.
     if let (Some(_), Ok(folder)) = (&found, std::env::var("BEDDAYS_KEEP")) {
         place.keep(&format!("{folder}/{seed}"));
@@ -90,6 +93,12 @@ fn ingest_differs(parts: &Place, step: &Step, is_copied: bool) -> Option<String>
         .then(|| against_oracle(parts, as_of))
         .flatten()
         .map(|found| format!("{here}, beside settle::take: {found}"))
+}
+
+/// What a rebuild of the project has to say against it.
+fn rebuilt_differs(place: &Place) -> Option<String> {
+    let rebuilt = place.rebuild();
+    (rebuilt.exit != Some(0)).then(|| format!("rebuild: {rebuilt:?}"))
 }
 
 fn other_outputs(parts: &Place, whole: &Place) -> Option<String> {

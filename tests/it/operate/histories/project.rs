@@ -113,6 +113,10 @@ impl Place {
         said(program().current_dir(self.path("")).arg("verify"))
     }
 
+    pub fn rebuild(&self) -> Said {
+        said(program().current_dir(self.path("")).arg("rebuild"))
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.dir.path().join("p").join(name)
     }

@@ -1,0 +1,111 @@
+//! `beddays explain --figure`: from a figure of a statement to what makes it up, and to the records that it rests on.
+
+use serde_json::{Value, json};
+
+use crate::domain::{Currency, Minor, Month};
+use crate::error::{Error, Exit, Result};
+use crate::files::wording::count;
+use crate::operate::trace::{Trace, TraceBasis, TracedCorrection, TracedDays, TracedFinding};
+use crate::project::Project;
+use crate::report::limits::{SCREEN_ROWS, left_out};
+use crate::store::Store;
+
+use super::Out;
+
+pub(super) fn explain_figure(
+    (project, store): (&Project, &Store),
+    month: Option<Month>,
+    figure: &str,
+    out: &mut Out,
+) -> Result<Exit> {
+    let basis = TraceBasis::read(project, store, month)?;
+    let (month, edition) = basis.edition();
+    let traces = basis.asked(figure)?.iter().map(|cell| basis.trace(cell)).collect::<Result<Vec<Trace>>>()?;
+    let currency = project.law.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency);
+    if out.json {
+        out.value(&json!({ "month": month, "edition": edition, "figures": traces }))?;
+    } else {
+        out.data(format!("Statement of {month}, edition {edition}"))?;
+        traces.iter().try_for_each(|trace| tell(trace, currency, out))?;
+    }
+    match traces.iter().find(|trace| trace.adds_up == Some(false)) {
+        None => Ok(Exit::Done),
+        Some(wrong) => {
+            Err(Error::new("S_RECONCILE", Exit::Data, format!("the parts of {} do not add up", wrong.figure))
+                .effect("nothing was changed")
+                .hint("`beddays rebuild` says whether the store is what the deliveries give"))
+        }
+    }
+}
+
+fn tell(trace: &Trace, currency: Currency, out: &mut Out) -> Result<()> {
+    let is_money = trace.shown.is_object();
+    let shown = |number: i64| if is_money { Minor(number).with(currency) } else { number.to_string() };
+    let figure = trace.shown["amount_minor"].as_i64().or_else(|| trace.shown.as_i64()).unwrap_or_default();
+    out.data(format!("\n{} = {}", trace.title, shown(figure)))?;
+    out.data(format!("  {}: {}", trace.figure, trace.how))?;
+    match (trace.comes_to, trace.adds_up) {
+        (Some(sum), Some(true)) => out.data(format!("  adds up: {}", shown(sum)))?,
+        (Some(sum), Some(false)) => out.data(format!("  DOES NOT ADD UP: the parts come to {}", shown(sum)))?,
+        (Some(sum), None) => out.data(format!("  by what is kept now: {}", shown(sum)))?,
+        (None, _) => {}
+    }
+    let days = trace.days.iter().map(|days| days_line(days, currency));
+    list("Days", days, out)?;
+    let corrections = trace.corrections.iter().map(|correction| correction_line(correction, currency));
+    list("Corrections", corrections, out)?;
+    list("Found", trace.found.iter().map(|found| found_line(found, &trace.shown, currency)), out)?;
+    let of =
+        |one: &crate::operate::trace::TracedDelivery| format!("{}: `{}`, SHA-256 {}", one.counts, one.file, one.sha256);
+    list("Deliveries", trace.deliveries.iter().map(of), out)?;
+    let records = trace.records.iter().map(|record| format!("{}: {}", record.stay_id, record.record.words()));
+    list("Records", records, out)?;
+    list("Rests on", trace.rests_on.iter().cloned(), out)
+}
+
+fn list(heading: &str, lines: impl ExactSizeIterator<Item = String>, out: &mut Out) -> Result<()> {
+    let all = lines.len();
+    if all > 0 {
+        out.data(format!("  {heading}"))?;
+    }
+    for line in lines.take(SCREEN_ROWS) {
+        out.data(format!("    {line}"))?;
+    }
+    left_out(all, SCREEN_ROWS, "lines", "--json").map_or(Ok(()), |more| out.data(format!("    {more}")))
+}
+
+fn days_line(days: &TracedDays, currency: Currency) -> String {
+    let (from, to) = (days.from_on, days.to_on);
+    let span = if from == to { from.to_string() } else { format!("{from} to {to}") };
+    let status = days.status.code().replace('_', " ");
+    let amount = days.amount_minor.with(currency);
+    format!("{}: {span}, {}, {status}, {amount} [{}]", days.stay_id, count(days.days as usize, "day"), days.cite)
+}
+
+fn correction_line(of: &TracedCorrection, currency: Currency) -> String {
+    let [before, after] = [of.before_minor, of.after_minor].map(|amount| amount.with(currency));
+    let record = if of.record.is_empty() { String::new() } else { format!(" ({})", of.record) };
+    format!(
+        "{}, {}: {} to {}, {before} before, {after} now: {}{record}",
+        of.month, of.stay_id, of.from_on, of.to_on, of.cause
+    )
+}
+
+fn found_line(found: &TracedFinding, shown: &Value, currency: Currency) -> String {
+    let bytes = match (found.first_byte, found.last_byte) {
+        (Some(first), Some(last)) => format!(", bytes {first} to {last}"),
+        (Some(first), None) => format!(", byte {first} on"),
+        (None, _) => String::new(),
+    };
+    let place = match found.file.is_empty() {
+        true => "no single record".to_owned(),
+        false => format!("`{}`, record {}, line {}{bytes}", found.file, found.record, found.line),
+    };
+    let stay = if found.stay_id.is_empty() { String::new() } else { format!("{}: ", found.stay_id) };
+    let counts = match found.counts {
+        Some(number) if shown.is_object() => format!(", {}", Minor(number).with(currency)),
+        Some(1) | None => String::new(),
+        Some(number) => format!(", {number}"),
+    };
+    format!("{stay}{}, {place}{counts}", found.code.replace('_', " "))
+}

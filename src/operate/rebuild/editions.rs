@@ -1,0 +1,304 @@
+//! Each edition of each month once more, on what was known when it was published: a record that came later makes no difference.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Rebuilt;
+use super::compared::{DifferentFile, FileOutcome, RebuiltEdition, compare};
+use super::known_then::KnownThen;
+use super::law_then::{differing, law_then};
+use crate::domain::Month;
+use crate::domain::visible::file_name;
+use crate::error::{Error, Result};
+use crate::key::Key;
+use crate::operate::deliveries::{basis, load};
+use crate::operate::month::editions::REPORTS;
+use crate::operate::month::made_month::{MadeMonth, MakeRequest, RUN_JSON, RunRequest, make};
+use crate::operate::month::restated::law_used;
+use crate::operate::progress::Progress;
+use crate::project::Project;
+use crate::store::{Commit, PublishedMonth, RegimeUsed, ReportFile, Store, StoredFile};
+
+/// What a file of the summary says that depends on more than the deliveries: how many records the run parsed itself, and what else
+/// lay in the inbox.
+const OF_THE_RUN: [&str; 3] = ["parsed", "unread_files", "exit"];
+
+/// Why something was not compared.
+const OTHER_LAW: &str = "it was judged by another file of law, or by more than two readings that are others now";
+const OTHER_PROGRAM: &str = "another version of the program or other settings of the project wrote them";
+const NOT_KEPT: &str = "the list of what the store held then is not kept in store/history";
+
+pub(super) fn rebuild(
+    project: &Project,
+    (store, key): (&mut Store, &Key),
+    rebuilt: &mut Rebuilt,
+    progress: &dyn Progress,
+) -> Result<()> {
+    let again = Again { project, key, law: law_used(project), progress };
+    let (mut made, mut before) = (BTreeSet::new(), None);
+    for state in store.lists() {
+        let Some(after) = store.manifest_at(&state)? else { continue };
+        for known in before.iter().flat_map(|before| KnownThen::between(before, &after)) {
+            made.insert(known.name());
+            again.known(store, &known, rebuilt)?;
+        }
+        before = Some(after);
+    }
+    let manifest = store.manifest().clone();
+    for attempts in KnownThen::told_by(&manifest) {
+        if attempts.first().is_some_and(|known| !made.contains(&known.name())) {
+            again.told(store, &attempts, rebuilt)?;
+        }
+    }
+    put_back_sheets(project, store, rebuilt)
+}
+
+/// By what editions are made once more.
+struct Again<'a> {
+    project: &'a Project,
+    key: &'a Key,
+    law: (Vec<RegimeUsed>, String),
+    progress: &'a dyn Progress,
+}
+
+impl Again<'_> {
+    /// The project under the law of then; nothing where that cannot be known. Where it has other readings now, the row says so.
+    fn project_then(&self, published: &PublishedMonth, row: &mut RebuiltEdition) -> Option<Project> {
+        if (&published.regimes, &published.readings_sha256) == (&self.law.0, &self.law.1) {
+            return Some(self.project.clone());
+        }
+        let law = law_then(self.project, published)?;
+        row.under = Some(differing(self.project, &law));
+        Some(Project { law, ..self.project.clone() })
+    }
+
+    /// Makes a month in a commit beside the store, and hands on what came of it.
+    fn make(
+        &self,
+        (store, project): (&Store, &Project),
+        known: &KnownThen,
+        take: &mut dyn FnMut(&Commit<'_>, Result<MadeMonth>) -> Result<()>,
+    ) -> Result<()> {
+        let mut then = store.with_list(known.before.clone());
+        let (held, _) = load::list(&then, known.inbox(store)?)?;
+        let mut commit = then.begin_aside()?;
+        let request = RunRequest { month: known.published.month, as_of: known.as_of };
+        let asked = MakeRequest { key: self.key, request, anew: Some("everything is made once more") };
+        let made = make(project, &mut commit, (&held, &[]), asked, self.progress);
+        take(&commit, made)
+    }
+
+    /// Makes an edition once more of which it is known what was known, and compares its files.
+    fn known(&self, store: &Store, known: &KnownThen, rebuilt: &mut Rebuilt) -> Result<()> {
+        let mut row = RebuiltEdition::of(&known.published);
+        let Some(project) = self.project_then(&known.published, &mut row) else {
+            row.is_not_compared(OTHER_LAW);
+            rebuilt.editions.push(row);
+            return Ok(());
+        };
+        if known.basis.as_ref() != Some(&basis::of(&project, self.key)) {
+            row.reports_not_compared = Some(OTHER_PROGRAM.to_owned());
+        }
+        self.make((store, &project), known, &mut |commit, made| {
+            match made {
+                Ok(made) => self.compare(commit, (known, &made), &row, rebuilt)?,
+                Err(error) => row.is_not_compared(&why_not(&error)),
+            }
+            Ok(())
+        })?;
+        rebuilt.editions.push(row);
+        Ok(())
+    }
+
+    /// Makes an edition once more of which the list of then is not kept. The ledger that the store names says whether what was
+    /// known then was told rightly; what else comes out in the bytes that are wanted is put back.
+    fn told(&self, store: &Store, attempts: &[KnownThen], rebuilt: &mut Rebuilt) -> Result<()> {
+        let Some(published) = attempts.first().map(|known| &known.published) else { return Ok(()) };
+        let mut row = RebuiltEdition::of(published);
+        row.is_not_compared(NOT_KEPT);
+        let Some(project) = self.project_then(published, &mut row) else {
+            row.is_not_compared(OTHER_LAW);
+            rebuilt.editions.push(row);
+            return Ok(());
+        };
+        for known in attempts {
+            self.make((store, &project), known, &mut |commit, made| {
+                let ledger = commit.next().month(published.month).map(|month| month.ledger.clone());
+                if ledger.is_none_or(|ledger| ledger.sha256 != published.ledger.sha256) {
+                    return Ok(());
+                }
+                row.not_compared = None;
+                let mut found = Found { name: known.name(), rebuilt };
+                found.put_back(&published.ledger, compare(commit, &published.ledger, Some(&published.ledger))?);
+                let Ok(made) = made else { return Ok(()) };
+                let again = commit.next().month(published.month).and_then(|month| month.revisions.as_ref());
+                if let Some((stored, again)) = published.revisions.as_ref().zip(again)
+                    && stored.sha256 == again.sha256
+                {
+                    found.put_back(stored, compare(commit, stored, Some(again))?);
+                }
+                match published.reports.as_ref().filter(|stored| !commit.store().is_whole(stored)) {
+                    Some(stored) => self.reports(commit, (stored, &made.files), &mut found),
+                    None => Ok(()),
+                }
+            })?;
+            if row.not_compared.is_none() {
+                break;
+            }
+        }
+        rebuilt.editions.push(row);
+        Ok(())
+    }
+
+    fn compare(
+        &self,
+        commit: &Commit<'_>,
+        (known, made): (&KnownThen, &MadeMonth),
+        row: &RebuiltEdition,
+        rebuilt: &mut Rebuilt,
+    ) -> Result<()> {
+        let published = &known.published;
+        let name = known.name();
+        let mut found = Found { name, rebuilt };
+        found.file("ledger", &published.ledger, compare(commit, &published.ledger, Some(&made.month.ledger))?);
+        if row.reports_not_compared.is_some() {
+            return Ok(());
+        }
+        let made_now = commit.next().month(name.0);
+        match (&published.revisions, made_now.and_then(|month| month.revisions.as_ref())) {
+            (Some(stored), again) => found.file("revision", stored, compare(commit, stored, again)?),
+            (None, Some(again)) => {
+                found.differs("revision", format!("{} rows are made, and the store has none", again.rows))
+            }
+            (None, None) => {}
+        }
+        if let Some(stored) = &published.reports {
+            self.reports(commit, (stored, &made.files), &mut found)?;
+        }
+        Ok(())
+    }
+
+    /// Compares the files of reports one by one; where the archive is lost, the files that lie in the folder can give it back.
+    fn reports(
+        &self,
+        commit: &Commit<'_>,
+        (stored, files): (&StoredFile, &[ReportFile]),
+        found: &mut Found<'_>,
+    ) -> Result<()> {
+        if commit.store().is_whole(stored) {
+            let before = commit.store().reports(stored)?;
+            found.reports(&before, files);
+            return Ok(());
+        }
+        let folders = folders(self.project, found.name);
+        let lying = |file: &ReportFile| folders.iter().find_map(|folder| fs::read(folder.join(&file.name)).ok());
+        let from_folder = |file: &ReportFile| match lying(file).filter(|_| file.name == RUN_JSON) {
+            Some(bytes) => ReportFile { name: file.name.clone(), bytes },
+            None => file.clone(),
+        };
+        let other: Vec<ReportFile> = files.iter().map(from_folder).collect();
+        if commit.put_back_archive(stored, files)? || commit.put_back_archive(stored, &other)? {
+            found.rebuilt.put_back.push(stored.file.clone());
+        }
+        Ok(())
+    }
+}
+
+/// Why an edition cannot be made.
+fn why_not(error: &Error) -> String {
+    let name = error.file().and_then(Path::file_name).map(|name| format!(" (`{}`)", file_name(Path::new(name))));
+    format!("it cannot be made: {}{}", error.what(), name.unwrap_or_default())
+}
+
+/// Where the files of an edition may lie.
+fn folders(project: &Project, (month, edition): (Month, u32)) -> [PathBuf; 2] {
+    let folder = project.folder.join(REPORTS).join(month.to_string());
+    [folder.join(format!("edition-{edition}")), folder]
+}
+
+/// Sheets that show who stands for a statement are made of no delivery; those that lie in the folders give lost ones back.
+fn put_back_sheets(project: &Project, store: &mut Store, rebuilt: &mut Rebuilt) -> Result<()> {
+    let of_month = |published: &PublishedMonth| {
+        let month = published.month;
+        let earlier = published.earlier.iter().map(|earlier| (earlier.edition, earlier.sign_off.clone()));
+        let all: Vec<_> = earlier.chain([(published.edition, published.sign_off.clone())]).collect();
+        all.into_iter().filter_map(move |(edition, sheet)| Some(((month, edition), sheet?)))
+    };
+    let sheets: Vec<_> = store.manifest().months.iter().flat_map(of_month).collect();
+    let lost: Vec<_> = sheets.into_iter().filter(|(_, sheet)| !store.is_whole(sheet)).collect();
+    if lost.is_empty() {
+        return Ok(());
+    }
+    let commit = store.begin_aside()?;
+    for (name, sheet) in lost {
+        for folder in folders(project, name) {
+            let file = |ending: &str| {
+                let name = format!("internal-sign-off.{ending}");
+                fs::read(folder.join(&name)).ok().map(|bytes| ReportFile { name, bytes })
+            };
+            let Some(files) = file("html").zip(file("json")) else { continue };
+            if commit.put_back_archive(&sheet, &[files.0, files.1])? {
+                rebuilt.put_back.push(sheet.file.clone());
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Takes down what is found of one edition.
+struct Found<'r> {
+    name: (Month, u32),
+    rebuilt: &'r mut Rebuilt,
+}
+
+impl Found<'_> {
+    fn file(&mut self, table: &str, stored: &StoredFile, outcome: FileOutcome) {
+        match outcome {
+            FileOutcome::Different(what) => self.differs(table, what),
+            other => self.put_back(stored, other),
+        }
+    }
+
+    fn put_back(&mut self, stored: &StoredFile, outcome: FileOutcome) {
+        if outcome == FileOutcome::PutBack {
+            self.rebuilt.put_back.push(stored.file.clone());
+        }
+    }
+
+    fn differs(&mut self, table: &str, what: String) {
+        let (month, edition) = self.name;
+        let (table, part) = (table.to_owned(), month.to_string());
+        self.rebuilt.different.push(DifferentFile { table, part, edition: Some(edition), what });
+    }
+
+    fn reports(&mut self, before: &[ReportFile], made: &[ReportFile]) {
+        let content = |file: &ReportFile| match &*file.name {
+            RUN_JSON => without_the_run(&file.bytes),
+            _ => file.bytes.clone(),
+        };
+        let names: BTreeSet<&str> = before.iter().chain(made).map(|file| &*file.name).collect();
+        for name in names {
+            let of = |files: &[ReportFile]| files.iter().find(|file| file.name == name).map(content);
+            match (of(before), of(made)) {
+                (before, made) if before == made => {}
+                (Some(before), Some(made)) => {
+                    let at = before.iter().zip(&made).take_while(|(one, other)| one == other).count();
+                    self.differs(name, format!("differs from byte {at}"));
+                }
+                (Some(_), None) => self.differs(name, "is in the store, and is not made".to_owned()),
+                (None, _) => self.differs(name, "is made, and is not in the store".to_owned()),
+            }
+        }
+    }
+}
+
+/// A summary without what depends on more than the deliveries.
+fn without_the_run(bytes: &[u8]) -> Vec<u8> {
+    let Ok(mut summary) = serde_json::from_slice::<serde_json::Value>(bytes) else { return bytes.to_vec() };
+    if let Some(fields) = summary.as_object_mut() {
+        fields.retain(|name, _| !OF_THE_RUN.contains(&name.as_str()));
+    }
+    summary.to_string().into_bytes()
+}

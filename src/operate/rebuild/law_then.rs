@@ -1,0 +1,58 @@
+//! The law that a month was judged by, where the project has chosen other readings since: its readings are known by their hash
+//! alone, and are found again by trying what differs little from those of today and from the defaults.
+
+use crate::project::Project;
+use crate::regime::Law;
+use crate::regime::readings::Readings;
+use crate::store::{PublishedMonth, sha256};
+
+/// A reading with the value that is chosen.
+type Chosen = (String, String);
+
+/// The laws by which a month was published, under the readings of then; nothing if another file of law was used, or more than two
+/// readings were others.
+pub(super) fn law_then(project: &Project, published: &PublishedMonth) -> Option<Vec<Law>> {
+    let is_used = |law: &&Law| {
+        let is_it = |used: &crate::store::RegimeUsed| used.regime == law.regime.id() && used.sha256 == law.regime.hash;
+        published.regimes.iter().any(is_it)
+    };
+    let laws: Vec<&Law> = project.law.iter().filter(is_used).collect();
+    if laws.len() != published.regimes.len() {
+        return None;
+    }
+    let is_asked = |name: &str| laws.iter().any(|law| law.regime.asks(name));
+    let present = |name: &str| laws.iter().find(|law| law.regime.asks(name)).and_then(|law| law.readings.get(name));
+    let of_today = Readings::ALL.iter().filter_map(|(name, _)| Some(((*name).to_owned(), present(name)?.to_owned())));
+    let other = Readings::ALL.iter().filter(|(name, _)| is_asked(name));
+    let other = other.flat_map(|(name, values)| values.iter().map(|value| ((*name).to_owned(), (*value).to_owned())));
+    let (of_today, other): (Vec<Chosen>, Vec<Chosen>) = (of_today.collect(), other.collect());
+    let is_it = |chosen: &[Chosen]| hash(&laws, chosen).as_deref() == Some(&*published.readings_sha256);
+    let found = [of_today, Vec::new()].into_iter().find_map(|base| differing_little(base, &other, &is_it))?;
+    laws.into_iter().map(|law| Law::new(law.regime.clone(), &found).ok()).collect()
+}
+
+/// The first choice of readings that is it, with none, one or two others than the base.
+fn differing_little(base: Vec<Chosen>, other: &[Chosen], is_it: &dyn Fn(&[Chosen]) -> bool) -> Option<Vec<Chosen>> {
+    let with = |one: &[&Chosen]| -> Vec<Chosen> { base.iter().chain(one.iter().copied()).cloned().collect() };
+    let none = [Vec::new()].into_iter();
+    let one = other.iter().map(|one| vec![one]);
+    let two = other.iter().enumerate().flat_map(|(at, one)| other[at + 1..].iter().map(move |two| vec![one, two]));
+    none.chain(one).chain(two).map(|changed| with(&changed)).find(|chosen| is_it(chosen))
+}
+
+/// The hash of the readings of several laws, as a published month has it.
+fn hash(laws: &[&Law], chosen: &[Chosen]) -> Option<String> {
+    let of_law = |law: &&Law| law.regime.readings(chosen).ok().map(Law::hash_of);
+    let hashes: Option<Vec<String>> = laws.iter().map(of_law).collect();
+    Some(sha256(hashes?.join("\n").as_bytes()))
+}
+
+/// The readings that are others than today, in words; empty where none is.
+pub(super) fn differing(project: &Project, laws: &[Law]) -> String {
+    let of = |laws: &[Law], name: &str| laws.iter().find_map(|law| law.readings.get(name));
+    let others = Readings::ALL.iter().filter_map(|(name, _)| {
+        let then = of(laws, name)?;
+        (of(&project.law, name) != Some(then)).then(|| format!("{name} = {then}"))
+    });
+    others.collect::<Vec<_>>().join(", ")
+}

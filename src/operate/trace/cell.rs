@@ -1,0 +1,172 @@
+//! The figures of a statement by table, row and column, as its JSON names them.
+
+use serde_json::Value;
+
+use crate::domain::near;
+use crate::error::{Error, Exit, Result};
+
+/// The name of the large figures at the top.
+const FIGURES: &str = "figures";
+
+/// One figure of a statement, with the row that it stands in.
+#[derive(Clone, Debug)]
+pub struct Cell<'v> {
+    /// The table.
+    pub table: &'v str,
+    table_title: &'v str,
+    /// The cells of the row, by column.
+    pub(super) row: Vec<(&'v str, &'v Value)>,
+    /// Its place from 1; nothing for the total.
+    place: Option<usize>,
+    /// The column.
+    pub column: &'v str,
+    column_title: &'v str,
+    /// The figure as the statement shows it.
+    pub shown: &'v Value,
+}
+
+impl<'v> Cell<'v> {
+    /// Table, row and column.
+    pub fn name(&self) -> String {
+        match self.place {
+            _ if self.table == FIGURES => format!("{FIGURES}:{}", self.column),
+            Some(place) => format!("{}:{place}:{}", self.table, self.column),
+            None => format!("{}:total:{}", self.table, self.column),
+        }
+    }
+
+    /// What it is, in words.
+    pub(super) fn title(&self) -> String {
+        let row = self.row.iter().map(|(_, value)| text(value)).find(|text| !text.is_empty());
+        match row.filter(|_| self.table != FIGURES) {
+            Some(row) => format!("{}: {row}: {}", self.table_title, self.column_title),
+            None => format!("{}: {}", self.table_title, self.column_title),
+        }
+    }
+
+    /// Whether it is in the last row, which adds up the others.
+    pub fn is_total(&self) -> bool {
+        self.place.is_none()
+    }
+
+    /// The figure: a count, or minor units.
+    pub fn number(&self) -> Option<i64> {
+        number(self.shown)
+    }
+
+    /// The text of another cell of the row.
+    pub(super) fn text(&self, column: &str) -> &'v str {
+        self.row.iter().find(|(name, _)| *name == column).map_or("", |(_, value)| text(value))
+    }
+}
+
+fn number(value: &Value) -> Option<i64> {
+    value.as_i64().or_else(|| value["amount_minor"].as_i64())
+}
+
+fn list(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
+}
+
+/// The words of a cell; those of a link are what is read.
+fn text(value: &Value) -> &str {
+    value.as_str().or_else(|| value["text"].as_str()).unwrap_or_default()
+}
+
+/// Every figure of a statement.
+pub(super) fn all(statement: &Value) -> Vec<Cell<'_>> {
+    let top = list(&statement["figures"]).enumerate().map(|(at, figure)| Cell {
+        table: FIGURES,
+        table_title: "Top of the statement",
+        row: Vec::new(),
+        place: Some(at + 1),
+        column: text(&figure["label"]),
+        column_title: text(&figure["label"]),
+        shown: &figure["value"],
+    });
+    let tables = list(&statement["sections"]).flat_map(|section| list(&section["tables"]));
+    top.chain(tables.flat_map(of_table)).filter(|cell| cell.number().is_some()).collect()
+}
+
+fn of_table(table: &Value) -> Vec<Cell<'_>> {
+    let columns: Vec<&Value> = list(&table["columns"]).collect();
+    let rows = list(&table["rows"]).enumerate().map(|(at, row)| (Some(at + 1), row));
+    let total = table["total"].as_array().map(|_| (None, &table["total"]));
+    let mut cells = Vec::new();
+    for (place, row) in rows.chain(total) {
+        let named: Vec<(&str, &Value)> = columns.iter().map(|column| text(&column["name"])).zip(list(row)).collect();
+        for (column, (name, shown)) in columns.iter().zip(&named) {
+            if !["count", "money"].contains(&text(&column["kind"])) {
+                continue;
+            }
+            cells.push(Cell {
+                table: text(&table["id"]),
+                table_title: text(&table["title"]),
+                row: named.clone(),
+                place,
+                column: name,
+                column_title: text(&column["title"]),
+                shown,
+            });
+        }
+    }
+    cells
+}
+
+/// The figures that are meant: of a table its total, of a row every figure in it.
+///
+/// # Errors
+/// 2: there is none; what there is, is named.
+pub(super) fn asked<'v>(statement: &'v Value, figure: &str) -> Result<Vec<Cell<'v>>> {
+    let (table, rest) = figure.split_once(':').map_or((figure, None), |(table, rest)| (table, Some(rest)));
+    let mut tables: Vec<&str> = Vec::new();
+    let cells = all(statement);
+    cells.iter().for_each(|cell| {
+        if !tables.contains(&cell.table) {
+            tables.push(cell.table)
+        }
+    });
+    let of_table: Vec<&Cell<'_>> = cells.iter().filter(|cell| cell.table == table).collect();
+    if of_table.is_empty() {
+        let what = format!("the statement has no figures in a table `{table}`");
+        return refused(what, near::hint(table, tables.iter().copied(), &format!("it has {}", tables.join(", "))));
+    }
+    let mut columns: Vec<&str> = Vec::new();
+    of_table.iter().for_each(|cell| {
+        if !columns.contains(&cell.column) {
+            columns.push(cell.column)
+        }
+    });
+    let rows = of_table.iter().filter_map(|cell| cell.place).max().unwrap_or_default();
+    let names = match table {
+        FIGURES => format!("`{FIGURES}:NAME` with one of {}", columns.join(", ")),
+        _ => format!(
+            "rows are 1 to {rows}, `total` where there is one, or the first cell in words; columns: {}",
+            columns.join(", ")
+        ),
+    };
+    let Some(rest) = rest else {
+        let total: Vec<Cell<'v>> = of_table.into_iter().filter(|cell| cell.is_total()).cloned().collect();
+        if total.is_empty() {
+            return refused(format!("the table `{table}` has no total: name a row"), names);
+        }
+        return Ok(total);
+    };
+    let (row, column) = match rest.rsplit_once(':').filter(|(_, column)| columns.contains(column)) {
+        Some((row, column)) => (row, Some(column)),
+        None => (rest, None),
+    };
+    let first = |cell: &Cell<'_>| cell.row.first().map(|(_, value)| text(value)).unwrap_or_default().to_owned();
+    let is_row = |cell: &Cell<'_>| match cell.place {
+        _ if table == FIGURES => cell.column == row,
+        None => row == "total",
+        Some(place) => row.parse() == Ok(place) || first(cell) == row || first(cell).starts_with(&format!("{row} (")),
+    };
+    let is_meant = |cell: &&&Cell<'_>| is_row(cell) && column.is_none_or(|column| cell.column == column);
+    let meant: Vec<Cell<'v>> = of_table.iter().filter(is_meant).map(|cell| (*cell).clone()).collect();
+    if meant.is_empty() { refused(format!("the table `{table}` has no figure `{rest}`"), names) } else { Ok(meant) }
+}
+
+fn refused<T>(what: String, hint: String) -> Result<T> {
+    Err(Error::new("X_FIGURE", Exit::Usage, what).effect("nothing was changed").hint(hint))
+}

@@ -1,0 +1,259 @@
+//! Figures that count days of the ledger, and what is corrected of closed months.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Cell, Trace, TraceBasis, TracedCorrection, TracedDays, record_list};
+use crate::domain::revision::DayState;
+use crate::domain::{AuthorityId, LedgerDay, LedgerStatus, Minor};
+use crate::report::statement::{CorrectedDays, Counterparty, authority, charge_reason, organisation, status_title};
+
+/// What is counted of the days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Measure {
+    Days,
+    Stays,
+    Amount,
+    /// What one of them costs.
+    Rate,
+}
+
+impl Measure {
+    fn words(self, days: &str, stays: &str) -> String {
+        match self {
+            Self::Days => format!("{days} of {stays}, each counted once"),
+            Self::Stays => format!("{stays} with {days}, each counted once"),
+            Self::Amount => format!("The amounts of {days} of {stays}, added up"),
+            Self::Rate => format!("What each of {days} of {stays} costs"),
+        }
+    }
+}
+
+/// Which days a column counts, and what of them; nothing where it counts no days.
+fn counted(cell: &Cell<'_>) -> Option<(Measure, fn(LedgerStatus) -> bool)> {
+    use LedgerStatus::{
+        Chargeable, Deterioration, FirstDayExempt, NoticeMissing, OtherCause, ServicesInPlace, WithinInterval,
+    };
+    const TABLES: [&str; 11] = [
+        "figures",
+        "owed",
+        "owed_by_council",
+        "owed_to_hospitals",
+        "councils",
+        "to_pay",
+        "bridge",
+        "hospitals",
+        "patients_by_day",
+        "stays",
+        "rules",
+    ];
+    let (table, column) = (cell.table, cell.column);
+    let every = |_: LedgerStatus| true;
+    let charged = |status: LedgerStatus| status == Chargeable;
+    Some(match (table, column) {
+        // Of an accrual only what the ledger itself says.
+        ("accrual", _) if cell.text("part").starts_with("Chargeable days") => (Measure::Amount, charged),
+        ("accrual", "ledger") if cell.is_total() => (Measure::Amount, charged),
+        _ if !TABLES.contains(&table) => return None,
+        ("stays", "rate") => (Measure::Rate, charged),
+        (_, "amount" | "Amount" | "this_month" | "to_pay" | "To pay now") => (Measure::Amount, charged),
+        ("stays", "days") | (_, "chargeable_days" | "chargeable" | "Chargeable days") => (Measure::Days, charged),
+        ("bridge", "stays") => (Measure::Stays, every),
+        (_, "stays" | "Stays charged for") => (Measure::Stays, charged),
+        (_, "delayed_days" | "delayed" | "days" | "Delayed days") => (Measure::Days, every),
+        (_, "not_chargeable") => (Measure::Days, |status| status != Chargeable),
+        (_, "notice_missing") => (Measure::Days, |status| status == NoticeMissing),
+        (_, "within_interval") => (Measure::Days, |status| status == WithinInterval),
+        (_, "in_place") => (Measure::Days, |status| matches!(status, ServicesInPlace | FirstDayExempt)),
+        (_, "other_cause") => (Measure::Days, |status| matches!(status, OtherCause | Deterioration)),
+        (_, "rest") => (Measure::Days, |status| {
+            !matches!(
+                status,
+                Chargeable
+                    | NoticeMissing
+                    | WithinInterval
+                    | ServicesInPlace
+                    | FirstDayExempt
+                    | OtherCause
+                    | Deterioration
+            )
+        }),
+        _ => return None,
+    })
+}
+
+impl TraceBasis<'_> {
+    /// A figure that counts days, or what is corrected of others.
+    pub(super) fn of_days(&self, cell: &Cell<'_>) -> Option<Trace> {
+        if cell.table == "charged_twice" || cell.column == "Charged twice" {
+            return Some(self.charged_twice(cell));
+        }
+        let corrections = self.corrected(cell);
+        let Some((measure, is_counted)) = counted(cell) else { return corrections };
+        let rows: Vec<LedgerDay<'_>> =
+            self.ledger.rows().filter(|row| is_counted(row.status) && self.is_of_row(cell, row)).collect();
+        let stays: BTreeSet<&str> = rows.iter().map(|row| row.stay_id).collect();
+        let sum = match measure {
+            Measure::Days => rows.len() as i64,
+            Measure::Stays => stays.len() as i64,
+            Measure::Amount => rows.iter().map(|row| row.amount_minor.0).sum(),
+            Measure::Rate => rows.first().map_or(0, |row| row.amount_minor.0),
+        };
+        let how = measure.words(&days_in_words(rows.len()), &stays_in_words(stays.len()));
+        let mut trace = Trace { how, comes_to: Some(sum), ..self.with_days(&rows) };
+        if let Some(corrected) = corrections {
+            trace.how += "; and corrections of closed months";
+            trace.comes_to = Some(sum + corrected.comes_to.unwrap_or_default());
+            trace.corrections = corrected.corrections;
+        }
+        Some(trace)
+    }
+
+    /// Whether a day of the ledger belongs to a row of a table: by each cell that says which days are meant.
+    fn is_of_row(&self, cell: &Cell<'_>, day: &LedgerDay<'_>) -> bool {
+        let payer = day.payer.map_or(Counterparty::Unknown, Counterparty::Council);
+        let says = |(column, value): &(&str, &serde_json::Value)| {
+            let text = value.as_str().unwrap_or_default();
+            match *column {
+                "hospital" => text == day.payee_code || text == organisation(&self.project.names, day.payee_code),
+                "authority" => text == authority(day.payer.map(|_| payer.code())),
+                "code" => text == payer.code(),
+                "status" => text == status_title(day.status),
+                "day" => text == day.day.to_string(),
+                "stay" => text == day.stay_id,
+                "first_day" => day.day.to_string().as_str() >= text,
+                "last_day" => day.day.to_string().as_str() <= text,
+                "rate" => value["amount_minor"].as_i64() == Some(day.amount_minor.0),
+                "section" | "cite" => text == day.cite,
+                "reason" => text == charge_reason(day.rule),
+                "regime" => text == day.regime,
+                "rule" => text == day.rule,
+                _ => true,
+            }
+        };
+        self.view.has(&DayState::of(day)) && (cell.is_total() || cell.row.iter().all(says))
+    }
+
+    /// Days with the records that they rest on.
+    fn with_days(&self, rows: &[LedgerDay<'_>]) -> Trace {
+        let mut days: Vec<TracedDays> = Vec::new();
+        for row in rows {
+            let is_next = |last: &&mut TracedDays| {
+                last.stay_id == row.stay_id
+                    && last.to_on.next() == row.day
+                    && (last.status, &*last.cite) == (row.status, row.cite)
+                    && last.amount_minor.0 == row.amount_minor.0 * last.days
+                    && last.law_sha256 == row.regime_hash
+            };
+            if let Some(last) = days.last_mut().filter(is_next) {
+                (last.to_on, last.days) = (row.day, last.days + 1);
+                last.amount_minor = last.amount_minor + row.amount_minor;
+                continue;
+            }
+            days.push(TracedDays {
+                stay_id: row.stay_id.to_owned(),
+                from_on: row.day,
+                to_on: row.day,
+                days: 1,
+                status: row.status,
+                amount_minor: row.amount_minor,
+                rule: format!("{} {}", row.regime, row.rule),
+                cite: row.cite.to_owned(),
+                law_sha256: row.regime_hash.to_owned(),
+            });
+        }
+        let stays: BTreeSet<&str> = rows.iter().map(|row| row.stay_id).collect();
+        let records = record_list::of_stays(&stays, (&self.stays, &self.events), (&self.receipts, &self.places));
+        Trace { days, records, ..Trace::default() }
+    }
+
+    /// What one person is charged for in several stays on one day, beyond the dearest.
+    fn charged_twice(&self, cell: &Cell<'_>) -> Trace {
+        let persons = self.persons();
+        let mut by_day: BTreeMap<_, Vec<LedgerDay<'_>>> = BTreeMap::new();
+        for row in self.ledger.rows().filter(|row| row.status == LedgerStatus::Chargeable) {
+            if let Some(person) = persons.get(row.stay_id).filter(|_| self.view.has(&DayState::of(&row))) {
+                by_day.entry((row.day, *person)).or_default().push(row);
+            }
+        }
+        let (day, stays) = (cell.text("day"), cell.text("stays"));
+        let is_meant = |rows: &[LedgerDay<'_>]| {
+            let is_row = || rows[0].day.to_string() == day && rows.iter().any(|row| stays.starts_with(row.stay_id));
+            rows.len() > 1 && (cell.is_total() || cell.table != "charged_twice" || is_row())
+        };
+        let (mut sum, mut all) = (0, Vec::new());
+        for rows in by_day.into_values().filter(|rows| is_meant(rows)) {
+            let amounts = rows.iter().map(|row| row.amount_minor.0);
+            sum += amounts.clone().sum::<i64>() - amounts.max().unwrap_or_default();
+            all.extend(rows);
+        }
+        let how = "What is charged for one person in several stays on one day, less the dearest of them".to_owned();
+        Trace { how, comes_to: Some(sum), ..self.with_days(&all) }
+    }
+
+    /// What of the corrections of closed months counts in a cell; nothing where none does.
+    fn corrected(&self, cell: &Cell<'_>) -> Option<Trace> {
+        let of = |state: Option<&DayState>, concerns: bool| {
+            state.filter(|_| concerns).is_some_and(|state| self.is_of_state(cell, state))
+        };
+        let amounts = |row: &CorrectedDays| {
+            let sides = [row.revision.old.as_ref(), row.revision.new.as_ref()];
+            [0, 1].map(|side| if of(sides[side], row.concerns[side]) { row.amounts[side] } else { Minor(0) })
+        };
+        let is_row = |row: &&CorrectedDays| {
+            cell.is_total()
+                || (cell.text("stay_id") == &*row.revision.stay_id
+                    && cell.text("month") == row.revision.month.to_string()
+                    && cell.text("from_on") == row.revision.from_on.to_string())
+        };
+        let (rows, sum): (Vec<&CorrectedDays>, fn([Minor; 2], i64) -> i64) = match (cell.table, cell.column) {
+            ("figures", "To pay now") | ("to_pay" | "councils", "corrections" | "to_pay") => {
+                (self.corrections.rows.iter().collect(), |[before, after], _| after.0 - before.0)
+            }
+            ("corrected_days", "days") => (self.corrections.rows.iter().filter(is_row).collect(), |_, days| days),
+            ("corrected_days", "amount_before") => {
+                (self.corrections.rows.iter().filter(is_row).collect(), |[before, _], _| before.0)
+            }
+            ("corrected_days", _) => (self.corrections.rows.iter().filter(is_row).collect(), |[_, after], _| after.0),
+            _ => return None,
+        };
+        let counting = |row: &&CorrectedDays| cell.column == "days" || amounts(row) != [Minor(0); 2];
+        let rows: Vec<&CorrectedDays> = rows.into_iter().filter(counting).collect();
+        let comes_to = rows.iter().map(|row| sum(amounts(row), row.revision.days())).sum();
+        let corrections = rows.into_iter().map(|row| {
+            let [before_minor, after_minor] = amounts(row);
+            TracedCorrection {
+                month: row.revision.month,
+                stay_id: row.revision.stay_id.to_string(),
+                from_on: row.revision.from_on,
+                to_on: row.revision.to_on,
+                before_minor,
+                after_minor,
+                cause: row.revision.reason.cause.words(),
+                record: row.evidence.clone(),
+            }
+        });
+        let how = "What days of closed months come to now, less what they came to before".to_owned();
+        Some(Trace { how, comes_to: Some(comes_to), corrections: corrections.collect(), ..Trace::default() })
+    }
+
+    /// Whether a corrected day belongs to a row of a table, by who pays and who is paid.
+    fn is_of_state(&self, cell: &Cell<'_>, state: &DayState) -> bool {
+        let payer: Option<AuthorityId> = state.payer;
+        let code = payer.map_or(Counterparty::Unknown, Counterparty::Council).code();
+        let is_hospital = |text: &str| text == organisation(&self.project.names, &state.payee_code);
+        match cell.table {
+            _ if cell.is_total() => true,
+            "to_pay" => is_hospital(cell.text("hospital")),
+            "councils" => cell.text("code") == code,
+            _ => true,
+        }
+    }
+}
+
+fn days_in_words(days: usize) -> String {
+    if days == 1 { "1 ledger day".to_owned() } else { format!("{days} ledger days") }
+}
+
+fn stays_in_words(stays: usize) -> String {
+    if stays == 1 { "1 stay".to_owned() } else { format!("{stays} stays") }
+}

@@ -1,0 +1,238 @@
+//! Figures that count no days: records of deliveries, findings, doubts, claims, and comparisons of editions.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::{Cell, Trace, TraceBasis, TracedDelivery, TracedFinding};
+use crate::domain::{Finding, Receipt};
+use crate::store::RecordPlace;
+
+impl TraceBasis<'_> {
+    /// A figure that counts something else than days.
+    pub(super) fn of_sources(&self, cell: &Cell<'_>) -> Option<Trace> {
+        Some(match cell.table {
+            "senders" | "receipts" | "volumes" | "passed_over" => self.of_deliveries(cell),
+            "findings" | "rejected_elsewhere" => self.of_findings(cell),
+            "doubts" | "doubtful_stays" => self.of_doubts(cell),
+            "figures" | "councils" if matches!(cell.column, "In doubt" | "in_doubt") => self.in_doubt(cell),
+            "links" | "not_linked" => {
+                self.of_file(cell, "Records that name no stay of ours are linked to one, or to none")
+            }
+            "claims" | "claims_by_stay" | "claim_differences" | "claimed_twice" | "claim_rates" => self.of_claims(cell),
+            "accrual" => self.accrued(),
+            "replaces" | "restated" => self.of_editions(cell),
+            _ => return None,
+        })
+    }
+
+    /// The deliveries that the edition lists, as it counted them, and then the others.
+    fn delivered(&self) -> Vec<(&str, TracedDelivery, Value)> {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let listed = self.summary["deliveries"].as_array().into_iter().flatten();
+        let listed: Vec<(&str, TracedDelivery, Value)> = listed
+            .map(|one| {
+                let delivery = TracedDelivery { file: text(&one["file"]), sha256: text(&one["sha256"]), counts: 0 };
+                (one["sender"].as_str().unwrap_or_default(), delivery, one.clone())
+            })
+            .collect();
+        let is_listed = |receipt: &&Receipt| listed.iter().any(|(_, one, _)| one.sha256 == receipt.sha256);
+        let others = self.receipts.iter().filter(|receipt| !is_listed(receipt)).map(|receipt| {
+            let delivery = TracedDelivery { file: receipt.file.clone(), sha256: receipt.sha256.clone(), counts: 0 };
+            (receipt.sender.as_str(), delivery, serde_json::to_value(receipt).unwrap_or_default())
+        });
+        let others: Vec<_> = others.collect();
+        listed.into_iter().chain(others).collect()
+    }
+
+    /// Records of deliveries by what became of them.
+    fn of_deliveries(&self, cell: &Cell<'_>) -> Trace {
+        let listed = self.summary["deliveries"].as_array().map_or(0, Vec::len);
+        let all = self.delivered();
+        let (sender, file) = (cell.text("sender"), cell.text("file"));
+        let is_together = cell.table == "receipts" && !all.iter().any(|(_, one, _)| one.file == file);
+        let meant = all.iter().enumerate().filter(|(at, (from, one, _))| match cell.table {
+            "receipts" if is_together => *at >= listed,
+            "receipts" | "volumes" if cell.column != "deliveries" => one.file == file,
+            _ => *from == sender,
+        });
+        let column = if cell.table == "senders" && cell.column == "deliveries" { "" } else { cell.column };
+        let column = if column == "records" { "read" } else { column };
+        let deliveries: Vec<TracedDelivery> = meant
+            .map(|(_, (_, one, counts))| TracedDelivery { counts: counts[column].as_i64().unwrap_or(1), ..one.clone() })
+            .collect();
+        let is_sum = cell.table != "passed_over" && (cell.table, cell.column) != ("volumes", "deliveries");
+        let how = match is_sum {
+            true => "Records of deliveries, each counted once by what became of it",
+            false => "Counted in the deliveries of the sender",
+        };
+        let comes_to = is_sum.then(|| deliveries.iter().map(|one| one.counts).sum());
+        Trace { how: how.to_owned(), comes_to, deliveries, ..Trace::default() }
+    }
+
+    /// Findings by sender and code, or about a stay that is not here.
+    fn of_findings(&self, cell: &Cell<'_>) -> Trace {
+        let is_meant = |sender: &str, finding: &Finding| match cell.table {
+            "findings" => {
+                sender == cell.text("sender")
+                    && finding.code == cell.text("code")
+                    && cell.text("fate").ends_with(finding.severity.word())
+            }
+            _ => {
+                let (stay, column) = (cell.text("stay"), cell.text("column"));
+                finding.file == cell.text("file")
+                    && finding.stay_id == stay
+                    && finding.column == column
+                    && cell.text("found").starts_with(finding.code)
+            }
+        };
+        let found: Vec<TracedFinding> = self
+            .findings
+            .iter()
+            .filter(|(sender, finding)| is_meant(sender, finding))
+            .map(|(_, finding)| self.finding(finding))
+            .collect();
+        let is_place = cell.column == "line";
+        let how = if is_place { "The line of the first of these findings" } else { "Findings, each counted once" };
+        let first = found.iter().map(|one| i64::from(one.line)).min();
+        let comes_to = if is_place { first } else { Some(found.len() as i64) };
+        Trace { how: how.to_owned(), comes_to, found, ..Trace::default() }
+    }
+
+    fn finding(&self, finding: &Finding) -> TracedFinding {
+        let place = self.place(&finding.file, finding.record);
+        TracedFinding {
+            file: finding.file.clone(),
+            record: finding.record,
+            line: finding.line,
+            first_byte: place.map(|place| place.first_byte).or(Some(finding.byte_offset)),
+            last_byte: place.and_then(|place| place.last_byte),
+            stay_id: finding.stay_id.clone(),
+            code: finding.code.to_owned(),
+            counts: Some(1),
+        }
+    }
+
+    fn place(&self, file: &str, record: u32) -> Option<&RecordPlace> {
+        let receipt = self.receipts.iter().find(|receipt| receipt.file == file)?;
+        self.places.get(&(receipt.sha256.get(..16)?.into(), record))
+    }
+
+    /// The doubts that are meant, as the edition has them.
+    fn doubts(&self, is_meant: impl Fn(&Value) -> bool, counts: &str) -> Vec<TracedFinding> {
+        let all = self.summary["doubts"].as_array().into_iter().flatten();
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let doubt = |doubt: &Value| {
+            let record = &doubt["record"];
+            let (file, number) = (text(&record["file"]), record["record"].as_u64().unwrap_or_default() as u32);
+            let place = self.place(&file, number);
+            TracedFinding {
+                record: number,
+                line: record["line"].as_u64().unwrap_or_default() as u32,
+                first_byte: place.map(|place| place.first_byte),
+                last_byte: place.and_then(|place| place.last_byte),
+                stay_id: text(&doubt["stay_id"]),
+                code: text(&doubt["kind"]),
+                counts: doubt[counts].as_i64(),
+                file,
+            }
+        };
+        all.filter(|doubt| is_meant(doubt)).map(doubt).collect()
+    }
+
+    /// What depends on doubts: each stay was assessed again as if the record were right.
+    fn of_doubts(&self, cell: &Cell<'_>) -> Trace {
+        let (words, stay, hospital) = (cell.text("doubt"), cell.text("stay"), cell.text("hospital"));
+        let counts = match cell.column {
+            "amount" => "amount_at_stake_minor",
+            "days" => "days_at_stake",
+            "days_as_it_stands" => "days",
+            "amount_as_it_stands" => "amount_minor",
+            "days_otherwise" => "days_otherwise",
+            "amount_otherwise" => "amount_otherwise_minor",
+            _ => "",
+        };
+        let is_of_record = |doubt: &Value| {
+            let record = &doubt["record"];
+            let place = cell.text("record");
+            let of = format!("{}, line {}", record["file"].as_str().unwrap_or_default(), record["line"]);
+            let is_place = match place.strip_prefix(&of) {
+                Some(rest) => rest.is_empty() || rest.starts_with(", "),
+                None => record.is_null() && place.is_empty(),
+            };
+            let is_column = record["column"].as_str().is_none_or(|column| column.is_empty() || place.ends_with(column));
+            is_place
+                && is_column
+                && (record.is_null() || cell.text("found").starts_with(record["code"].as_str().unwrap_or_default()))
+        };
+        let of_kind = |doubt: &Value| words.starts_with(doubt["words"].as_str().unwrap_or("-"));
+        let is_meant = |doubt: &Value| match cell.table {
+            "doubts" => doubt["words"] == words,
+            _ => doubt["stay_id"] == stay && doubt["payee_code"] == hospital && of_kind(doubt) && is_of_record(doubt),
+        };
+        let found = self.doubts(is_meant, counts);
+        let stays: BTreeSet<&str> = found.iter().map(|one| &*one.stay_id).collect();
+        let comes_to = match cell.column {
+            "stays" => Some(stays.len() as i64),
+            _ if cell.table == "doubtful_stays" => found.first().and_then(|one| one.counts),
+            _ => Some(found.iter().filter_map(|one| one.counts).sum()),
+        };
+        let how = "Each stay was assessed again as if the record were right: what moves most money is at stake";
+        Trace { how: how.to_owned(), comes_to, found, ..Trace::default() }
+    }
+
+    /// All that is in doubt: each pound once, however many doubts touch it.
+    fn in_doubt(&self, cell: &Cell<'_>) -> Trace {
+        let code = cell.text("code");
+        let is_meant = |doubt: &Value| cell.is_total() || cell.table == "figures" || doubt["payer_code"] == code;
+        let found = self.doubts(is_meant, "amount_at_stake_minor");
+        let how = "What is at stake in these doubts, each pound once, however many of them touch it";
+        Trace { how: how.to_owned(), found, ..Trace::default() }
+    }
+
+    /// By how much a month could come to less or more.
+    fn accrued(&self) -> Trace {
+        let found = self.doubts(|_| true, "amount_at_stake_minor");
+        let how = "What could fall away or be owed too: days in doubt, each once, days of one person in two stays, and the days \
+                   to the end of the month of stays that are open";
+        let rests_on = vec!["the ledger of the month: `--figure accrual:1:ledger`; persons in two stays: `--figure charged_twice`".to_owned()];
+        Trace { how: how.to_owned(), found, rests_on, ..Trace::default() }
+    }
+
+    /// Claimed lines, and the ledger beside them.
+    fn of_claims(&self, cell: &Cell<'_>) -> Trace {
+        let mut trace = self.of_file(cell, "Claimed lines, held against the days of the ledger by stay");
+        trace.rests_on.push(
+            "`beddays query claim` has the lines, `beddays query claims_against_ledger` both sides by stay".to_owned(),
+        );
+        trace
+            .deliveries
+            .retain(|one| self.receipts.iter().any(|receipt| receipt.sha256 == one.sha256 && receipt.table == "claim"));
+        trace
+    }
+
+    /// A figure of records that are kept in a table of their own: the deliveries that they came in.
+    fn of_file(&self, cell: &Cell<'_>, how: &str) -> Trace {
+        let (sender, file) = (cell.text("sender"), cell.text("file"));
+        let is_meant = |from: &str, one: &TracedDelivery| {
+            (sender.is_empty() || from == sender) && (file.is_empty() || one.file == file)
+        };
+        let all = self.delivered().into_iter().filter(|(from, one, _)| is_meant(from, one));
+        let deliveries =
+            all.map(|(_, one, counts)| TracedDelivery { counts: counts["read"].as_i64().unwrap_or_default(), ..one });
+        Trace { how: how.to_owned(), deliveries: deliveries.collect(), ..Trace::default() }
+    }
+
+    /// A comparison of what was published with what came later.
+    fn of_editions(&self, cell: &Cell<'_>) -> Trace {
+        let how =
+            "What two ledgers of a month come to: the one that was published, and what it would be, or is, by now";
+        let mut rests_on =
+            vec![format!("ledger of {}: SHA-256 {}", self.published.month, self.published.ledger.sha256)];
+        if let Some(before) = self.published.earlier.last().filter(|_| cell.table == "replaces") {
+            rests_on.push(format!("ledger of edition {}: SHA-256 {}", before.edition, before.ledger.sha256));
+        }
+        rests_on.push("internal-revision.html has the days that differ, with cause and record".to_owned());
+        Trace { how: how.to_owned(), rests_on, ..Trace::default() }
+    }
+}

@@ -1,0 +1,128 @@
+//! Every figure of a statement is explained by what makes it up, and adds up (F6).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use beddays::operate::trace::{Trace, TraceBasis};
+use beddays::project::Project;
+use beddays::store::{Store, sha256};
+use serde_json::Value;
+
+use super::rebuild::{forged, project};
+use crate::support::harness::{program, said};
+
+/// Every figure of a statement as its JSON has it: table, column and value, in their order.
+fn figures(statement: &Value) -> Vec<(String, String, Value)> {
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let top = list(&statement["figures"]);
+    let mut found: Vec<(String, String, Value)> =
+        top.iter().map(|one| ("figures".to_owned(), text(&one["label"]), one["value"].clone())).collect();
+    for table in list(&statement["sections"]).iter().flat_map(|section| list(&section["tables"])) {
+        let columns = list(&table["columns"]);
+        for row in list(&table["rows"]).into_iter().chain(table["total"].as_array().map(|_| table["total"].clone())) {
+            for (column, value) in columns.iter().zip(list(&row)) {
+                let is_figure = value.is_i64() || value["amount_minor"].is_i64();
+                if is_figure {
+                    found.push((text(&table["id"]), text(&column["name"]), value));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The files of a project by their hash.
+fn delivered(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let files = fs::read_dir(folder.join("store/raw")).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap());
+    files.map(|bytes| (sha256(&bytes), bytes)).collect()
+}
+
+/// The days that are listed are those that are counted, and each record stands where it is said to stand.
+fn check_parts(trace: &Trace, files: &BTreeMap<String, Vec<u8>>) {
+    let has_parts = !trace.days.is_empty() || !trace.found.is_empty() || !trace.deliveries.is_empty();
+    let has_parts = has_parts || !trace.corrections.is_empty() || !trace.rests_on.is_empty();
+    assert!(has_parts || trace.comes_to == Some(0), "{trace:?}");
+    let stays: BTreeSet<&str> = trace.days.iter().map(|days| &*days.stay_id).collect();
+    let recorded: BTreeSet<&str> = trace.records.iter().map(|record| &*record.stay_id).collect();
+    assert_eq!(stays, recorded, "{}: each stay has its records", trace.figure);
+    for record in &trace.records {
+        let bytes = &files[&record.record.sha256];
+        let [first, last] = [record.record.byte_offset.unwrap() as usize, record.record.last_byte.unwrap() as usize];
+        let row = std::str::from_utf8(&bytes[first..=last]).unwrap();
+        assert!(row.starts_with(&format!("{},", record.stay_id)) && row.ends_with('\n'), "{record:?}: {row}");
+        assert_eq!(row.matches('\n').count(), 1, "{record:?}: {row}");
+    }
+}
+
+/// Every figure of the last statement of a project; gives back which tables had figures.
+fn every_figure(folder: &Path) -> BTreeSet<String> {
+    let project = Project::read(folder).unwrap();
+    let store = Store::read_only(folder).unwrap();
+    let basis = TraceBasis::read(&project, &store, None).unwrap();
+    let (month, _) = basis.edition();
+    let path = folder.join(format!("reports/{month}/internal-statement.json"));
+    let wanted = figures(&serde_json::from_slice(&fs::read(path).unwrap()).unwrap());
+    let (cells, files) = (basis.cells(), delivered(folder));
+    let named: Vec<(String, String, Value)> =
+        cells.iter().map(|cell| (cell.table.to_owned(), cell.column.to_owned(), cell.shown.clone())).collect();
+    assert_eq!(named, wanted, "every figure can be asked for");
+    let (mut sums, mut wrong) = (0, Vec::new());
+    for cell in &cells {
+        let trace = basis.trace(cell).unwrap();
+        check_parts(&trace, &files);
+        match trace.adds_up {
+            Some(true) => sums += 1,
+            Some(false) => wrong.push(format!("{}: {:?} of {}", trace.figure, trace.comes_to, trace.shown)),
+            None => {}
+        }
+        let asked = basis.asked(&trace.figure).unwrap();
+        assert!(asked.iter().any(|other| other.name() == cell.name()), "{}", trace.figure);
+    }
+    assert!(wrong.is_empty(), "{} of {}: {wrong:#?}", wrong.len(), cells.len());
+    assert!(sums * 10 > cells.len() * 8, "{sums} of {} are sums", cells.len());
+    cells.iter().map(|cell| cell.table.to_owned()).collect()
+}
+
+#[test]
+fn every_figure_of_the_sample_statement_is_explained_and_adds_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let demo = folder.path().join("demo");
+    said(program().arg("demo").arg(&demo)).exits(1);
+    let tables = every_figure(&demo);
+    let all = "accrual bridge charged_twice doubtful_stays doubts figures findings hospitals owed patients_by_day receipts \
+               rejected_elsewhere rules senders stays volumes";
+    assert_eq!(tables, all.split_whitespace().map(str::to_owned).collect());
+    let explain = |figure: &str| said(program().arg("--project").arg(&demo).args(["explain", "--figure", figure]));
+    let said_of = explain("owed:1:amount").exits(0).says("adds up: £25,480.00");
+    assert!(said_of.stdout.contains(" ledger days of ") && said_of.stdout.contains(", line "), "{}", said_of.stdout);
+    explain("owed:Northgate General Hospital:amount").exits(0).says("owed:1:amount: ");
+    explain("figures:Amount").exits(0).says("Amount = £63,830.00");
+    explain("findings:1").exits(0).says("R_KIND").says("line 355");
+    explain("owd:1").exits(2).says("did you mean `owed`");
+    explain("owed:9:amount").exits(2).says("rows are 1 to 3");
+    explain("patients_by_day").exits(2).says("name a row");
+}
+
+#[test]
+fn every_figure_of_statements_with_corrections_is_explained_and_adds_up() {
+    let authority = every_figure(&project("authority").path(""));
+    assert!(authority.contains("corrected_days") && authority.contains("to_pay"), "{authority:?}");
+    let system = every_figure(&project("system").path(""));
+    assert!(system.contains("councils") && system.contains("to_pay"), "{system:?}");
+}
+
+#[test]
+fn a_figure_that_is_not_the_sum_of_its_parts_is_65() {
+    let place = project("authority");
+    let explain = || said(program().arg("--project").arg(place.path("")).args(["explain", "--figure", "owed"]));
+    explain().exits(0).says("adds up: ");
+    let of = |text: &str| text.parse().unwrap();
+    let ledger = place.manifest().month(of("2018-03")).unwrap().ledger.clone();
+    let ledger = forged(&place, &ledger, |hash| format!("ledger/2018-04-edition-1-{hash}.parquet"));
+    place.forge(|manifest| {
+        manifest.months.iter_mut().find(|month| month.month == of("2018-04")).unwrap().ledger = ledger.clone();
+    });
+    explain().exits(65).says("DOES NOT ADD UP").says("error[S_RECONCILE]");
+}

@@ -78,7 +78,6 @@ pub fn sheet(basis: &SignOffBasis<'_>) -> Report {
             figure("To pay now", to_pay, "with corrections of closed months"),
         ]
     });
-    let fact = |name: &str, value: String| ReportFact { name: name.to_owned(), value };
     Report {
         class: "internal",
         name: "sign-off",
@@ -104,16 +103,21 @@ pub fn sheet(basis: &SignOffBasis<'_>) -> Report {
                 empty: "",
             }],
         }],
-        provenance: [
-            fact("State", state.to_string()),
-            fact("Month", month.to_string()),
-            fact("Edition", basis.edition.to_string()),
-            fact("Ledger (SHA-256)", basis.hashes.0.to_owned()),
-            fact("Files of the statement (SHA-256 of the archive in the store)", basis.hashes.1.to_owned()),
-            fact("Program", format!("beddays {}", env!("CARGO_PKG_VERSION"))),
-        ]
-        .into_iter()
-        .chain(basis.log.map(|(line, sha256)| fact(LOG_FACT, format!("{line} {sha256}"))))
-        .collect(),
+        provenance: provenance(basis),
     }
+}
+
+/// What the sheet rests on.
+fn provenance(basis: &SignOffBasis<'_>) -> Vec<ReportFact> {
+    let fact = |name: &str, value: String| ReportFact { name: name.to_owned(), value };
+    let facts = [
+        fact("State", basis.state().to_string()),
+        fact("Month", basis.month.to_string()),
+        fact("Edition", basis.edition.to_string()),
+        fact("Ledger (SHA-256)", basis.hashes.0.to_owned()),
+        fact("Files of the statement (SHA-256 of the archive in the store)", basis.hashes.1.to_owned()),
+        fact("Program", format!("beddays {}", env!("CARGO_PKG_VERSION"))),
+    ];
+    let log = basis.log.map(|(line, sha256)| fact(LOG_FACT, format!("{line} {sha256}")));
+    facts.into_iter().chain(log).collect()
 }

@@ -17,12 +17,10 @@ use crate::store::files::private::{create_folder, make_read_only, refused, sync_
 use crate::store::files::temp_file::{hash_file, open_plain};
 use crate::store::ledger::Ledger;
 use crate::store::parquet::table_reader::row_digests;
-use crate::store::{HISTORY, LEDGER, MANIFEST, RAW, REPORTS, Store, TABLES, names_in};
+use crate::store::{ASIDE, HISTORY, LEDGER, MANIFEST, RAW, REPORTS, Store, TABLES, names_in};
 
 /// So many characters of a hash name a list of before.
 const SHOWN: usize = 16;
-/// The folder, in that of the store.
-const ASIDE: &str = "rebuilt";
 
 /// The first row that is on one side alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +70,7 @@ impl Store {
     /// 73 or 74: the system refuses.
     pub fn begin_aside(&mut self) -> Result<Commit<'_>> {
         let root = self.folder.join(ASIDE);
-        clear(&self.folder);
+        self.clear_aside();
         create_folder(&root)?;
         [RAW, TABLES, LEDGER, REPORTS].iter().try_for_each(|name| create_folder(&root.join(name)))?;
         Ok(Commit::new(self, root))
@@ -80,7 +78,8 @@ impl Store {
 
     /// Clears away what a rebuild made.
     pub fn clear_aside(&self) {
-        clear(&self.folder);
+        // What cannot be removed harms nothing: no figure rests on it.
+        let _ = fs::remove_dir_all(self.folder.join(ASIDE));
     }
 
     /// Makes the files of closed months read-only, where they are not.
@@ -195,9 +194,4 @@ fn first_beyond(rows: &[[u8; 32]], others: &[[u8; 32]]) -> Option<usize> {
         }
         None => true,
     })
-}
-
-/// Clears away what a rebuild left behind. What cannot be removed harms nothing: no figure rests on it.
-pub(super) fn clear(store: &Path) {
-    let _ = fs::remove_dir_all(store.join(ASIDE));
 }

@@ -23,7 +23,7 @@ use crate::store::files::temp_file::{FinishedFile, TempFile, UNFINISHED, hash_fi
 use crate::store::manifest_file::ManifestFile;
 use crate::store::parquet::table_writer::{GROUP_ROWS, TableWriter};
 use crate::store::rows::columns;
-use crate::store::{FOLDERS, HISTORY, LEDGER, MANIFEST, RAW, REPORTS, Store, TABLES, aside, names_in};
+use crate::store::{ASIDE, FOLDERS, HISTORY, LEDGER, MANIFEST, RAW, REPORTS, Store, TABLES, names_in};
 
 /// A commit under way. Dropping it leaves the store as it was.
 ///
@@ -365,6 +365,7 @@ fn clear(store: &Store, named: Option<&HashSet<String>>) -> Vec<String> {
             }
         }
     }
-    aside::clear(&store.folder);
+    // What a rebuild that was stopped left behind.
+    let _ = fs::remove_dir_all(store.folder.join(ASIDE));
     cleared
 }

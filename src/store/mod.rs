@@ -82,6 +82,8 @@ const TABLES: &str = "tables";
 const LEDGER: &str = "ledger";
 const HISTORY: &str = "history";
 const REPORTS: &str = "reports";
+/// What a rebuild makes, while it is at work.
+const ASIDE: &str = "rebuilt";
 const FOLDERS: [&str; 5] = [RAW, TABLES, LEDGER, HISTORY, REPORTS];
 pub(crate) const MANIFEST: &str = "manifest.json";
 

@@ -1,4 +1,4 @@
-//! A month, made: intake, link, judge, count, report. What is made belongs to a commit and is seen by nobody before that ends.
+//! A month, made: intake, link, judge, count, report. What is made belongs to a commit and is not seen before that ends.
 
 use std::collections::HashSet;
 

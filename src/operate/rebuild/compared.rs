@@ -52,7 +52,7 @@ impl RebuiltEdition {
 
 /// What came of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum FileOutcome {
+pub(super) enum FileComparison {
     /// The same bytes.
     Same,
     /// The same rows in other bytes.
@@ -69,32 +69,32 @@ pub(super) enum FileOutcome {
 ///
 /// # Errors
 /// The system refuses.
-pub(super) fn compare(commit: &Commit<'_>, stored: &StoredFile, made: Option<&StoredFile>) -> Result<FileOutcome> {
+pub(super) fn compare(commit: &Commit<'_>, stored: &StoredFile, made: Option<&StoredFile>) -> Result<FileComparison> {
     let is_whole = commit.store().is_whole(stored);
     let Some(made) = made else {
-        return Ok(FileOutcome::Different(format!("{} rows are in the store, and none is made", stored.rows)));
+        return Ok(FileComparison::Different(format!("{} rows are in the store, and none is made", stored.rows)));
     };
     if made.sha256 == stored.sha256 {
         if is_whole {
-            return Ok(FileOutcome::Same);
+            return Ok(FileComparison::Same);
         }
         commit.put_back(stored)?;
-        return Ok(FileOutcome::PutBack);
+        return Ok(FileComparison::PutBack);
     }
     if made.rows != stored.rows && !is_whole {
         let what = format!("the store had {} rows, and {} are made", stored.rows, made.rows);
-        return Ok(FileOutcome::Different(what));
+        return Ok(FileComparison::Different(what));
     }
     if !is_whole {
-        return Ok(FileOutcome::OtherBytes);
+        return Ok(FileComparison::OtherBytes);
     }
     Ok(match commit.differing_row(stored, made)? {
-        None => FileOutcome::SameRows,
-        Some(DifferingRow { row, is_stored: true }) => FileOutcome::Different(format!(
+        None => FileComparison::SameRows,
+        Some(DifferingRow { row, is_stored: true }) => FileComparison::Different(format!(
             "row {row} of {} in the store is not among the {} that are made",
             stored.rows, made.rows
         )),
-        Some(DifferingRow { row, is_stored: false }) => FileOutcome::Different(format!(
+        Some(DifferingRow { row, is_stored: false }) => FileComparison::Different(format!(
             "row {row} of {} that are made is not among the {} in the store",
             made.rows, stored.rows
         )),

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Rebuilt;
-use super::compared::{DifferentFile, FileOutcome, RebuiltEdition, compare};
+use super::compared::{DifferentFile, FileComparison, RebuiltEdition, compare};
 use super::known_then::KnownThen;
 use super::law_then::{differing, law_then};
 use crate::domain::Month;
@@ -112,7 +112,7 @@ impl Again<'_> {
     }
 
     /// Makes an edition once more of which the list of then is not kept. The ledger that the store names says whether what was
-    /// known then was told rightly; what else comes out in the bytes that are wanted is put back.
+    /// known then is right; what else comes out in the bytes that are wanted is put back.
     fn told(&self, store: &Store, attempts: &[KnownThen], rebuilt: &mut Rebuilt) -> Result<()> {
         let Some(published) = attempts.first().map(|known| &known.published) else { return Ok(()) };
         let mut row = RebuiltEdition::of(published);
@@ -254,15 +254,15 @@ struct Found<'r> {
 }
 
 impl Found<'_> {
-    fn file(&mut self, table: &str, stored: &StoredFile, outcome: FileOutcome) {
+    fn file(&mut self, table: &str, stored: &StoredFile, outcome: FileComparison) {
         match outcome {
-            FileOutcome::Different(what) => self.differs(table, what),
+            FileComparison::Different(what) => self.differs(table, what),
             other => self.put_back(stored, other),
         }
     }
 
-    fn put_back(&mut self, stored: &StoredFile, outcome: FileOutcome) {
-        if outcome == FileOutcome::PutBack {
+    fn put_back(&mut self, stored: &StoredFile, outcome: FileComparison) {
+        if outcome == FileComparison::PutBack {
             self.rebuilt.put_back.push(stored.file.clone());
         }
     }

@@ -1,4 +1,4 @@
-//! What was known when an edition was published: the list before it and the list after it, or what can be told of the two where
+//! What was known when an edition was published: the list before it and the list after it, or what can be derived of the two where
 //! they are not kept.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,7 +43,7 @@ impl KnownThen {
         after.months.iter().filter(is_new).map(known).collect()
     }
 
-    /// What can be told of every edition from the present list alone, in the order in which they can have been published: of each
+    /// What can be derived of every edition from the present list alone, in the order in which they can have been published: of each
     /// what may have been known, the likeliest first.
     pub fn told_by(manifest: &Manifest) -> Vec<Vec<Self>> {
         let mut editions: Vec<Vec<Self>> = Vec::new();
@@ -62,7 +62,7 @@ impl KnownThen {
         editions
     }
 
-    /// What can be told of one edition: the deliveries up to the last that is in it, and the months that were published before.
+    /// What can be derived of one edition: the deliveries up to the last that is in it, and the months that were published before.
     /// Whether the last day of the month was given, after which no news counts, is not known.
     fn told(manifest: &Manifest, published: &PublishedMonth) -> [Self; 2] {
         let order = |month: &PublishedMonth| (month.news_to, month.month);
@@ -75,7 +75,10 @@ impl KnownThen {
             .filter(|delivery| delivery.received <= published.news_to)
             .cloned()
             .partition(is_new);
-        let own = published.earlier.len().checked_sub(1).map(|at| edition(published, at, published.news_to));
+        // The edition before knew what had come before the news of this one.
+        let received = manifest.deliveries.iter().map(|delivery| delivery.received);
+        let before = received.filter(|received| *received < published.news_to).max().unwrap_or_default();
+        let own = published.earlier.len().checked_sub(1).map(|at| edition(published, at, before));
         let others = manifest.months.iter().filter(|month| month.month != published.month && is_before(month));
         let mut months: Vec<PublishedMonth> = others.cloned().chain(own).collect();
         months.sort_by_key(|month| month.month);

@@ -90,6 +90,12 @@ fn make(
     editions::rebuild(project, (store, key), rebuilt, progress)?;
     tables::rebuild(project, (store, key), rebuilt, progress)?;
     store.protect_closed()?;
+    // Tables of the commit before, on which no figure rests any more.
+    let is_damaged = |damage: &&Damage| damage.kind == DamageKind::Damaged;
+    for damage in store.verify()?.iter().filter(is_damaged) {
+        let name = damage.file.file_name().map(|name| name.to_string_lossy().into_owned());
+        name.into_iter().for_each(|name| store.clear_table(&name));
+    }
     let is_damaged = |damage: &Damage| damage.kind == DamageKind::Damaged;
     let in_store =
         |damage: &Damage| damage.file.strip_prefix(store.folder()).unwrap_or(&damage.file).display().to_string();

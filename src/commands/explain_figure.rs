@@ -107,5 +107,8 @@ fn found_line(found: &TracedFinding, shown: &Value, currency: Currency) -> Strin
         Some(1) | None => String::new(),
         Some(number) => format!(", {number}"),
     };
-    format!("{stay}{}, {place}{counts}", found.code.replace('_', " "))
+    // A code is kept as it is, a kind of doubt is words.
+    let is_code = found.code.starts_with(|letter: char| letter.is_ascii_uppercase());
+    let what = if is_code { found.code.clone() } else { found.code.replace('_', " ") };
+    format!("{stay}{what}, {place}{counts}")
 }

@@ -9,7 +9,7 @@ use crate::house::tidy::sources;
 use crate::support::harness::{program, said};
 
 /// The commands in the order of the help; those with commands below them after these.
-const COMMANDS: [&[&str]; 26] = [
+const COMMANDS: [&[&str]; 27] = [
     &[],
     &["demo"],
     &["init"],

@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use crate::support::harness::{Folder, Said, program, said};
 
 /// The commands, each with arguments that are right.
-const RIGHT: [&[&str]; 18] = [
+const RIGHT: [&[&str]; 19] = [
     &["run", "--month", "2018-03"],
     &["acknowledge", "--month", "2018-03"],
     &["close", "--month", "2018-03"],

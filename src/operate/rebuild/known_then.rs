@@ -2,7 +2,6 @@
 //! they are not kept.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::domain::{Day, Month};
 use crate::error::Result;
@@ -120,7 +119,7 @@ impl KnownThen {
                 file: delivery.file.clone(),
                 sha256: delivery.sha256.clone(),
                 size: delivery.bytes,
-                profile: Arc::clone(&profile_of(delivery)?),
+                profile: profile_of(delivery)?,
                 dates: DateStyle::named(&delivery.dates).unwrap_or_default(),
                 source: delivery.source.clone(),
                 declared: None,

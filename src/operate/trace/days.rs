@@ -7,6 +7,11 @@ use crate::domain::revision::DayState;
 use crate::domain::{AuthorityId, LedgerDay, LedgerStatus, Minor};
 use crate::report::statement::{CorrectedDays, Counterparty, authority, charge_reason, organisation, status_title};
 
+/// Which days count, by their status.
+type IsCounted = fn(LedgerStatus) -> bool;
+/// What a correction comes to, of what it came to before, what it comes to now, and its days.
+type OfCorrection = fn([Minor; 2], i64) -> i64;
+
 /// What is counted of the days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Measure {
@@ -29,7 +34,7 @@ impl Measure {
 }
 
 /// Which days a column counts, and what of them; nothing where it counts no days.
-fn counted(cell: &Cell<'_>) -> Option<(Measure, fn(LedgerStatus) -> bool)> {
+fn counted(cell: &Cell<'_>) -> Option<(Measure, IsCounted)> {
     use LedgerStatus::{
         Chargeable, Deterioration, FirstDayExempt, NoticeMissing, OtherCause, ServicesInPlace, WithinInterval,
     };
@@ -205,7 +210,7 @@ impl TraceBasis<'_> {
                     && cell.text("month") == row.revision.month.to_string()
                     && cell.text("from_on") == row.revision.from_on.to_string())
         };
-        let (rows, sum): (Vec<&CorrectedDays>, fn([Minor; 2], i64) -> i64) = match (cell.table, cell.column) {
+        let (rows, sum): (Vec<&CorrectedDays>, OfCorrection) = match (cell.table, cell.column) {
             ("figures", "To pay now") | ("to_pay" | "councils", "corrections" | "to_pay") => {
                 (self.corrections.rows.iter().collect(), |[before, after], _| after.0 - before.0)
             }

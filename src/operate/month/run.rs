@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use crate::domain::{Day, Month};
 use crate::error::{Error, Exit, Result};
 use crate::key::Key;
 use crate::operate::deliveries::load;

@@ -195,7 +195,10 @@ impl TraceBasis<'_> {
         let found = self.doubts(|_| true, "amount_at_stake_minor");
         let how = "What could fall away or be owed too: days in doubt, each once, days of one person in two stays, and the days \
                    to the end of the month of stays that are open";
-        let rests_on = vec!["the ledger of the month: `--figure accrual:1:ledger`; persons in two stays: `--figure charged_twice`".to_owned()];
+        let rests_on = vec![
+            "the ledger of the month: `--figure accrual:1:ledger`; persons in two stays: `--figure charged_twice`"
+                .to_owned(),
+        ];
         Trace { how: how.to_owned(), found, rests_on, ..Trace::default() }
     }
 

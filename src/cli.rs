@@ -211,7 +211,7 @@ pub struct RunArguments {
     /// are followed to the end of the month).
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Day>,
-    /// Do not run the month: report what it, as it is published, would come to under the regimes and [readings] of this file.
+    /// Do not run the month: report what it, as it is published, would come to under the regimes and readings of this file.
     #[arg(long, value_name = "FILE.toml", conflicts_with = "as_of")]
     pub what_if: Option<PathBuf>,
     /// Whether to wait for another run.

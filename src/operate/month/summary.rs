@@ -71,7 +71,7 @@ pub struct Summary {
     pub accrual_high_minor: Option<Minor>,
     /// The stays that make the difference.
     pub accrual_stays: Vec<StayAccrual>,
-    /// What the month would come to under the other law of [shadow].
+    /// What the month would come to under the other law of `[shadow]`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub shadow: Vec<WhatIfDifference>,
     /// The closed months that it corrects: before, with what was corrected earlier, and after.

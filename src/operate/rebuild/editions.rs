@@ -27,7 +27,7 @@ const OF_THE_RUN: [&str; 3] = ["parsed", "unread_files", "exit"];
 /// Why something was not compared.
 const OTHER_LAW: &str = "it was judged by another file of law, or by more than two readings that are others now";
 const OTHER_PROGRAM: &str = "another version of the program or other settings of the project wrote them";
-const REMOVED: &str = "records that it rests on were removed since, and its days stand in it without their names";
+const REMOVED: &str = "records were removed under retention since it was published";
 const NOT_KEPT: &str = "the list of what the store held then is not kept in store/history";
 
 pub(super) fn rebuild(
@@ -38,17 +38,10 @@ pub(super) fn rebuild(
 ) -> Result<()> {
     let again = Again { project, key, law: law_used(project), progress };
     let (mut made, mut before) = (BTreeSet::new(), None);
-    let removed_before = store.manifest().past.as_ref().map_or(0, |past| past.before);
     for state in store.lists() {
         let Some(after) = store.manifest_at(&state)? else { continue };
         for known in before.iter().flat_map(|before| KnownThen::between(before, &after)) {
             made.insert(known.name());
-            if after.commit <= removed_before {
-                let mut row = RebuiltEdition::of(&known.published);
-                row.is_not_compared(REMOVED);
-                rebuilt.editions.push(row);
-                continue;
-            }
             again.known(store, &known, rebuilt)?;
         }
         before = Some(after);
@@ -60,6 +53,11 @@ pub(super) fn rebuild(
         }
     }
     put_back_sheets(project, store, rebuilt)
+}
+
+/// Whether records were removed since an edition was published, as far as can be known: then it cannot be made once more.
+fn is_before_removal(store: &Store, published: &PublishedMonth) -> bool {
+    store.manifest().past.as_ref().is_some_and(|past| published.news_to < past.before)
 }
 
 /// By what editions are made once more.
@@ -100,6 +98,11 @@ impl Again<'_> {
     /// Makes an edition once more of which it is known what was known, and compares its files.
     fn known(&self, store: &Store, known: &KnownThen, rebuilt: &mut Rebuilt) -> Result<()> {
         let mut row = RebuiltEdition::of(&known.published);
+        if is_before_removal(store, &known.published) {
+            row.is_not_compared(REMOVED);
+            rebuilt.editions.push(row);
+            return Ok(());
+        }
         let Some(project) = self.project_then(&known.published, &mut row) else {
             row.is_not_compared(OTHER_LAW);
             rebuilt.editions.push(row);
@@ -125,6 +128,11 @@ impl Again<'_> {
         let Some(published) = attempts.first().map(|known| &known.published) else { return Ok(()) };
         let mut row = RebuiltEdition::of(published);
         row.is_not_compared(NOT_KEPT);
+        if is_before_removal(store, published) {
+            row.is_not_compared(REMOVED);
+            rebuilt.editions.push(row);
+            return Ok(());
+        }
         let Some(project) = self.project_then(published, &mut row) else {
             row.is_not_compared(OTHER_LAW);
             rebuilt.editions.push(row);

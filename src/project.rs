@@ -2,6 +2,7 @@
 
 mod councils;
 pub mod journal;
+mod law;
 mod month_rule;
 mod source;
 mod what_if;
@@ -18,7 +19,7 @@ use crate::disclosure::DisclosureRule;
 use crate::domain::{Authorities, AuthorityId, Day, Month, near};
 use crate::error::{Error, Exit, Position, Result, settings_text};
 use crate::regime::readings::NoSuchReading;
-use crate::regime::{Convention, Law, Library, Readings, Regime};
+use crate::regime::{Convention, Law, Readings};
 use crate::report::trend::Charting;
 use crate::settle::shards::SHARD_RECORDS;
 use crate::settle::trust::Trust;
@@ -213,7 +214,7 @@ impl Project {
 
     fn resolve(folder: &Path, file: ProjectFile, refused: &ProjectRefusal<'_>) -> Result<Self> {
         let chosen = chosen(&file.readings, refused)?;
-        let law = law(folder, &file.project.regimes, &chosen, refused)?;
+        let law = law::of_project(folder, &file.project.regimes, &chosen, refused)?;
         if law.is_empty() && file.project.conventions.is_empty() {
             let what = "the project names neither a regime nor a convention: there is nothing to work out".to_owned();
             let hint =
@@ -330,35 +331,6 @@ fn chosen(
         chosen.push((name.clone(), text));
     }
     Ok(chosen)
-}
-
-fn law(
-    folder: &Path,
-    names: &[Spanned<String>],
-    chosen: &[(String, String)],
-    refused: &ProjectRefusal<'_>,
-) -> Result<Vec<Law>> {
-    let mut library = Library::of_projects()?;
-    let mut law = Vec::new();
-    for name in names {
-        let (byte, name) = (name.span().start, name.get_ref());
-        let id = if name.ends_with(".toml") { library.add(&folder.join(name))? } else { name.clone() };
-        let known: Vec<&str> = library.iter().map(Regime::id).collect();
-        let there_are = format!("there are {}; a file of your own ends in .toml", known.join(", "));
-        let Some(regime) = library.get(&id).cloned() else {
-            if library.find(&id).is_some() || Library::has_built_in(&id) {
-                let what = format!("`{id}` can be shown and tested, and no project can be run under it yet");
-                let hint = format!(
-                    "`beddays regimes test` answers cases of it; of those that a project can name, {there_are}"
-                );
-                return Err(refused(byte, what, hint));
-            }
-            let hint = near::hint(name, known.iter().copied(), &there_are);
-            return Err(refused(byte, format!("no regime `{name}`"), hint));
-        };
-        law.push(Law::new(regime, chosen).map_err(|error| refused(byte, error.to_string(), String::new()))?);
-    }
-    Ok(law)
 }
 
 fn trust(share: Option<Spanned<f64>>, refused: &ProjectRefusal<'_>) -> Result<Trust> {

@@ -68,7 +68,7 @@ impl WhatIf {
         readings.extend(own.iter().cloned());
         let folder = path.parent().unwrap_or(Path::new("."));
         let law: Vec<Law> = match &file.regimes {
-            Some(names) => law(folder, names, &readings, &refused)?,
+            Some(names) => law::of_project(folder, names, &readings, &refused)?,
             None => {
                 let laws = project.law.iter().map(|law| Law::new(law.regime.clone(), &readings));
                 laws.collect::<std::result::Result<_, _>>()

@@ -281,8 +281,10 @@ impl Engine {
             .hint("look at the folder of the project and its disk; `beddays verify` checks the store");
         }
         let names = self.names();
-        // A question may name a person by a number, who is not named in the answer.
-        let what = format!("`{name}` does not run: {source}");
+        // The engine goes on with its plan of the question, which says nothing to who asked. A question may name a person by a
+        // number, who is not named in the answer.
+        let source = source.to_string();
+        let what = format!("`{name}` does not run: {}", source.split("\n\nResolved plan").next().unwrap_or_default());
         Error::new("X_SQL", Exit::Usage, without_numbers(&what))
             .effect("nothing was changed")
             .hint(self.meant(name, &names))

@@ -7,7 +7,7 @@ use crate::regime::readings::Readings;
 use crate::store::{PublishedMonth, sha256};
 
 /// A reading with the value that is chosen.
-type Chosen = (String, String);
+type ChosenReading = (String, String);
 
 /// The laws by which a month was published, under the readings of then; nothing if another file of law was used, or more than two
 /// readings were others.
@@ -25,15 +25,20 @@ pub(super) fn law_then(project: &Project, published: &PublishedMonth) -> Option<
     let of_today = Readings::ALL.iter().filter_map(|(name, _)| Some(((*name).to_owned(), present(name)?.to_owned())));
     let other = Readings::ALL.iter().filter(|(name, _)| is_asked(name));
     let other = other.flat_map(|(name, values)| values.iter().map(|value| ((*name).to_owned(), (*value).to_owned())));
-    let (of_today, other): (Vec<Chosen>, Vec<Chosen>) = (of_today.collect(), other.collect());
-    let is_it = |chosen: &[Chosen]| hash(&laws, chosen).as_deref() == Some(&*published.readings_sha256);
+    let (of_today, other): (Vec<ChosenReading>, Vec<ChosenReading>) = (of_today.collect(), other.collect());
+    let is_it = |chosen: &[ChosenReading]| hash(&laws, chosen).as_deref() == Some(&*published.readings_sha256);
     let found = [of_today, Vec::new()].into_iter().find_map(|base| differing_little(base, &other, &is_it))?;
     laws.into_iter().map(|law| Law::new(law.regime.clone(), &found).ok()).collect()
 }
 
 /// The first choice of readings that is it, with none, one or two others than the base.
-fn differing_little(base: Vec<Chosen>, other: &[Chosen], is_it: &dyn Fn(&[Chosen]) -> bool) -> Option<Vec<Chosen>> {
-    let with = |one: &[&Chosen]| -> Vec<Chosen> { base.iter().chain(one.iter().copied()).cloned().collect() };
+fn differing_little(
+    base: Vec<ChosenReading>,
+    other: &[ChosenReading],
+    is_it: &dyn Fn(&[ChosenReading]) -> bool,
+) -> Option<Vec<ChosenReading>> {
+    let with =
+        |one: &[&ChosenReading]| -> Vec<ChosenReading> { base.iter().chain(one.iter().copied()).cloned().collect() };
     let none = [Vec::new()].into_iter();
     let one = other.iter().map(|one| vec![one]);
     let two = other.iter().enumerate().flat_map(|(at, one)| other[at + 1..].iter().map(move |two| vec![one, two]));
@@ -41,7 +46,7 @@ fn differing_little(base: Vec<Chosen>, other: &[Chosen], is_it: &dyn Fn(&[Chosen
 }
 
 /// The hash of the readings of several laws, as a published month has it.
-fn hash(laws: &[&Law], chosen: &[Chosen]) -> Option<String> {
+fn hash(laws: &[&Law], chosen: &[ChosenReading]) -> Option<String> {
     let of_law = |law: &&Law| law.regime.readings(chosen).ok().map(Law::hash_of);
     let hashes: Option<Vec<String>> = laws.iter().map(of_law).collect();
     Some(sha256(hashes?.join("\n").as_bytes()))

@@ -95,6 +95,9 @@ pub fn remove(project: &Project, request: &RemoveRequest<'_>, progress: &dyn Pro
     store.require_key(&key.id())?;
     let on = sign_off::day_of(project, request.on)?;
     let by = sign_off::name(request.by).map_err(|error| error.effect("nothing was removed or changed"))?;
+    if matches!(&request.whom, Whom::Stay(stay_id) if stay_id.trim().is_empty()) {
+        return Err(request.whom.unknown());
+    }
     let meant = request.whom.meant(&store, &Pseudonyms::new(key.bytes()))?;
     refuse_open(project, &store, &meant)?;
     let removing = Removing { project, key: &key, whom: &request.whom, on, progress };
@@ -138,6 +141,8 @@ struct RewrittenDeliveries {
     /// The records, by the delivery.
     records: BTreeMap<String, usize>,
     hashes: BTreeMap<String, String>,
+    /// Whether one of the records is known as theirs, and not by a word in it alone.
+    is_known: bool,
 }
 
 impl Removing<'_> {
@@ -148,7 +153,8 @@ impl Removing<'_> {
         let mut held = load::list(store, Vec::new())?.0;
         let mut commit = store.begin();
         let rewritten = self.rewrite(&mut commit, (&mut held, &meant), &mut scrub, is_dry_run)?;
-        if rewritten.records.is_empty() {
+        // A code or a day that stands in records is no stay.
+        if rewritten.records.is_empty() || !(rewritten.is_known || matches!(self.whom, Whom::Person(_))) {
             return Err(self.whom.unknown());
         }
         let records = rewritten.records.values().sum();
@@ -250,7 +256,8 @@ impl Removing<'_> {
                 let bytes = delivery.bytes(commit.store())?;
                 let (found, more) = rewritten_of(delivery, &bytes, &known, &rules)?;
                 persons.extend(more);
-                let Some(Rewritten { bytes, records: own, is_same_kind }) = found else { continue };
+                let Some(Rewritten { bytes, records: own, is_known, is_same_kind }) = found else { continue };
+                all.is_known |= is_known;
                 let text = known.scrub.text(delivery.file.as_bytes()).and_then(|name| String::from_utf8(name).ok());
                 let file = text.unwrap_or_else(|| delivery.file.clone());
                 records.extend(own.iter().map(|record| (delivery.file.clone(), *record)));

@@ -32,6 +32,8 @@ pub(super) struct Rewritten {
     pub bytes: Vec<u8>,
     /// The numbers of the records.
     pub records: BTreeSet<u32>,
+    /// Whether one of them is known as a record of theirs, and not by a word in it alone.
+    pub is_known: bool,
     /// Whether the file still is of the kind that the sender wrote.
     pub is_same_kind: bool,
 }
@@ -57,6 +59,7 @@ pub(super) fn rewritten(
 ) -> Result<(Option<Rewritten>, BTreeSet<PersonKey>)> {
     let refused = |refusal: crate::files::refusal::Refusal| refusal.error(delivery.file);
     let (mut own, others, persons) = own_records(delivery, known, rules).map_err(refused)?;
+    let is_known = !own.is_empty();
     let mut places: BTreeMap<u32, Range<usize>> = BTreeMap::new();
     raw_records::each(delivery, &mut |RawRecord { number, range, text }| {
         // A record that is known as another's loses the name alone.
@@ -80,7 +83,7 @@ pub(super) fn rewritten(
         (Opened::Grid(grid), FileKind::Hl7) => (messages_without(bytes, grid, &places, known.scrub), true),
         (Opened::Grid(grid), _) => (grid_without(grid, &places, known.scrub), kept::is_kept(bytes)),
     };
-    Ok((other.map(|bytes| Rewritten { bytes, records: own, is_same_kind }), persons))
+    Ok((other.map(|bytes| Rewritten { bytes, records: own, is_known, is_same_kind }), persons))
 }
 
 /// The records of those who are removed, those that are of others, and the persons of the first.

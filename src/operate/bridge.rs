@@ -13,10 +13,13 @@ use crate::liability::{Cases, LinkQualities, Reasons, assess_days};
 use crate::project::{Project, View};
 use crate::regime::Convention;
 use crate::regime::convention::rules::Use;
-use crate::store::{Ledger, PublishedMonth, Store};
+use crate::store::{Ledger, PublishedMonth, Store, is_nameless};
 
 /// The name of the bill among the ends of a bridge.
 pub const BILL: &str = "bill";
+
+/// The cause of a difference that comes of removed records.
+const REMOVED: &str = "removed";
 
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
@@ -131,7 +134,7 @@ pub fn bridge(project: &Project, store: &Store, asked: BridgeRequest<'_>) -> Res
     let ledger = store.ledger(published.month)?.unwrap_or_default();
     let mut stays = store.stays_since(published.month)?;
     let has = |stay_id: &str| stays.binary_search_by(|stay| (*stay.stay_id).cmp(stay_id)).is_ok();
-    let (events, reasons) = if ledger.rows().all(|row| has(row.stay_id)) {
+    let (events, reasons) = if ledger.rows().all(|row| is_nameless(row.stay_id) || has(row.stay_id)) {
         (store.events_since(published.month)?, store.reasons_since(published.month)?)
     } else {
         // By now a stay of the bill ended before the month began.
@@ -156,25 +159,95 @@ pub fn bridge(project: &Project, store: &Store, asked: BridgeRequest<'_>) -> Res
             days.push(day_row(crossing));
         }
     });
+    let removed = RemovedDays::of(&ledger, &is_ours, sides.map(|side| matches!(side, BridgeEnd::Bill(_))));
+    let [from_days, to_days] = [built.from_days + removed.in_from(), built.to_days + removed.in_to()];
     let of_bill = |side: BridgeEnd<'_>, days: i64| matches!(side, BridgeEnd::Bill(_)) && days != bill.charged_days();
-    if !built.sums() || of_bill(sides[0], built.from_days) || of_bill(sides[1], built.to_days) {
+    if !built.sums() || of_bill(sides[0], from_days) || of_bill(sides[1], to_days) {
         return Err(Error::new("S_RECONCILE", Exit::Data, "the bridge does not sum to the figures at its ends")
             .effect("nothing was changed")
             .hint("this is our bug: please report it"));
     }
     let figure = |side: BridgeEnd<'_>, days| figure(side, days, published, &ledger, &is_ours);
+    if asked.with_days {
+        days.extend(removed.days(published.month));
+    }
     let (view, code) = project.view_and_code(Some(published.month));
     Ok(BridgeOfMonth {
         month: published.month,
         edition: published.edition,
         as_of: published.as_of,
         view: if code.is_empty() { view.to_owned() } else { format!("{view} {code}") },
-        from: figure(sides[0], built.from_days),
-        steps: built.steps().map(|step| step_row(&step)).collect(),
-        to: figure(sides[1], built.to_days),
+        from: figure(sides[0], from_days),
+        steps: built.steps().map(|step| step_row(&step)).chain(removed.step()).collect(),
+        to: figure(sides[1], to_days),
         days,
         notes: sides.into_iter().flat_map(|side| notes(side, &wanted, published.month)).collect(),
     })
+}
+
+/// Charged days of stays that were removed: the ledger has them, and no convention can count them any more.
+struct RemovedDays<'l> {
+    /// The stays by the names that they have since, each with its days.
+    stays: BTreeMap<&'l str, Vec<Day>>,
+    /// Which of the two ends are the bill.
+    is_bill: [bool; 2],
+}
+
+impl<'l> RemovedDays<'l> {
+    fn of(ledger: &'l Ledger, is_ours: &impl Fn(&LedgerDay<'_>) -> bool, is_bill: [bool; 2]) -> Self {
+        let mut stays: BTreeMap<&str, Vec<Day>> = BTreeMap::new();
+        let is_charged = |row: &LedgerDay<'_>| row.status == LedgerStatus::Chargeable && is_ours(row);
+        for row in ledger.rows().filter(|row| is_nameless(row.stay_id) && is_charged(row)) {
+            stays.entry(row.stay_id).or_default().push(row.day);
+        }
+        Self { stays, is_bill }
+    }
+
+    fn all(&self) -> i64 {
+        self.stays.values().map(|days| days.len() as i64).sum()
+    }
+
+    fn in_from(&self) -> i64 {
+        if self.is_bill[0] { self.all() } else { 0 }
+    }
+
+    fn in_to(&self) -> i64 {
+        if self.is_bill[1] { self.all() } else { 0 }
+    }
+
+    /// The step between the two ends, if they make a difference.
+    fn step(&self) -> Option<StepRow> {
+        let days = self.in_to() - self.in_from();
+        (days != 0).then(|| StepRow {
+            cause: REMOVED,
+            by: BILL.to_owned(),
+            rule: String::new(),
+            days,
+            stays: self.stays.len() as u64,
+            words: "the records of the stay were removed under retention, so that no statistic can count its days"
+                .to_owned(),
+            cite: "the ledger of the month".to_owned(),
+            grade: "",
+        })
+    }
+
+    /// Each day that makes a difference.
+    fn days(&self, month: Month) -> impl Iterator<Item = DayRow> {
+        let sign = i64::from(self.is_bill[1]) - i64::from(self.is_bill[0]);
+        let [from_month, to_month] = self.is_bill.map(|is_bill| is_bill.then_some(month));
+        let days = self.stays.iter().flat_map(|(stay_id, days)| days.iter().map(|day| (*stay_id, *day)));
+        days.filter(move |_| sign != 0).map(move |(stay_id, day)| DayRow {
+            stay_id: stay_id.to_owned(),
+            day,
+            from_month,
+            to_month,
+            days: sign,
+            cause: REMOVED,
+            by: BILL.to_owned(),
+            rule: String::new(),
+            cite: "the ledger of the month".to_owned(),
+        })
+    }
 }
 
 /// A convention of the project by its label, else a built-in one; nothing for the bill.

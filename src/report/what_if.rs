@@ -74,6 +74,8 @@ pub struct WhatIfBasis<'a> {
     pub stays: &'a [DifferenceRow],
     /// The stays that the other law cannot judge.
     pub not_judged: &'a [&'a str],
+    /// How many stays of the month were removed since it was published.
+    pub removed: usize,
     /// The currency of the amounts.
     pub currency: Currency,
     /// The SHA-256 of the ledger, and of the file of the other law.
@@ -218,6 +220,12 @@ impl WhatIfBasis<'_> {
             sentences.push(format!(
                 "The other law cannot judge {}: they are on neither side, so that the month comes to less here than in its statement.",
                 counted(self.not_judged.len() as i64, "stay", "stays")
+            ));
+        }
+        if self.removed > 0 {
+            sentences.push(format!(
+                "The records of {} were removed under retention: they are on neither side, so that the month comes to less here than in its statement.",
+                counted(self.removed as i64, "stay", "stays")
             ));
         }
         sentences

@@ -24,7 +24,7 @@ use crate::operate::month::restated::judged_now;
 use crate::operate::output_files;
 use crate::project::{Project, View, WhatIf};
 use crate::report::what_if::{DifferenceRow, Sides, WhatIfBasis, what_if};
-use crate::store::{PublishedMonth, ReportFile, ReportsLock, Store};
+use crate::store::{PublishedMonth, ReportFile, ReportsLock, Store, is_nameless};
 
 /// The folder of what came of it, in that of the project.
 pub(crate) const WHAT_IF: &str = "what-if";
@@ -57,6 +57,8 @@ pub struct WhatIfOutcome {
     pub currency: Currency,
     /// What it would come to.
     pub difference: WhatIfDifference,
+    /// How many stays of the month were removed since it was published: they are on neither side.
+    removed: usize,
     /// The files of the report.
     files: Vec<ReportFile>,
 }
@@ -69,10 +71,12 @@ impl WhatIfOutcome {
         let sign = if self.difference.difference_minor > Minor(0) { "+" } else { "" };
         let stays =
             if *stays_changed == 1 { "1 stay differs".to_owned() } else { format!("{stays_changed} stays differ") };
-        let left = match not_judged {
+        let left = |stays: usize, why: &str| match stays {
             0 => String::new(),
-            some => format!("; on neither side, because it cannot judge them: {}", count(*some as usize, "stay")),
+            some => format!("; on neither side, because {why}: {}", count(some, "stay")),
         };
+        let left =
+            left(*not_judged as usize, "it cannot judge them") + &left(self.removed, "their records were removed");
         format!(
             "what if {name}: {}, otherwise {} ({sign}{}); {stays}{left}",
             money(self.difference.amount_minor),
@@ -93,7 +97,9 @@ pub fn of_published(project: &Project, month: Month, other: &WhatIf) -> Result<(
     store.require_key(&key.id())?;
     let published = store.manifest().published(Some(month), "nothing was written")?;
     let (stays, events) = (store.stays_since(month)?, store.events_since(month)?);
-    let outcome = compare(project, other, published, (&stays, &events))?;
+    let ledger = store.ledger_in(&published.ledger)?;
+    let removed: BTreeSet<&str> = ledger.rows().map(|row| row.stay_id).filter(|stay_id| is_nameless(stay_id)).collect();
+    let outcome = compare(project, other, (published, removed.len()), (&stays, &events))?;
     let placed = put_in_place(project, published, &outcome)?;
     Ok((outcome, placed))
 }
@@ -105,7 +111,7 @@ pub(crate) fn of_run(
     records: (&[Stay], &[EventRecord]),
 ) -> Result<Vec<WhatIfOutcome>> {
     let outcomes: Vec<WhatIfOutcome> =
-        project.shadow.iter().map(|other| compare(project, other, month, records)).collect::<Result<_>>()?;
+        project.shadow.iter().map(|other| compare(project, other, (month, 0), records)).collect::<Result<_>>()?;
     Ok(outcomes)
 }
 
@@ -136,11 +142,11 @@ fn put_in_place(project: &Project, published: &PublishedMonth, outcome: &WhatIfO
     FileSet::new((&outer, name), "internal", files, Some(&published.ledger.sha256)).prepare()?.put_in_place()
 }
 
-/// The days of a month under the law of the project and under another.
+/// The days of a month under the law of the project and under another; so many of its stays were removed since.
 fn compare(
     project: &Project,
     other: &WhatIf,
-    month: &PublishedMonth,
+    (month, removed): (&PublishedMonth, usize),
     records: (&[Stay], &[EventRecord]),
 ) -> Result<WhatIfOutcome> {
     let published = BTreeMap::from([(month.month, month)]);
@@ -185,6 +191,7 @@ fn compare(
         by_payer: &found.by_payer,
         stays: &found.stays,
         not_judged: &not_judged,
+        removed,
         currency,
         hashes: (&month.ledger.sha256, &other.sha256),
     });
@@ -198,7 +205,7 @@ fn compare(
         amount_otherwise_minor: otherwise,
         difference_minor: Minor(otherwise.0 - held.0),
     };
-    Ok(WhatIfOutcome { month: month.month, currency, difference, files: output_files::render(&report)? })
+    Ok(WhatIfOutcome { month: month.month, currency, difference, removed, files: output_files::render(&report)? })
 }
 
 /// Whether a stay may be one of the project's view, by what it says of itself.

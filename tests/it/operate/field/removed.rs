@@ -228,3 +228,32 @@ fn the_delivery_as_it_was_is_named_and_not_taken() {
     assert!(case.read("p/reports/2018-02/rejects.csv").contains("before records were removed"), "not named");
     case.beddays(&format!("explain --project p {JANUARY}")).exits(66);
 }
+
+/// Figures that are made of records anew say what was removed: the bridge to the bill still leads to it, and a what-if names the
+/// stays that it cannot hold against another law.
+#[test]
+fn bridges_and_what_ifs_say_what_was_removed() {
+    let case = project();
+    case.sh("sed -i 's/^regimes.*/&\\nconventions = [\"england-msitdt\"]/' p/beddays.toml").exits(0);
+    case.deliver_both("2018-01", JANUARY);
+    case.run_and_close("2018-01");
+    let bridge = || -> serde_json::Value {
+        let said = case.beddays("bridge --project p --month 2018-01 --from england-msitdt --to bill --json").exits(0);
+        serde_json::from_str(&said.stdout).unwrap()
+    };
+    let before = bridge();
+    case.remove(&format!("--stay {JANUARY}")).exits(0);
+    let after = bridge();
+    assert_eq!(after["to"]["days"], before["to"]["days"]);
+    assert_eq!(after["to"]["amount_minor"], before["to"]["amount_minor"]);
+    let steps = after["steps"].as_array().unwrap();
+    let days: i64 = steps.iter().map(|step| step["days"].as_i64().unwrap()).sum();
+    assert_eq!(after["from"]["days"].as_i64().unwrap() + days, after["to"]["days"].as_i64().unwrap());
+    let removed = steps.iter().find(|step| step["cause"] == "removed").unwrap();
+    assert!(removed["days"].as_i64().unwrap() > 10 && removed["stays"] == 1, "{removed}");
+    case.beddays("report trend --project p").exits(0);
+
+    case.put("p/other.toml", "[readings]\ndischarge_day_2014 = \"exclude\"\n");
+    let said = case.beddays("run --project p --month 2018-01 --what-if p/other.toml").exits(0);
+    said.says("on neither side, because their records were removed: 1 stay");
+}

@@ -16,6 +16,7 @@ use crate::store::schema::records::{DATED_KEY, FIRM_KEY, LOOSE_KEY, WIDE_KEY};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
+use std::os::unix::fs::FileExt;
 use std::sync::Arc;
 
 use arrow_array::Int64Array;
@@ -111,9 +112,29 @@ impl Store {
         let place = |(delivery, line, first_byte): (u32, u32, u64)| {
             let next = starts[&delivery].partition_point(|start| *start <= first_byte);
             let end = starts[&delivery].get(next).copied().or(ends[&delivery]);
+            let end = end.map(|end| self.before_removed(delivery, (first_byte, end)));
             RecordPlace { line, first_byte, last_byte: end.and_then(|end| end.checked_sub(1)) }
         };
         Ok(found.into_iter().map(|(name, found)| (name, place(found))).collect())
+    }
+
+    /// Where a record ends that others were removed behind: these are in no table, and what is left of them is not its own.
+    fn before_removed(&self, delivery: u32, (first, end): (u64, u64)) -> u64 {
+        let kept = self.manifest.deliveries.get(delivery as usize).and_then(|delivery| delivery.kept.as_ref());
+        let Some(kept) = kept else { return end };
+        let mut bytes = vec![0; end.saturating_sub(first) as usize];
+        let file = open_plain(&self.raw_path(&kept.sha256));
+        if file.and_then(|file| file.read_exact_at(&mut bytes, first)).is_err() {
+            return end;
+        }
+        let lines = bytes.split_inclusive(|byte| matches!(byte, b'\r' | b'\n'));
+        let mut start = 0;
+        let of_record = lines.take_while(|line| {
+            let is_other = start > 0 && is_removed_line(line);
+            start += line.len();
+            !is_other
+        });
+        first + of_record.map(<[u8]>::len).sum::<usize>() as u64
     }
 
     /// How many bytes a delivery has; nothing for a workbook or an archive, in which places are those of what is inside.
@@ -121,7 +142,8 @@ impl Store {
         const INSIDE: [&[u8]; 3] = [b"\x1f\x8b", b"PK", b"\xd0\xcf\x11\xe0"];
         let delivery = self.manifest.deliveries.get(delivery as usize)?;
         let mut start = Vec::new();
-        let file = open_plain(&self.raw_path(&delivery.sha256)).ok()?;
+        let (sha256, bytes) = delivery.as_kept();
+        let file = open_plain(&self.raw_path(sha256)).ok().filter(|_| bytes == delivery.bytes)?;
         file.take(4).read_to_end(&mut start).ok()?;
         (!INSIDE.iter().any(|mark| start.starts_with(mark))).then_some(delivery.bytes)
     }
@@ -302,4 +324,11 @@ impl Commit<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a line is the first of a record that was removed: a row of signs, or a message without anything else.
+fn is_removed_line(line: &[u8]) -> bool {
+    const SIGN: u8 = 0x18;
+    let is_sign = |byte: &&u8| !matches!(byte, b',' | b';' | b'\t' | b'|' | b'"');
+    line.iter().find(is_sign) == Some(&SIGN) || (line.starts_with(b"MSH") && line.contains(&SIGN))
 }

@@ -112,21 +112,20 @@ impl Store {
         let place = |(delivery, line, first_byte): (u32, u32, u64)| {
             let next = starts[&delivery].partition_point(|start| *start <= first_byte);
             let end = starts[&delivery].get(next).copied().or(ends[&delivery]);
-            let end = end.map(|end| self.before_removed(delivery, (first_byte, end)));
+            let end = end.and_then(|end| self.before_removed(delivery, (first_byte, end)));
             RecordPlace { line, first_byte, last_byte: end.and_then(|end| end.checked_sub(1)) }
         };
         Ok(found.into_iter().map(|(name, found)| (name, place(found))).collect())
     }
 
-    /// Where a record ends that others were removed behind: these are in no table, and what is left of them is not its own.
-    fn before_removed(&self, delivery: u32, (first, end): (u64, u64)) -> u64 {
+    /// Where a record ends that others may be removed behind: these are in no table, and what is left of them is not its own.
+    /// Nothing where the delivery is kept in another form since.
+    fn before_removed(&self, delivery: u32, (first, end): (u64, u64)) -> Option<u64> {
         let kept = self.manifest.deliveries.get(delivery as usize).and_then(|delivery| delivery.kept.as_ref());
-        let Some(kept) = kept else { return end };
+        let Some(kept) = kept else { return Some(end) };
+        self.plain_end(delivery)?;
         let mut bytes = vec![0; end.saturating_sub(first) as usize];
-        let file = open_plain(&self.raw_path(&kept.sha256));
-        if file.and_then(|file| file.read_exact_at(&mut bytes, first)).is_err() {
-            return end;
-        }
+        open_plain(&self.raw_path(&kept.sha256)).and_then(|file| file.read_exact_at(&mut bytes, first)).ok()?;
         let lines = bytes.split_inclusive(|byte| matches!(byte, b'\r' | b'\n'));
         let mut start = 0;
         let of_record = lines.take_while(|line| {
@@ -134,18 +133,22 @@ impl Store {
             start += line.len();
             !is_other
         });
-        first + of_record.map(<[u8]>::len).sum::<usize>() as u64
+        Some(first + of_record.map(<[u8]>::len).sum::<usize>() as u64)
     }
 
-    /// How many bytes a delivery has; nothing for a workbook or an archive, in which places are those of what is inside.
+    /// How many bytes a delivery has; nothing for a workbook or an archive, in which places are those of what is inside, and for
+    /// what is not kept byte for byte since records were removed from it.
     fn plain_end(&self, delivery: u32) -> Option<u64> {
         const INSIDE: [&[u8]; 3] = [b"\x1f\x8b", b"PK", b"\xd0\xcf\x11\xe0"];
+        const TWO_BYTES_A_LETTER: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
         let delivery = self.manifest.deliveries.get(delivery as usize)?;
         let mut start = Vec::new();
         let (sha256, bytes) = delivery.as_kept();
         let file = open_plain(&self.raw_path(sha256)).ok().filter(|_| bytes == delivery.bytes)?;
         file.take(4).read_to_end(&mut start).ok()?;
-        (!INSIDE.iter().any(|mark| start.starts_with(mark))).then_some(delivery.bytes)
+        let begins_with = |marks: &[&[u8]]| marks.iter().any(|mark| start.starts_with(mark));
+        let is_cut_by_bytes = delivery.kept.is_none() || !begins_with(&TWO_BYTES_A_LETTER);
+        (is_cut_by_bytes && !begins_with(&INSIDE)).then_some(delivery.bytes)
     }
 
     /// Gives rows of one partition, some thousand at a time.

@@ -93,13 +93,23 @@ impl Case {
         assert!(removed.stdout.starts_with("removed: "), "{removed:?}");
         assert_eq!(places(&project, words), Vec::<String>::new());
         assert_eq!(totals(&project), sums);
-        assert_eq!(self.explained(others), explained);
+        for (stay, now) in self.explained(others) {
+            assert!(is_explained_as(&explained[&stay], &now), "before: {}\nnow: {now}", explained[&stay]);
+        }
         self.beddays("verify --project p").exits(0).says("the store is whole");
         self.remove(whom).exits(66);
         assert_eq!(places(&project, words), Vec::<String>::new());
         let log = self.read("p/audit.log");
         assert!(log.contains("\"command\":\"remove\",\"exit\":0") && log.contains("\"replaced\":{"), "{log}");
     }
+}
+
+/// Whether a stay is explained as before. Where a record ends is not known any more if its file is kept in another form since.
+fn is_explained_as(before: &str, now: &str) -> bool {
+    let is_unknown_end = |line: &str| line.trim() == "\"last_byte\": null,";
+    let is_same =
+        |(before, now): (&str, &str)| before == now || (before.contains("\"last_byte\": ") && is_unknown_end(now));
+    before.lines().count() == now.lines().count() && before.lines().zip(now.lines()).all(is_same)
 }
 
 /// A project with January closed.

@@ -73,4 +73,4 @@ pub use revision::{RestatedStay, Revision};
 pub use stable_hash::stable_hash;
 pub use stay::{Origin, Reason, Stay};
 pub use stay_facts::StayFacts;
-pub use stored_record::StoredRecord;
+pub use stored_record::{REMOVED_SIGN, StoredRecord};

@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+/// What stands in place of each letter of a record that was removed: the control character "cancel", which no sender writes.
+pub const REMOVED_SIGN: u8 = 0x18;
+
 /// A record of a delivery as it was read; in the order of deliveries and records.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct StoredRecord {

@@ -7,7 +7,7 @@ use toml::Spanned;
 use crate::calendar::Calendar;
 use crate::domain::{Authorities, Day};
 
-use super::file::{Cited, DayCondition, Late, PriceBand, RegimeFile, StopEvent, Tariff};
+use super::file::{Cited, DayCondition, DayRule, Late, PriceBand, RegimeFile, StopEvent, Tariff};
 use super::readings::Readings;
 use super::rule::RuleId;
 
@@ -41,7 +41,7 @@ pub fn check(file: &RegimeFile) -> (Vec<RegimeProblem>, Option<&'static Calendar
     stops(file, &mut problems);
     bands(&file.band, &mut problems);
     tariffs(file, &mut problems);
-    rules(file, &mut problems);
+    check_rules(&file.rule, (RuleId::ALL, RuleId::name), reachable(file), &mut problems);
     readings(file, &mut problems);
     (problems.0, calendar)
 }
@@ -245,13 +245,18 @@ fn dated_without_gap(band: &str, dated: &[&Spanned<Tariff>], (from, to): (Day, D
     }
 }
 
-/// Which rules a file must have follows from its values: a rule that the values make unreachable is refused.
-fn rules(file: &RegimeFile, problems: &mut RegimeProblems) {
-    unique("rule", file.rule.iter().map(|rule| (rule.span().start, &rule.get_ref().id)), problems);
-    let reachable = reachable(file);
-    for rule in &file.rule {
+/// Which rules a file must have follows from its values: one that no case can reach, or that no verb knows, is refused, and one
+/// that a case can reach has words and a citation.
+pub(super) fn check_rules<R: Copy + Ord>(
+    rules: &[Spanned<DayRule>],
+    (known, name): (&[R], fn(R) -> &'static str),
+    reachable: BTreeSet<R>,
+    problems: &mut RegimeProblems,
+) {
+    unique("rule", rules.iter().map(|rule| (rule.span().start, &rule.get_ref().id)), problems);
+    for rule in rules {
         let id = &rule.get_ref().id;
-        match RuleId::ALL.iter().find(|known| known.name() == id) {
+        match known.iter().find(|known| name(**known) == id) {
             None => problems.add(rule.span().start, format!("rule `{id}`: no verb knows it, no case can reach it")),
             Some(known) if !reachable.contains(known) => {
                 problems.add(rule.span().start, format!("rule `{id}`: no case can reach it with these values"));
@@ -259,9 +264,9 @@ fn rules(file: &RegimeFile, problems: &mut RegimeProblems) {
             Some(_) => {}
         }
     }
-    for needed in reachable {
-        if !file.rule.iter().any(|rule| rule.get_ref().id == needed.name()) {
-            problems.add(0, format!("rule `{}` can be reached and has no words and citation", needed.name()));
+    for needed in reachable.into_iter().map(name) {
+        if !rules.iter().any(|rule| rule.get_ref().id == needed) {
+            problems.add(0, format!("rule `{needed}` can be reached and has no words and citation"));
         }
     }
 }

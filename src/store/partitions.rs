@@ -1,6 +1,6 @@
 //! What the partitions hold beside their tables: the records that they are settled from, and by what these are found.
 
-use crate::domain::{FindingCount, Partition, RestatedStay, SentFinding, StoredRecord};
+use crate::domain::{FindingCount, Partition, REMOVED_SIGN, RestatedStay, SentFinding, StoredRecord};
 use crate::error::Result;
 use crate::store::Store;
 use crate::store::commit::Commit;
@@ -331,7 +331,6 @@ impl Commit<'_> {
 
 /// Whether a line is the first of a record that was removed: a row of signs, or a message without anything else.
 fn is_removed_line(line: &[u8]) -> bool {
-    const SIGN: u8 = 0x18;
     let is_sign = |byte: &&u8| !matches!(byte, b',' | b';' | b'\t' | b'|' | b'"');
-    line.iter().find(is_sign) == Some(&SIGN) || (line.starts_with(b"MSH") && line.contains(&SIGN))
+    line.iter().find(is_sign) == Some(&REMOVED_SIGN) || (line.starts_with(b"MSH") && line.contains(&REMOVED_SIGN))
 }

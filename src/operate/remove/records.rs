@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::scrub::{Scrub, gzip};
-use crate::domain::PersonKey;
+use crate::domain::{PersonKey, REMOVED_SIGN};
 use crate::error::{Error, Result};
 use crate::files::container::{FileKind, Opened, kept};
 use crate::files::grid::Grid;
-use crate::files::removed::{SIGN, clear, is_removed, overwrite, overwrite_message};
+use crate::files::removed::{clear, is_removed, overwrite, overwrite_message};
 use crate::intake::open::open_delivery::OpenDelivery;
 use crate::intake::raw_records::{self, RawRecord};
 use crate::intake::read::read;
@@ -166,7 +166,7 @@ fn messages_without(bytes: &[u8], grid: &Grid, places: &[Range<usize>], scrub: &
     }
     let found: Vec<Range<usize>> = scrub.find_rare(&text).into_iter().map(|(place, _)| place).collect();
     for place in &found {
-        text[place.clone()].fill(SIGN);
+        text[place.clone()].fill(REMOVED_SIGN);
     }
     (!places.is_empty() || !found.is_empty()).then_some(text)
 }
@@ -186,7 +186,7 @@ fn grid_without(grid: &Grid, places: &[Range<usize>], scrub: &Scrub) -> Option<V
     let notes = grid.notes.iter_mut().flat_map(|issue| [&mut issue.value, &mut issue.message]);
     for text in cells.chain(notes).chain(&mut grid.columns) {
         for (place, _) in scrub.find_rare(text.clone().as_bytes()) {
-            text.replace_range(place.clone(), &char::from(SIGN).to_string().repeat(place.len()));
+            text.replace_range(place.clone(), &char::from(REMOVED_SIGN).to_string().repeat(place.len()));
             is_other = true;
         }
     }

@@ -9,7 +9,7 @@ use toml::Spanned;
 use crate::calendar::Calendar;
 use crate::domain::EventKind;
 
-use super::super::check::{RegimeProblem, RegimeProblems, unique};
+use super::super::check::{RegimeProblem, RegimeProblems, check_rules, unique};
 use super::choice::fits;
 use super::file::{IfLate, IfMissing, ReadinessFile, ReadinessForce, ReadinessQuestion};
 use super::prices::check_prices;
@@ -25,7 +25,8 @@ pub(super) fn check(file: &ReadinessFile, text: &str) -> (Vec<RegimeProblem>, Op
     stops(file, &mut problems);
     layers(file, &mut problems);
     check_readings(&file.reading, text, &mut problems);
-    rules(file, &mut problems);
+    let known = (ReadinessRule::ALL, ReadinessRule::name as fn(_) -> _);
+    check_rules(&file.rule, known, reachable(file), &mut problems);
     let prices = file.price.iter().map(|price| (price.span().start, price.get_ref()));
     check_prices(prices, &mut problems.0);
     (problems.0, zone)
@@ -195,27 +196,6 @@ fn unders(value: &toml::Value, used: &mut BTreeSet<String>) {
         }
         toml::Value::Array(values) => values.iter().for_each(|value| unders(value, used)),
         _ => {}
-    }
-}
-
-/// Which rules a file must have follows from its values.
-fn rules(file: &ReadinessFile, problems: &mut RegimeProblems) {
-    unique("rule", file.rule.iter().map(|rule| (rule.span().start, &rule.get_ref().id)), problems);
-    let reachable = reachable(file);
-    for rule in &file.rule {
-        let id = &rule.get_ref().id;
-        match ReadinessRule::ALL.iter().find(|known| known.name() == id) {
-            None => problems.add(rule.span().start, format!("rule `{id}`: no verb knows it, no case can reach it")),
-            Some(known) if !reachable.contains(known) => {
-                problems.add(rule.span().start, format!("rule `{id}`: no case can reach it with these values"));
-            }
-            Some(_) => {}
-        }
-    }
-    for needed in reachable {
-        if !file.rule.iter().any(|rule| rule.get_ref().id == needed.name()) {
-            problems.add(0, format!("rule `{}` can be reached and has no words and citation", needed.name()));
-        }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::files::wording::count;
 use crate::operate::trace::{Trace, TraceBasis, TracedCorrection, TracedDays, TracedFinding};
 use crate::project::Project;
 use crate::report::limits::{SCREEN_ROWS, left_out};
+use crate::report::statement::status_title;
 use crate::store::Store;
 
 use super::Out;
@@ -77,7 +78,7 @@ fn list(heading: &str, lines: impl ExactSizeIterator<Item = String>, out: &mut O
 fn days_line(days: &TracedDays, currency: Currency) -> String {
     let (from, to) = (days.from_on, days.to_on);
     let span = if from == to { from.to_string() } else { format!("{from} to {to}") };
-    let status = days.status.code().replace('_', " ");
+    let status = status_title(days.status).to_lowercase();
     let amount = days.amount_minor.with(currency);
     format!("{}: {span}, {}, {status}, {amount} [{}]", days.stay_id, count(days.days as usize, "day"), days.cite)
 }

@@ -61,10 +61,10 @@ fn usage(what: &str, hint: &str) -> Error {
 }
 
 fn tell(removed: &Removed, is_dry_run: bool, out: &mut Out) -> Result<()> {
-    let (would, to) = if is_dry_run { ("would be removed", "would be rewritten") } else { ("removed", "rewritten") };
-    let Removed { stays, records, deliveries, published_files, files, .. } = removed;
+    let would = if is_dry_run { "would be " } else { "" };
+    let Removed { stays, records, deliveries, published_files, files, deleted_files, .. } = removed;
     out.data(format!(
-        "{would}: {}, {} of {}",
+        "{would}removed: {}, {} of {}",
         count(*stays, "stay"),
         count(*records, "record"),
         count(deliveries.len(), "delivery")
@@ -73,7 +73,10 @@ fn tell(removed: &Removed, is_dry_run: bool, out: &mut Out) -> Result<()> {
         out.data(format!("  {file}: {}", count(*records, "record")))?;
     }
     for file in files {
-        out.data(format!("{to}: {file}"))?;
+        out.data(format!("{would}rewritten: {file}"))?;
+    }
+    for file in deleted_files {
+        out.data(format!("{would}deleted: {file}"))?;
     }
     if !is_dry_run {
         out.data(format!("without names: {} of published months", count(*published_files, "file")))?;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{ColumnKind, KeyFigure, Report, ReportCell, ReportColumn, ReportFact, ReportTable, Section, column};
-use super::statement::{counted, signed};
+use super::statement::{counted, signed, status_title};
 use crate::domain::{Currency, Day, LedgerStatus, Minor, Month};
 use crate::regime::Law;
 
@@ -116,8 +116,8 @@ impl WhatIfBasis<'_> {
 
     fn statuses(&self) -> ReportTable {
         let row = |(status, sides): (&LedgerStatus, &Sides)| {
-            let words = status.code().replace('_', " ");
-            std::iter::once(ReportCell::Text(words)).chain(cells(sides, sides.days, self.currency)).collect()
+            let words = status_title(*status);
+            std::iter::once(ReportCell::text(words)).chain(cells(sides, sides.days, self.currency)).collect()
         };
         let total = self.total();
         let words = std::iter::once(ReportCell::text("Total"));
@@ -204,7 +204,7 @@ impl WhatIfBasis<'_> {
         let (total, money) = (self.total(), |amount: Minor| amount.with(self.currency));
         let mut sentences = vec![
             format!(
-                "{} comes to {}, and under `{}` it would come to {}: {}.",
+                "{} comes to {}, and under {} it would come to {}: {}.",
                 self.month.long(),
                 money(total.amounts[0]),
                 self.name,

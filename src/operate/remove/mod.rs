@@ -74,8 +74,10 @@ pub struct Removed {
     pub deliveries: BTreeMap<String, usize>,
     /// How many files of published months lost names.
     pub published_files: usize,
-    /// Files outside the store that are others, or gone.
+    /// Files outside the store that are others.
     pub files: Vec<String>,
+    /// Files outside the store that are deleted.
+    pub deleted_files: Vec<String>,
     /// The hashes of deliveries and of ledgers and reports of closed months, before and after.
     #[serde(skip)]
     pub hashes: BTreeMap<String, String>,
@@ -165,7 +167,7 @@ impl Removing<'_> {
         let mut removed = Removed { stays, records, deliveries: rewritten.records.clone(), ..Removed::default() };
         if is_dry_run {
             let changed = outside::changed(self.project, commit.store(), &scrub, (&rewritten.originals, &[]))?;
-            removed.files = words_of(&changed);
+            (removed.deleted_files, removed.files) = words_of(&changed);
             return Ok(removed);
         }
         self.settle(&mut commit, &held, &names)?;
@@ -176,7 +178,7 @@ impl Removing<'_> {
         let hashes: Vec<(String, String)> =
             replaced.iter().map(|file| (file.sha256.clone(), file.now.sha256.clone())).collect();
         let changed = outside::changed(self.project, commit.store(), &scrub, (&rewritten.originals, &hashes))?;
-        removed.files = words_of(&changed);
+        (removed.deleted_files, removed.files) = words_of(&changed);
         removed.published_files = replaced.len();
         removed.hashes = rewritten.hashes;
         let is_closed = |file: &&ReplacedFile| commit.next().closed_month(file.month).is_some();
@@ -360,6 +362,11 @@ fn rewrite_months(commit: &mut Commit<'_>, names: &NewNames, scrub: &mut Scrub) 
     Ok(replaced)
 }
 
-fn words_of(changed: &[ChangedFile]) -> Vec<String> {
-    changed.iter().map(|file| crate::domain::visible::path_in_words(&file.to)).collect()
+/// The names of the files that are deleted, and of those that are others.
+fn words_of(changed: &[ChangedFile]) -> (Vec<String>, Vec<String>) {
+    let (deleted, others): (Vec<_>, Vec<_>) = changed.iter().partition(|file| file.bytes.is_none());
+    let words = |files: Vec<&ChangedFile>| {
+        files.into_iter().map(|file| crate::domain::visible::path_in_words(&file.to)).collect()
+    };
+    (words(deleted), words(others))
 }

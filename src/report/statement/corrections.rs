@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, Section};
 use super::liability::{OwedToPayee, reconcile};
-use super::{StatementBasis, StatementFigures, StatementReader, column, counted};
+use super::{StatementBasis, StatementFigures, StatementReader, column, counted, status_title};
 use crate::domain::revision::{DayState, Revision};
 use crate::domain::{Currency, Minor, Month};
 use crate::error::Result;
@@ -211,7 +211,7 @@ pub fn corrected_row(row: &CorrectedDays, currency: Currency) -> Vec<ReportCell>
         Some(_) if !concerns => "not in this statement".to_owned(),
         Some(state) => {
             let payer = StatementBasis::authority_name(state.payer);
-            format!("{}, {payer}", state.status.code().replace('_', " "))
+            format!("{}, {payer}", status_title(state.status))
         }
     };
     let sides = [&revision.old, &revision.new].into_iter().zip(row.concerns);

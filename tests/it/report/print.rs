@@ -101,7 +101,7 @@ fn a_statement_of_184_stays_is_at_most_10_pages() {
         assert!(sheet.contains(&format!("Page {} of {}", at + 1, printed.sheets.len())), "{sheet}");
     }
     let all = words(&printed.sheets.join(" "));
-    assert!(all.contains("of 114 rows. All of them: sheet “5 Stays charged for” of internal-statement.xlsx"), "{all}");
+    assert!(all.contains("of 114 rows. All of them: sheet “6 Stays charged for” of internal-statement.xlsx"), "{all}");
 }
 
 /// Sixty months of a project with everything that it can be told apart by.

@@ -1,9 +1,10 @@
 //! `beddays report`: a report from the store again, or the trend of official figures.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::cli::{ReportArguments, ReportName};
-use crate::domain::Minor;
+use crate::domain::{Minor, Month};
 use crate::error::{Error, Exit, Result};
 use crate::files::wording::count;
 use crate::operate::month::{editions, past};
@@ -47,7 +48,12 @@ fn claims(folder: &Path, arguments: &ReportArguments, out: &mut Out) -> Result<E
     if out.json {
         let file = |(name, lines, amount): &(String, usize, Minor)| json!({ "file": folder.join(name), "lines": lines, "amount_minor": amount, "currency": written.currency });
         let files: Vec<_> = written.files.iter().map(file).collect();
-        out.value(&json!({ "month": written.month, "claims": files }))?;
+        let sums = |of: &BTreeMap<Month, Minor>| {
+            let one = |(month, amount): (&Month, &Minor)| json!({ "month": month, "amount_minor": amount });
+            of.iter().map(one).collect::<Vec<_>>()
+        };
+        let (corrects, corrected) = (sums(&written.corrects), sums(&written.corrected));
+        out.value(&json!({ "month": written.month, "claims": files, "corrects": corrects, "corrected": corrected }))?;
     } else {
         for (name, lines, amount) in &written.files {
             let (path, lines) = (folder.join(name), count(*lines, "line"));
@@ -55,6 +61,16 @@ fn claims(folder: &Path, arguments: &ReportArguments, out: &mut Out) -> Result<E
         }
         if written.files.is_empty() {
             out.talk(format!("nothing is charged in {}: there is nothing to claim", written.month));
+        }
+        for (month, amount) in &written.corrects {
+            let (of, amount) = (written.month, amount.with(written.currency));
+            out.talk(format!("not in these files: the statement of {of} corrects {month} by {amount}"));
+        }
+        for (month, amount) in &written.corrected {
+            let (of, amount) = (written.month, amount.with(written.currency));
+            out.talk(format!(
+                "{of} was corrected since by {amount}, in the statement of {month}: the files have what was published"
+            ));
         }
     }
     Ok(Exit::Done)

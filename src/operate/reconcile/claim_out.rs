@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use ::csv::WriterBuilder;
 
+use crate::domain::revision::DayState;
 use crate::domain::{Authorities, AuthorityId, Currency, Day, LedgerDay, LedgerStatus, Minor, Month};
 use crate::error::{Error, Exit, Result};
 use crate::key::Key;
@@ -12,7 +13,7 @@ use crate::operate::file_set::{FileSet, PlacedSet};
 use crate::operate::output_files;
 use crate::project::{Project, View};
 use crate::reconcile::is_same_organisation;
-use crate::store::{ReportFile, ReportsLock, Store};
+use crate::store::{PublishedMonth, ReportFile, ReportsLock, Store};
 
 /// The folder of the claims that are written, in that of the project.
 pub(crate) const CLAIMS: &str = "claims";
@@ -41,6 +42,10 @@ pub struct WrittenClaims {
     pub files: Vec<(String, usize, Minor)>,
     /// The currency.
     pub currency: Currency,
+    /// What the statement of the month corrects of closed months, of what is claimed here: it is in none of the files.
+    pub corrects: BTreeMap<Month, Minor>,
+    /// What statements of other months corrected of this one, by their months: the files have what was published.
+    pub corrected: BTreeMap<Month, Minor>,
 }
 
 /// Days of one stay one after the other, at one rate, between the same two sides.
@@ -66,14 +71,14 @@ pub fn write(project: &Project, month: Option<Month>) -> Result<WrittenClaims> {
     let published = store.manifest().published(month, "nothing was written")?;
     let ledger = store.ledger(published.month)?.unwrap_or_default();
     let councils = project.councils_in(published.month);
-    let is_ours = |row: &LedgerDay<'_>, payer: AuthorityId| match project.view {
+    let is_ours = |payee: &str, payer: AuthorityId| match project.view {
         View::Authority => councils.contains(&payer),
-        View::Provider => project.provider.as_deref().is_some_and(|own| is_same_organisation(own, row.payee_code)),
+        View::Provider => project.provider.as_deref().is_some_and(|own| is_same_organisation(own, payee)),
         View::System => true,
     };
     let mut runs: BTreeMap<String, Vec<ClaimedRun<'_>>> = BTreeMap::new();
     for row in ledger.rows().filter(|row| row.status == LedgerStatus::Chargeable && row.amount_minor != Minor(0)) {
-        let Some(payer) = row.payer.filter(|payer| is_ours(&row, *payer)) else { continue };
+        let Some(payer) = row.payer.filter(|payer| is_ours(row.payee_code, *payer)) else { continue };
         let code = &Authorities::all().get(payer).code;
         let other = match project.view {
             View::Authority => row.payee_code.to_owned(),
@@ -94,7 +99,36 @@ pub fn write(project: &Project, month: Option<Month>) -> Result<WrittenClaims> {
     let name = published.month.to_string();
     let set = FileSet::new((&outer, &name), "internal", files, Some(&published.ledger.sha256));
     let currency = runs.values().flatten().next().map_or(Currency::Gbp, |run| run.currency);
-    Ok(WrittenClaims { month: published.month, folder: set.prepare()?.put_in_place()?, files: listed, currency })
+    let (corrects, corrected) = corrections(&store, published, &is_ours)?;
+    let folder = set.prepare()?.put_in_place()?;
+    Ok(WrittenClaims { month: published.month, folder, files: listed, currency, corrects, corrected })
+}
+
+/// What the statement of a month corrects of other months, and what those of other months corrected of it.
+fn corrections(
+    store: &Store,
+    published: &PublishedMonth,
+    is_ours: &dyn Fn(&str, AuthorityId) -> bool,
+) -> Result<(BTreeMap<Month, Minor>, BTreeMap<Month, Minor>)> {
+    let is_claimed = |state: &DayState| {
+        state.status == LedgerStatus::Chargeable && state.payer.is_some_and(|payer| is_ours(&state.payee_code, payer))
+    };
+    let (mut corrects, mut corrected) = (BTreeMap::new(), BTreeMap::new());
+    for other in store.manifest().months.iter().filter(|other| other.has_corrections) {
+        for row in store.corrections(other)? {
+            let [before, now] = row.amounts(&is_claimed);
+            let sum: &mut Minor = match (other.month, row.month) {
+                (month, of) if month == published.month => corrects.entry(of).or_default(),
+                (month, of) if of == published.month => corrected.entry(month).or_default(),
+                _ => continue,
+            };
+            *sum = Minor(sum.0 + now.0 - before.0);
+        }
+    }
+    for sums in [&mut corrects, &mut corrected] {
+        sums.retain(|_, sum| *sum != Minor(0));
+    }
+    Ok((corrects, corrected))
 }
 
 /// Adds a day: to the run before it, where it continues that.

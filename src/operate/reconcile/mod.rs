@@ -12,6 +12,7 @@ pub mod claim_out;
 pub(crate) mod claimed_days;
 mod files;
 mod in_doubt;
+mod later;
 mod ledger;
 mod lines;
 pub(crate) mod others;
@@ -35,7 +36,7 @@ use crate::operate::file_set::PlacedSet;
 use crate::project::{Project, View};
 use crate::reconcile::{ClaimLine, ReconcileBasis, Reconciliation, StayOfLine};
 use crate::regime::Law;
-use crate::report::reconcile::{OtherClaim, ReconciledClaim, StatedTotal, VerdictDocument};
+use crate::report::reconcile::{LaterCorrection, OtherClaim, ReconciledClaim, StatedTotal, VerdictDocument};
 use crate::report::statement::StatementReader;
 use crate::store::{PublishedMonth, ReportsLock, Store};
 use claimed_days::ClaimedDays;
@@ -86,6 +87,8 @@ pub struct ComparedClaim<'p> {
     notes: Vec<String>,
     /// Other claims of the sender for the month.
     others: Vec<OtherClaim>,
+    /// What statements of other months corrected of the month.
+    later: Vec<LaterCorrection>,
     /// What every line was found to be, and what it comes to.
     pub reconciled: Reconciliation,
 }
@@ -146,6 +149,8 @@ pub fn compare<'p>(project: &'p Project, request: &ReconcileRequest<'_>) -> Resu
     let mut reconciled = crate::reconcile::reconcile(lines, unreadable, &basis)?;
     in_doubt::put(&store, &published, &mut reconciled.lines)?;
     let ReconcileBasis { payers, payees, .. } = basis;
+    let later = later::corrections(&store, &published, (&payers, &payees))?;
+    later::put(&later, currency, &mut reconciled.lines);
     let notes = claim.notes;
     let file = file_name(Path::new(request.claim.file_name().unwrap_or_default()));
     Ok(ComparedClaim {
@@ -160,6 +165,7 @@ pub fn compare<'p>(project: &'p Project, request: &ReconcileRequest<'_>) -> Resu
         total,
         notes,
         others: Vec::new(),
+        later,
         reconciled,
     })
 }
@@ -236,6 +242,7 @@ impl ComparedClaim<'_> {
             total: self.total,
             notes: &self.notes,
             others: &self.others,
+            later: &self.later,
         }
     }
 

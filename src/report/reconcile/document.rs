@@ -3,7 +3,7 @@
 use ::csv::{Terminator, WriterBuilder};
 use serde::Serialize;
 
-use super::{OtherClaim, ReconciledClaim, StatedTotal};
+use super::{LaterCorrection, OtherClaim, ReconciledClaim, StatedTotal};
 use crate::domain::claim::RefusedClaim;
 use crate::domain::{Authorities, Currency, Day, LedgerStatus, Minor, Month};
 use crate::error::{Error, Exit, Result};
@@ -61,6 +61,8 @@ pub struct VerdictDocument {
     pub notes: Vec<String>,
     /// Other claims of the sender for the month, with what they have in common with this one.
     pub other_claims: Vec<OtherClaim>,
+    /// What statements of other months corrected of this one, between the two sides: in none of the sums above.
+    pub later_corrections: Vec<LaterCorrection>,
 }
 
 /// What lines or parts of one verdict come to.
@@ -223,6 +225,7 @@ pub fn verdicts(claim: &ReconciledClaim<'_>) -> VerdictDocument {
             .collect(),
         notes: claim.notes.to_vec(),
         other_claims: claim.others.to_vec(),
+        later_corrections: claim.later.to_vec(),
     }
 }
 

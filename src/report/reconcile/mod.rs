@@ -50,6 +50,31 @@ pub struct OtherClaim {
     pub claimed: Minor,
 }
 
+/// What the statement of another month corrected of one stay of the month.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LaterCorrection {
+    /// The stay.
+    pub stay_id: String,
+    /// The month whose statement has the correction.
+    pub statement_of: Month,
+    /// How many more days are owed for by now; fewer below 0.
+    pub days: i64,
+    /// How much more is owed by now; less below 0.
+    #[serde(rename = "amount_minor")]
+    pub amount: Minor,
+}
+
+impl LaterCorrection {
+    /// What it says of a line of the stay.
+    pub fn words(&self, currency: Currency) -> String {
+        let (statement, amount) = (self.statement_of.long(), self.amount.with(currency));
+        let days = words::counted(self.days, "day", "days");
+        format!(
+            "the statement of {statement} corrects the stay by {days}, {amount}: that is settled there, and not here"
+        )
+    }
+}
+
 /// Everything that the reports are made of.
 #[derive(Clone, Copy)]
 pub struct ReconciledClaim<'a> {
@@ -91,6 +116,8 @@ pub struct ReconciledClaim<'a> {
     pub notes: &'a [String],
     /// Other claims of the sender for the month.
     pub others: &'a [OtherClaim],
+    /// What statements of other months corrected of this one, between the two sides.
+    pub later: &'a [LaterCorrection],
 }
 
 impl ReconciledClaim<'_> {

@@ -1,12 +1,14 @@
 //! The overview for those at home: sums, every line under its verdict, what is not claimed, and the days of what differs.
 
-use crate::domain::Minor;
+use std::collections::BTreeSet;
+
+use crate::domain::{Minor, Month};
 use crate::reconcile::ClaimVerdict;
 use crate::report::model::{ChartBar, Drawing, KeyFigure, Report, ReportCell, ReportChart, Section};
 use crate::report::statement::StatementReader;
 
 use super::tables::{TableReader, in_reading_order};
-use super::words::{counted, what_remains};
+use super::words::{counted, list, what_remains};
 use super::{OtherClaim, ReconciledClaim};
 
 /// The overview.
@@ -97,6 +99,23 @@ fn at_home(claim: &ReconciledClaim<'_>) -> Vec<String> {
     sentences
 }
 
+/// What statements of other months corrected of this one, all together.
+fn corrected_later(claim: &ReconciledClaim<'_>) -> Option<String> {
+    let stays: BTreeSet<&str> = claim.later.iter().map(|correction| &*correction.stay_id).collect();
+    let statements: BTreeSet<Month> = claim.later.iter().map(|correction| correction.statement_of).collect();
+    let statements: Vec<String> = statements.into_iter().map(Month::long).collect();
+    let amount: Minor = claim.later.iter().map(|correction| correction.amount).sum();
+    (!stays.is_empty()).then(|| {
+        format!(
+            "The month was corrected since by {} for {}, in the statement of {}. Neither the sums here nor the ledger of the month \
+             have that: it is paid, or taken back, by that statement.",
+            claim.money(amount),
+            counted(stays.len() as i64, "stay", "stays"),
+            list(&statements),
+        )
+    })
+}
+
 /// The answer in a few sentences.
 pub(super) fn summary(claim: &ReconciledClaim<'_>) -> Vec<String> {
     let reconciled = claim.reconciled;
@@ -130,6 +149,7 @@ pub(super) fn summary(claim: &ReconciledClaim<'_>) -> Vec<String> {
         ));
     }
     sentences.extend(what_remains(claim));
+    sentences.extend(corrected_later(claim));
     sentences
 }
 

@@ -7,6 +7,7 @@ mod answers;
 mod care;
 mod claims;
 mod closed;
+mod closed_claim;
 mod closed_random;
 mod closed_twice;
 pub mod councils;

@@ -1,0 +1,59 @@
+//! What statements of other months corrected of the month of a claim. The claim is held against the month as it was published:
+//! what was corrected of it since is paid, or taken back, by the statement that corrects it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::revision::DayState;
+use crate::domain::{AuthorityId, Currency, LedgerStatus, Minor, Month, Revision};
+use crate::error::Result;
+use crate::reconcile::{JudgedLine, StayOfLine, is_same_organisation};
+use crate::report::reconcile::LaterCorrection;
+use crate::store::{PublishedMonth, Store};
+
+/// The corrections that change what is owed between these sides, by stay and by the month whose statement has them.
+///
+/// # Errors
+/// 65: a table is damaged.
+pub(super) fn corrections(
+    store: &Store,
+    published: &PublishedMonth,
+    (payers, payees): (&BTreeSet<AuthorityId>, &BTreeSet<Box<str>>),
+) -> Result<Vec<LaterCorrection>> {
+    let is_owed = |state: &DayState| {
+        state.status == LedgerStatus::Chargeable
+            && state.payer.is_some_and(|payer| payers.contains(&payer))
+            && payees.iter().any(|payee| is_same_organisation(payee, &state.payee_code))
+    };
+    let mut sums: BTreeMap<(Box<str>, Month), (i64, Minor)> = BTreeMap::new();
+    for other in store.manifest().months.iter().filter(|other| other.has_corrections) {
+        for row in store.corrections(other)?.iter().filter(|row| row.month == published.month) {
+            let (days, amount) = difference(row, &is_owed);
+            let sum = sums.entry((row.stay_id.clone(), other.month)).or_default();
+            *sum = (sum.0 + days, sum.1 + amount);
+        }
+    }
+    sums.retain(|_, sum| *sum != (0, Minor(0)));
+    let correction = |((stay_id, statement_of), (days, amount)): ((Box<str>, Month), (i64, Minor))| LaterCorrection {
+        stay_id: stay_id.into(),
+        statement_of,
+        days,
+        amount,
+    };
+    Ok(sums.into_iter().map(correction).collect())
+}
+
+/// The owed days and their amount by which a correction changes what was published.
+fn difference(row: &Revision, is_owed: &dyn Fn(&DayState) -> bool) -> (i64, Minor) {
+    let [before, now] = row.amounts(is_owed);
+    let days = |state: &Option<DayState>| if state.as_ref().is_some_and(is_owed) { row.days() } else { 0 };
+    (days(&row.new) - days(&row.old), Minor(now.0 - before.0))
+}
+
+/// Says of each line whose stay was corrected since what the correction is.
+pub(super) fn put(corrections: &[LaterCorrection], currency: Currency, lines: &mut [JudgedLine]) {
+    for line in lines {
+        let StayOfLine::Found(stay_id) = &line.line.stay else { continue };
+        let of_stay = corrections.iter().filter(|correction| *correction.stay_id == **stay_id);
+        line.doubts.extend(of_stay.map(|correction| correction.words(currency)));
+    }
+}

@@ -163,11 +163,17 @@ pub struct ExplainArguments {
     /// The month of the statement (default: the last published one).
     #[arg(long, value_name = "YYYY-MM", requires = "figure")]
     pub month: Option<Month>,
+    /// The edition of the statement (default: the last one).
+    #[arg(long, value_name = "N", requires = "figure")]
+    pub edition: Option<u32>,
 }
 
 /// How to rebuild.
 #[derive(Debug, Args)]
 pub struct RebuildArguments {
+    /// The editions of this month alone, and no table: a store of many years takes long as a whole.
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Option<Month>,
     /// Whether to wait for another run.
     #[command(flatten)]
     pub wait: WaitArguments,

@@ -15,11 +15,11 @@ use super::Out;
 
 pub(super) fn explain_figure(
     (project, store): (&Project, &Store),
-    month: Option<Month>,
+    (month, edition): (Option<Month>, Option<u32>),
     figure: &str,
     out: &mut Out,
 ) -> Result<Exit> {
-    let basis = TraceBasis::read(project, store, month)?;
+    let basis = TraceBasis::read(project, store, month, edition)?;
     let (month, edition) = basis.edition();
     let traces = basis.asked(figure)?.iter().map(|cell| basis.trace(cell)).collect::<Result<Vec<Trace>>>()?;
     let currency = project.law.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency);

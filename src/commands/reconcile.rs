@@ -1,9 +1,11 @@
 //! `beddays reconcile`: a claim of the other side against the ledger of a month.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::Out;
 use crate::cli::ReconcileArguments;
+use crate::domain::Minor;
 use crate::error::{Error, Exit, Result};
 use crate::files::wording::count;
 use crate::intake::profile;
@@ -47,6 +49,16 @@ pub(super) fn reconcile(folder: &Path, arguments: &ReconcileArguments, out: &mut
             other.claim
         ));
     }
+    let later = &done.document.later_corrections;
+    if !later.is_empty() {
+        let stays = later.iter().map(|correction| &correction.stay_id).collect::<BTreeSet<_>>().len();
+        let amount = later.iter().map(|correction| correction.amount).sum::<Minor>().with(done.document.currency);
+        out.talk(format!(
+            "{} was corrected since by {amount} for {}: the statements that correct it settle that, not this claim",
+            done.document.month,
+            count(stays, "stay")
+        ));
+    }
     if let Some(sha256) = &done.replaced {
         let (name, own) = (&done.document.claim, &done.document.claim_sha256);
         out.talk(format!(
@@ -63,7 +75,7 @@ pub(super) fn reconcile(folder: &Path, arguments: &ReconcileArguments, out: &mut
 
 fn tell(done: &ReconcileOutcome, out: &mut Out) -> Result<()> {
     let document = &done.document;
-    let money = |amount: crate::domain::Minor| amount.with(document.currency);
+    let money = |amount: Minor| amount.with(document.currency);
     let lines = document.lines.len() + document.unreadable.len();
     out.data(format!(
         "{}, {} edition {}: {} claimed in {}, {} owed by the ledger, gap {}",
@@ -84,7 +96,7 @@ fn tell(done: &ReconcileOutcome, out: &mut Out) -> Result<()> {
     }
     out.data("")?;
     out.data(format!("{:<16}{:>6}{:>14}{:>14}{:>14}", "verdict", "lines", "claimed", "owed", "difference"))?;
-    let row = |name: &str, lines: String, amounts: [crate::domain::Minor; 3]| {
+    let row = |name: &str, lines: String, amounts: [Minor; 3]| {
         let [claimed, owed, difference] = amounts.map(money);
         format!("{name:<16}{lines:>6}{claimed:>14}{owed:>14}{difference:>14}")
     };
@@ -94,7 +106,7 @@ fn tell(done: &ReconcileOutcome, out: &mut Out) -> Result<()> {
     }
     let unclaimed = document.owed_not_claimed_minor;
     if !document.owed_not_claimed.is_empty() {
-        let amounts = [crate::domain::Minor(0), unclaimed, crate::domain::Minor(-unclaimed.0)];
+        let amounts = [Minor(0), unclaimed, Minor(-unclaimed.0)];
         out.data(row("not claimed", String::new(), amounts))?;
     }
     out.data(row("total", lines.to_string(), [document.claimed_minor, document.owed_minor, document.gap_minor]))?;

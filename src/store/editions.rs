@@ -13,6 +13,23 @@ use crate::store::parquet::table_reader;
 use crate::store::parquet::table_writer::{GROUP_ROWS, TableWriter};
 use crate::store::{LEDGER, REPORTS, Store};
 
+impl PublishedMonth {
+    /// An edition of the month as if it were the last one; nothing if there is none of that number. What is known of the month alone,
+    /// as its last day and its law, is that of the last edition.
+    pub fn as_edition(&self, edition: u32) -> Option<Self> {
+        if edition == self.edition {
+            return Some(self.clone());
+        }
+        let at = self.earlier.iter().position(|earlier| earlier.edition == edition)?;
+        let EarlierEdition { ledger, reports, revisions, sign_off, replaced_reports, .. } = self.earlier[at].clone();
+        let earlier = self.earlier[..at].to_vec();
+        let has_corrections = revisions.is_some();
+        let own =
+            Self { ledger, reports, revisions, sign_off, replaced_reports, earlier, has_corrections, ..self.clone() };
+        Some(Self { edition, ..own })
+    }
+}
+
 impl Store {
     /// What the latest edition of a month changed of the edition before, and corrected of closed months.
     ///

@@ -30,17 +30,22 @@ const OTHER_PROGRAM: &str = "another version of the program or other settings of
 const REMOVED: &str = "records were removed under retention since it was published";
 const NOT_KEPT: &str = "the list of what the store held then is not kept in store/history";
 
+/// Makes the editions of every month, or of one, once more.
+///
+/// # Errors
+/// 65: a delivery or a list is damaged; the disk refuses.
 pub(super) fn rebuild(
     project: &Project,
     (store, key): (&mut Store, &Key),
-    rebuilt: &mut Rebuilt,
+    (rebuilt, month): (&mut Rebuilt, Option<Month>),
     progress: &dyn Progress,
 ) -> Result<()> {
+    let is_asked = |known: &KnownThen| month.is_none_or(|month| known.published.month == month);
     let again = Again { project, key, law: law_used(project), progress };
     let (mut made, mut before) = (BTreeSet::new(), None);
     for state in store.lists() {
         let Some(after) = store.manifest_at(&state)? else { continue };
-        for known in before.iter().flat_map(|before| KnownThen::between(before, &after)) {
+        for known in before.iter().flat_map(|before| KnownThen::between(before, &after)).filter(is_asked) {
             made.insert(known.name());
             again.known(store, &known, rebuilt)?;
         }
@@ -48,7 +53,7 @@ pub(super) fn rebuild(
     }
     let manifest = store.manifest().clone();
     for attempts in KnownThen::told_by(&manifest) {
-        if attempts.first().is_some_and(|known| !made.contains(&known.name())) {
+        if attempts.first().is_some_and(|known| is_asked(known) && !made.contains(&known.name())) {
             again.told(store, &attempts, rebuilt)?;
         }
     }
@@ -100,12 +105,12 @@ impl Again<'_> {
         let mut row = RebuiltEdition::of(&known.published);
         if is_before_removal(store, &known.published) {
             row.is_not_compared(REMOVED);
-            rebuilt.editions.push(row);
+            rebuilt.add(row);
             return Ok(());
         }
         let Some(project) = self.project_then(&known.published, &mut row) else {
             row.is_not_compared(OTHER_LAW);
-            rebuilt.editions.push(row);
+            rebuilt.add(row);
             return Ok(());
         };
         if known.basis.as_ref() != Some(&basis::of(&project, self.key)) {
@@ -118,7 +123,7 @@ impl Again<'_> {
             }
             Ok(())
         })?;
-        rebuilt.editions.push(row);
+        rebuilt.add(row);
         Ok(())
     }
 
@@ -130,12 +135,12 @@ impl Again<'_> {
         row.is_not_compared(NOT_KEPT);
         if is_before_removal(store, published) {
             row.is_not_compared(REMOVED);
-            rebuilt.editions.push(row);
+            rebuilt.add(row);
             return Ok(());
         }
         let Some(project) = self.project_then(published, &mut row) else {
             row.is_not_compared(OTHER_LAW);
-            rebuilt.editions.push(row);
+            rebuilt.add(row);
             return Ok(());
         };
         for known in attempts {
@@ -163,7 +168,7 @@ impl Again<'_> {
                 break;
             }
         }
-        rebuilt.editions.push(row);
+        rebuilt.add(row);
         Ok(())
     }
 

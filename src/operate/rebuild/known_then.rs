@@ -7,7 +7,7 @@ use crate::domain::{Day, Month};
 use crate::error::Result;
 use crate::intake::profile::DateStyle;
 use crate::operate::deliveries::load::{InboxFile, profile_of};
-use crate::store::{EarlierEdition, Manifest, PublishedMonth, Store, StoredDelivery};
+use crate::store::{Manifest, PublishedMonth, Store, StoredDelivery};
 
 /// A publication of a month.
 pub(super) struct KnownThen {
@@ -129,20 +129,8 @@ impl KnownThen {
     }
 }
 
-/// An edition that was replaced, as if it were published.
+/// An edition that was replaced, as if it were published with the news up to a commit.
 fn edition(published: &PublishedMonth, at: usize, news_to: u64) -> PublishedMonth {
-    let EarlierEdition { edition, ledger, reports, revisions, sign_off, replaced_reports } =
-        published.earlier[at].clone();
-    let earlier = published.earlier[..at].to_vec();
-    PublishedMonth {
-        edition,
-        ledger,
-        reports,
-        revisions,
-        sign_off,
-        replaced_reports,
-        earlier,
-        news_to,
-        ..published.clone()
-    }
+    let replaced = published.as_edition(published.earlier[at].edition);
+    PublishedMonth { news_to, ..replaced.unwrap_or_else(|| published.clone()) }
 }

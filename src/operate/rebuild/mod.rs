@@ -13,6 +13,7 @@ mod law_then;
 mod tables;
 mod without_list;
 
+use crate::domain::Month;
 use crate::error::Result;
 use crate::key::Key;
 use crate::operate::deliveries::basis;
@@ -58,25 +59,53 @@ pub struct LostFile {
 }
 
 impl Rebuilt {
+    /// Notes an edition. One that was published twice, with other files of reports, is one: a reason why it was not compared stays.
+    fn add(&mut self, row: RebuiltEdition) {
+        let is_it = |held: &&mut RebuiltEdition| (held.month, held.edition) == (row.month, row.edition);
+        match self.editions.iter_mut().find(is_it) {
+            Some(held) if held.not_compared.is_none() && held.reports_not_compared.is_none() => *held = row,
+            Some(_) => {}
+            None => self.editions.push(row),
+        }
+    }
+
     /// Whether everything came out as the store has it, and nothing is missing.
     pub fn is_same(&self) -> bool {
         self.different.is_empty() && self.lost.is_empty() && self.tables_not_compared.is_none()
     }
 }
 
-/// Makes everything once more and compares. The store stays as it was, but for files that were missing or damaged.
+/// Makes everything once more, or the editions of one month alone, and compares. The store stays as it was, but for files that were
+/// missing or damaged.
 ///
 /// # Errors
-/// 65: a delivery is damaged, or the list of what the store holds is; 75: another run is at work; the disk refuses.
-pub fn rebuild(project: &Project, progress: &dyn Progress) -> Result<Rebuilt> {
+/// 65: a delivery is damaged, or the list of what the store holds is; 66: the month was never published; 75: another run is at work;
+/// the disk refuses.
+pub fn rebuild(project: &Project, month: Option<Month>, progress: &dyn Progress) -> Result<Rebuilt> {
     let key = Key::read(&project.folder)?;
     without_list::refuse(&project.folder)?;
     let mut store = Store::open_to_rebuild(&project.folder, project.wait)?;
     store.require_key(&key.id())?;
     let mut rebuilt = Rebuilt { deliveries: store.manifest().deliveries.len(), ..Rebuilt::default() };
-    let made = make(project, (&mut store, &key), &mut rebuilt, progress);
+    let made = match month {
+        None => make(project, (&mut store, &key), &mut rebuilt, progress),
+        Some(_) => make_month(project, (&mut store, &key), month, &mut rebuilt, progress),
+    };
     store.clear_aside();
     made.map(|()| rebuilt)
+}
+
+/// Makes the editions of one month.
+fn make_month(
+    project: &Project,
+    (store, key): (&mut Store, &Key),
+    month: Option<Month>,
+    rebuilt: &mut Rebuilt,
+    progress: &dyn Progress,
+) -> Result<()> {
+    store.manifest().published(month, "nothing was compared")?;
+    editions::rebuild(project, (store, key), (rebuilt, month), progress)?;
+    store.protect_closed()
 }
 
 fn make(
@@ -87,7 +116,7 @@ fn make(
 ) -> Result<()> {
     rebuilt.basis_differs =
         basis::why_anew(store, &basis::of(project, key)).filter(|_| !store.manifest().deliveries.is_empty());
-    editions::rebuild(project, (store, key), rebuilt, progress)?;
+    editions::rebuild(project, (store, key), (rebuilt, None), progress)?;
     tables::rebuild(project, (store, key), rebuilt, progress)?;
     store.protect_closed()?;
     // Tables of the commit before, on which no figure rests any more.

@@ -54,6 +54,6 @@ pub(super) fn put(corrections: &[LaterCorrection], currency: Currency, lines: &m
     for line in lines {
         let StayOfLine::Found(stay_id) = &line.line.stay else { continue };
         let of_stay = corrections.iter().filter(|correction| *correction.stay_id == **stay_id);
-        line.doubts.extend(of_stay.map(|correction| correction.words(currency)));
+        line.remarks.extend(of_stay.map(|correction| correction.words(currency)));
     }
 }

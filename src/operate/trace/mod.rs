@@ -141,7 +141,7 @@ pub struct TracedRecord {
 /// A published month, read once for all of its figures.
 pub struct TraceBasis<'a> {
     project: &'a Project,
-    published: &'a PublishedMonth,
+    published: PublishedMonth,
     statement: Value,
     summary: Value,
     ledger: Ledger,
@@ -152,18 +152,24 @@ pub struct TraceBasis<'a> {
     places: RecordPlaces,
     findings: Vec<(String, Finding)>,
     receipts: Vec<Receipt>,
-    /// Deliveries that came after the edition: findings and counts can be others than then.
-    later: usize,
+    /// Why what is kept of records now can be other than what was then; nothing where no news came.
+    later: Option<String>,
 }
 
 impl<'a> TraceBasis<'a> {
-    /// Reads the last edition of a month.
+    /// Reads an edition of a month: the last one, if none is named.
     ///
     /// # Errors
-    /// 66: the month was never published, or no statement of it is kept; 65: a stored file is damaged.
-    pub fn read(project: &'a Project, store: &'a Store, month: Option<Month>) -> Result<Self> {
+    /// 66: the month was never published, not in that edition, or no statement of it is kept; 65: a stored file is damaged.
+    pub fn read(project: &'a Project, store: &Store, month: Option<Month>, edition: Option<u32>) -> Result<Self> {
         let manifest = store.manifest();
-        let published = manifest.published(month, "nothing was explained")?;
+        let last = manifest.published(month, "nothing was explained")?;
+        let published = last.as_edition(edition.unwrap_or(last.edition)).ok_or_else(|| {
+            let what = format!("{} has no edition {}", last.month, edition.unwrap_or_default());
+            Error::new("X_NO_MONTH", Exit::NoInput, what)
+                .effect("nothing was explained")
+                .hint(format!("editions are 1 to {}", last.edition))
+        })?;
         let files = published.reports.as_ref().map(|stored| store.reports(stored)).transpose()?.unwrap_or_default();
         let json = |name: &str| -> Option<Value> {
             serde_json::from_slice(&files.iter().find(|file| file.name == name)?.bytes).ok()
@@ -176,7 +182,7 @@ impl<'a> TraceBasis<'a> {
         };
         let ledger = store.ledger_in(&published.ledger)?;
         let receipts = store.receipts()?;
-        let revisions = store.revisions(published)?;
+        let revisions = store.revisions(&published)?;
         let of_closed = |other: Month| other != published.month;
         let corrections = corrections_of(project, &revisions, of_closed, &receipts, None);
         let named: BTreeSet<&str> = ledger.rows().map(|row| row.stay_id).collect();
@@ -186,7 +192,11 @@ impl<'a> TraceBasis<'a> {
         events.retain(|record| named.contains(&*record.stay_id));
         let findings = record_list::findings(store)?;
         let places = store.record_places(&record_list::wanted(store, (&stays, &events), &findings))?;
-        let later = manifest.deliveries.iter().filter(|delivery| delivery.received > published.news_to).count();
+        let news = manifest.deliveries.iter().filter(|delivery| delivery.received > published.news_to).count();
+        let later = match published.edition == last.edition {
+            true => (news > 0).then(|| format!("{news} deliveries came after this edition")),
+            false => Some(format!("edition {} has replaced this edition", last.edition)),
+        };
         let view = InView::of(project, published.month);
         Ok(Self {
             project,
@@ -236,12 +246,10 @@ impl<'a> TraceBasis<'a> {
         })?;
         (trace.figure, trace.title, trace.shown) = (cell.name(), cell.title(), cell.shown.clone());
         trace.adds_up = trace.comes_to.map(|sum| Some(sum) == cell.number());
-        if trace.adds_up == Some(false) && self.later > 0 && (!trace.found.is_empty() || !trace.deliveries.is_empty()) {
+        let is_of_records = !trace.found.is_empty() || !trace.deliveries.is_empty();
+        if let Some(later) = self.later.as_ref().filter(|_| trace.adds_up == Some(false) && is_of_records) {
             trace.adds_up = None;
-            trace.rests_on.push(format!(
-                "{} deliveries came after this edition: what is kept of records now can be other than what was then",
-                self.later
-            ));
+            trace.rests_on.push(format!("{later}: what is kept of records now can be other than what was then"));
         }
         Ok(trace)
     }

@@ -136,6 +136,6 @@ impl Case {
 #[test]
 fn what_was_billed_and_corrected_is_what_one_run_over_everything_gives() {
     // Twelve late records a sequence.
-    let seeds = if std::env::var_os("BEDDAYS_SWEEP").is_some() { 200 } else { 17 };
+    let seeds = if std::env::var_os("BEDDAYS_SWEEP").is_some() { 200 } else { 8 };
     (0..seeds).for_each(sequence);
 }

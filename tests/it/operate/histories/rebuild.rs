@@ -113,6 +113,48 @@ fn everything_comes_out_the_same_and_the_store_stays_as_it_was() {
 }
 
 #[test]
+fn one_month_is_made_once_more_by_itself_and_each_edition_is_listed_once() {
+    let place = project("authority");
+    place.run(month("2018-04"), Some("2018-04-29".parse().unwrap()));
+    let (edition, reports) = {
+        let manifest = place.manifest();
+        let april = manifest.month(month("2018-04")).unwrap();
+        (april.edition, april.reports.clone())
+    };
+    // A delivery that changes no day of April: published again under the same number, listed once.
+    let person = nhs_number(977);
+    let row = format!("MAY-1,{person},RZZ01,Norfolk,2018-05-02T09:00,2018-05-05,2018-05-16T16:00,81\n");
+    place.put("inbox/stays_2018-05-01.csv", &format!("{STAYS}\n{row}"));
+    place.run(month("2018-04"), Some("2018-04-29".parse().unwrap()));
+    let april = place.manifest().month(month("2018-04")).unwrap().clone();
+    assert!(april.edition == edition && april.reports != reports, "the reports of the edition are others");
+    let of_month = |said: &Said, month: &str| {
+        let of = format!("  {month}, edition ");
+        said.stdout.lines().filter(|line| line.starts_with(&of)).count()
+    };
+    let said = command(&place, &["rebuild", "--month", "2018-04"]).exits(0);
+    assert_eq!((of_month(&said, "2018-04"), of_month(&said, "2018-03")), (edition as usize, 0), "{}", said.stdout);
+    let stored = |of: &str| {
+        let name = fs::read_dir(place.path("store/ledger")).unwrap().map(|entry| entry.unwrap().file_name());
+        let name = name.map(|name| name.into_string().unwrap()).filter(|name| name.starts_with(of)).max().unwrap();
+        place.path("store/ledger").join(name)
+    };
+    let (march, april) = (stored("2018-03"), stored("2018-04"));
+    let before = fs::read(&march).unwrap();
+    [&march, &april].into_iter().for_each(|file| fs::remove_file(file).unwrap());
+    let said = command(&place, &["rebuild", "--month", "2018-03"]).exits(0).says("put back: store/ledger/2018-03");
+    assert!(
+        said.stdout.contains("2018-03 comes out as the store has it; nothing else was compared"),
+        "{}",
+        said.stdout
+    );
+    assert_eq!((of_month(&said, "2018-03"), said.stdout.contains("tables:")), (2, false), "{}", said.stdout);
+    assert!(fs::read(&march).unwrap() == before && !april.exists());
+    command(&place, &["rebuild", "--month", "2018-07"]).exits(66).says("2018-07 was never published");
+    rebuild(&place).exits(0).says("put back: store/ledger/2018-04");
+}
+
+#[test]
 fn a_store_without_its_derived_files_gets_every_one_back_to_the_byte() {
     let place = project("authority");
     let before = files(&place);

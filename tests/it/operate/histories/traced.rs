@@ -58,11 +58,17 @@ fn check_parts(trace: &Trace, files: &BTreeMap<String, Vec<u8>>) {
 
 /// Every figure of the last statement of a project; gives back which tables had figures.
 fn every_figure(folder: &Path) -> BTreeSet<String> {
+    every_figure_of(folder, None)
+}
+
+/// Every figure of a statement: of the last one, or of a month and edition.
+fn every_figure_of(folder: &Path, of: Option<(&str, u32)>) -> BTreeSet<String> {
     let project = Project::read(folder).unwrap();
     let store = Store::read_only(folder).unwrap();
-    let basis = TraceBasis::read(&project, &store, None).unwrap();
-    let (month, _) = basis.edition();
-    let path = folder.join(format!("reports/{month}/internal-statement.json"));
+    let basis = TraceBasis::read(&project, &store, of.map(|of| of.0.parse().unwrap()), of.map(|of| of.1)).unwrap();
+    let (month, edition) = basis.edition();
+    let place = of.map_or_else(String::new, |_| format!("edition-{edition}/"));
+    let path = folder.join(format!("reports/{month}/{place}internal-statement.json"));
     let wanted = figures(&serde_json::from_slice(&fs::read(path).unwrap()).unwrap());
     let (cells, files) = (basis.cells(), delivered(folder));
     let named: Vec<(String, String, Value)> =
@@ -111,6 +117,19 @@ fn every_figure_of_statements_with_corrections_is_explained_and_adds_up() {
     assert!(authority.contains("corrected_days") && authority.contains("to_pay"), "{authority:?}");
     let system = every_figure(&project("system").path(""));
     assert!(system.contains("councils") && system.contains("to_pay"), "{system:?}");
+}
+
+#[test]
+fn every_figure_of_an_edition_that_was_replaced_is_explained() {
+    let place = project("authority");
+    every_figure_of(&place.path(""), Some(("2018-03", 1)));
+    let explain = |edition: &str| {
+        let figure = ["explain", "--figure", "owed", "--month", "2018-03", "--edition", edition];
+        said(program().arg("--project").arg(place.path("")).args(figure))
+    };
+    let (first, second) = (explain("1").exits(0), explain("2").exits(0));
+    assert!(first.stdout.contains("Statement of 2018-03, edition 1") && first.stdout != second.stdout);
+    explain("3").exits(66).says("editions are 1 to 2");
 }
 
 #[test]

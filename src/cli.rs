@@ -65,6 +65,19 @@ pub struct Cli {
     pub command: Command,
 }
 
+/// Whose law a new project is under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ProjectCountry {
+    /// England.
+    Gb,
+    /// Norway.
+    No,
+    /// Sweden.
+    Se,
+    /// Denmark.
+    Dk,
+}
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -73,6 +86,9 @@ pub enum Command {
         /// Where to put the project.
         #[arg(default_value = "beddays-demo", value_name = "DIR")]
         folder: PathBuf,
+        /// Whose law it is under.
+        #[arg(long, value_enum, default_value_t = ProjectCountry::Gb)]
+        country: ProjectCountry,
     },
     /// Make a project folder: beddays.toml, inbox/, a key and an empty store.
     Init {
@@ -85,6 +101,9 @@ pub enum Command {
         /// The authority, by code or name.
         #[arg(long, default_value = "E10000020")]
         authority: String,
+        /// Whose law it is under; elsewhere than in England, `--authority` is the code of a municipality.
+        #[arg(long, value_enum, default_value_t = ProjectCountry::Gb)]
+        country: ProjectCountry,
     },
     /// Run a month: intake, link, judge, count, report, commit.
     Run(RunArguments),

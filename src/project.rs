@@ -4,6 +4,8 @@ mod councils;
 pub mod journal;
 mod law;
 mod month_rule;
+mod municipalities;
+mod readings;
 mod source;
 mod what_if;
 
@@ -16,15 +18,16 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::disclosure::DisclosureRule;
-use crate::domain::{Authorities, AuthorityId, Day, Month, near};
+use crate::domain::{Authorities, AuthorityId, Day, EventKind, Month, near};
 use crate::error::{Error, Exit, Position, Result, settings_text};
-use crate::regime::readings::NoSuchReading;
-use crate::regime::{Convention, Law, Readings};
+use crate::intake::OtherLaw;
+use crate::regime::{Convention, Law};
 use crate::report::trend::Charting;
 use crate::settle::shards::SHARD_RECORDS;
 use crate::settle::trust::Trust;
 use journal::{Journal, JournalAsWritten};
 pub use month_rule::MonthRule;
+use readings::chosen;
 use source::SourceAsWritten;
 pub use source::{Expects, Policy, Source};
 use what_if::Shadow;
@@ -117,6 +120,7 @@ struct ProjectHead {
     name: String,
     view: View,
     authority: Option<Spanned<String>>,
+    authorities: Option<Spanned<String>>,
     provider: Option<String>,
     #[serde(default)]
     regimes: Vec<Spanned<String>>,
@@ -144,6 +148,8 @@ pub struct Project {
     pub provider: Option<String>,
     /// The law, in the order given.
     pub law: Vec<Law>,
+    /// What that law knows, where it is not England's.
+    pub other_law: Option<OtherLaw>,
     /// By which conventions of statistics days are counted, in the order of their labels.
     pub conventions: Vec<Convention>,
     /// Where records come from.
@@ -213,8 +219,10 @@ impl Project {
     }
 
     fn resolve(folder: &Path, file: ProjectFile, refused: &ProjectRefusal<'_>) -> Result<Self> {
-        let chosen = chosen(&file.readings, refused)?;
-        let law = law::of_project(folder, &file.project.regimes, &chosen, refused)?;
+        let named = law::named(folder, &file.project.regimes, refused)?;
+        let chosen = chosen(&file.readings, &named, &|_| false, refused)?;
+        let law = law::under(named, &chosen, refused)?;
+        municipalities::choose(folder, &law, file.project.authorities.as_ref(), refused)?;
         if law.is_empty() && file.project.conventions.is_empty() {
             let what = "the project names neither a regime nor a convention: there is nothing to work out".to_owned();
             let hint =
@@ -222,20 +230,13 @@ impl Project {
             return Err(refused(0, what, hint.to_owned()));
         }
         for (name, value) in &file.readings {
-            if !law.iter().any(|law| law.regime.asks(name)) {
+            if !law.iter().any(|law| law.asks(name)) {
                 let what = format!("no regime of the project asks the reading `{name}`");
                 return Err(refused(value.span().start, what, "`beddays regimes show` lists them".to_owned()));
             }
         }
-        let authority = match &file.project.authority {
-            None => None,
-            Some(name) => Some(Authorities::england().find(name.get_ref()).ok_or_else(|| {
-                let what = format!("`{}` is not a known authority", name.get_ref());
-                let names = Authorities::england().iter().map(|(_, authority)| authority.name.as_str());
-                let otherwise = "use the nine-character code or the short name in regimes/authorities.csv";
-                refused(name.span().start, what, near::hint(name.get_ref(), names, otherwise))
-            })?),
-        };
+        let authority = authority(file.project.authority.as_ref(), refused)?;
+        refuse_united_kingdom(&law, &file, refused)?;
         let head = file.project;
         let missing = match head.view {
             View::Authority if authority.is_none() => Some("`view = \"authority\"` needs `authority = …`"),
@@ -245,27 +246,22 @@ impl Project {
         if let Some(what) = missing {
             return Err(refused(0, what.to_owned(), "add the code to [project]".to_owned()));
         }
-        let disclosure = match &file.disclosure {
-            None => DisclosureRule::named(DISCLOSURE)?,
-            Some(chosen) => DisclosureRule::named(chosen.rule.get_ref()).map_err(|error| {
-                let names: Vec<&str> = DisclosureRule::names().collect();
-                let there_are = format!("there are {}", names.join(", "));
-                let hint = near::hint(chosen.rule.get_ref(), names.iter().copied(), &there_are);
-                refused(chosen.rule.span().start, error.what().to_owned(), hint)
-            })?,
-        };
+        let disclosure = disclosure(file.disclosure.as_ref(), refused)?;
         let policy = source::policy(head.policy.as_ref(), refused)?;
         let sources = file.sources.into_iter();
-        let sources = sources.map(|(name, source)| source::resolve(folder, name, source, policy, refused));
+        let sources =
+            sources.map(|(name, source)| source::resolve(folder, name, source, (policy, law.first()), refused));
+        let sources = sources.collect::<Result<_>>()?;
         Ok(Self {
             folder: folder.to_owned(),
             name: head.name,
             view: head.view,
             authority,
             provider: head.provider,
+            other_law: other_law(&law),
             law,
             conventions: conventions(folder, &head.conventions, refused)?,
-            sources: sources.collect::<Result<_>>()?,
+            sources,
             chosen,
             names: file.names,
             disclosure,
@@ -289,7 +285,7 @@ impl Project {
         match self.view {
             View::Authority => {
                 let own = month.map_or(self.authority, |month| self.authority_on(month.last()));
-                let code = own.map(|id| Authorities::england().get(id).code.clone());
+                let code = own.map(|id| Authorities::liable().get(id).code.clone());
                 ("authority", code.unwrap_or_default())
             }
             View::Provider => ("provider", self.provider.clone().unwrap_or_default()),
@@ -300,7 +296,7 @@ impl Project {
     /// The clocks that records go by: those of the law, and where there is none those of the conventions, which are all of
     /// the United Kingdom.
     pub fn zone(&self) -> &str {
-        self.law.first().map_or(UNITED_KINGDOM, |law| &law.regime.file.regime.zone)
+        self.law.first().map_or(UNITED_KINGDOM, Law::zone)
     }
 
     /// What people call an organisation: the name that the project file gives its code, else the code.
@@ -309,28 +305,48 @@ impl Project {
     }
 }
 
-fn chosen(
-    readings: &BTreeMap<String, Spanned<toml::Value>>,
-    refused: &ProjectRefusal<'_>,
-) -> Result<Vec<(String, String)>> {
-    let as_text = |value: &toml::Value| match value {
-        toml::Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
-    let mut chosen = Vec::new();
-    for (name, value) in readings {
-        let text = as_text(value.get_ref());
-        Readings::unset().set(name, &text).map_err(|error| {
-            let (meant, names) = match &error {
-                NoSuchReading::Name(_) => (name.as_str(), Readings::ALL.iter().map(|(name, _)| *name).collect()),
-                NoSuchReading::Value { values, .. } => (text.as_str(), values.to_vec()),
-            };
-            let hint = near::hint(meant, names, "`beddays regimes show` lists the readings");
-            refused(value.span().start, error.to_string(), hint)
-        })?;
-        chosen.push((name.clone(), text));
+/// The authority that the project file names, by code or name.
+fn authority(name: Option<&Spanned<String>>, refused: &ProjectRefusal<'_>) -> Result<Option<AuthorityId>> {
+    let Some(name) = name else { return Ok(None) };
+    let found = Authorities::liable().find(name.get_ref());
+    found.map(Some).ok_or_else(|| {
+        let what = format!("`{}` is not a known authority", name.get_ref());
+        let names = Authorities::liable().iter().map(|(_, authority)| authority.name.as_str());
+        let otherwise = match Authorities::own() {
+            None => "use the nine-character code or the short name in regimes/authorities.csv",
+            Some(_) => "use a code or a name of the list that `authorities` names",
+        };
+        refused(name.span().start, what, near::hint(name.get_ref(), names, otherwise))
+    })
+}
+
+/// Refuses under a law of another country what is of the United Kingdom alone.
+fn refuse_united_kingdom(laws: &[Law], file: &ProjectFile, refused: &ProjectRefusal<'_>) -> Result<()> {
+    let Some(whose) = municipalities::country(laws) else { return Ok(()) };
+    if file.published.is_some() {
+        let what = format!("[published] has figures of the United Kingdom, and the law is that of {whose}");
+        return Err(refused(0, what, "leave `[published]` out".to_owned()));
     }
-    Ok(chosen)
+    let Some(named) = file.project.conventions.first() else { return Ok(()) };
+    let what = format!("`{}` is a statistic of the United Kingdom, and the law is that of {whose}", named.get_ref());
+    Err(refused(named.span().start, what, "leave `conventions` out".to_owned()))
+}
+
+/// The rule under which packs are published.
+fn disclosure(chosen: Option<&Disclosure>, refused: &ProjectRefusal<'_>) -> Result<DisclosureRule> {
+    let Some(Disclosure { rule }) = chosen else { return DisclosureRule::named(DISCLOSURE) };
+    DisclosureRule::named(rule.get_ref()).map_err(|error| {
+        let names: Vec<&str> = DisclosureRule::names().collect();
+        let there_are = format!("there are {}", names.join(", "));
+        let hint = near::hint(rule.get_ref(), names.iter().copied(), &there_are);
+        refused(rule.span().start, error.what().to_owned(), hint)
+    })
+}
+
+fn other_law(laws: &[Law]) -> Option<OtherLaw> {
+    let country = municipalities::country(laws)?.to_owned();
+    let known = |kind: &&EventKind| laws.iter().filter_map(Law::readiness).any(|law| law.uses(**kind));
+    Some(OtherLaw { country, kinds: EventKind::ALL.iter().filter(known).copied().collect() })
 }
 
 fn trust(share: Option<Spanned<f64>>, refused: &ProjectRefusal<'_>) -> Result<Trust> {
@@ -373,4 +389,12 @@ fn conventions(folder: &Path, names: &[Spanned<String>], refused: &ProjectRefusa
 /// The project file that `init` writes.
 pub fn template(name: &str, authority: &str) -> String {
     include_str!("../data-samples/project/beddays.toml").replace("{name}", name).replace("{authority}", authority)
+}
+
+/// The same under the law of another country than England.
+pub fn template_elsewhere(name: &str, authority: &str, regimes: &str) -> String {
+    include_str!("../data-samples/project/elsewhere.toml")
+        .replace("{name}", name)
+        .replace("{authority}", authority)
+        .replace("{regimes}", regimes)
 }

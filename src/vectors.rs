@@ -257,11 +257,10 @@ fn event(text: &str) -> Result<Event, String> {
         (ValueRule::Nothing, None) => EventValue::Nothing,
         (ValueRule::Day, Some(day)) => EventValue::Day(day.parse().map_err(|refused| format!("{refused}"))?),
         (ValueRule::Authority, Some(name)) => EventValue::Authority(authority(name, Some(at.day()))?),
-        (ValueRule::Word, Some(word)) => EventValue::Word(word.into()),
-        // Cases say of these also that they were not: no joint plan is required, no meeting was held.
-        (_, Some(word)) if matches!(kind, EventKind::JointPlanRequired | EventKind::CoordinationMeeting) => {
-            EventValue::Word(word.into())
-        }
+        (ValueRule::OptionalWord, None) => EventValue::Nothing,
+        (ValueRule::Word | ValueRule::OptionalWord, Some(word)) => EventValue::Word(word.into()),
+        // Cases say of it also that it was not held.
+        (_, Some(word)) if kind == EventKind::CoordinationMeeting => EventValue::Word(word.into()),
         (_, found) => return Err(format!("`{kind}` with the value {found:?}")),
     };
     Ok(Event { kind, at, until, value })

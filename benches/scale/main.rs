@@ -68,6 +68,7 @@ fn laws() -> Result<Vec<Law>, Box<dyn Error>> {
 /// Cases a second on one core: the facts are in memory, the verbs run, the days are looked at.
 fn evaluate(count: usize) -> Result<(), Box<dyn Error>> {
     let law = laws()?.swap_remove(1);
+    let rules = &law.notices().ok_or("a law of notices")?.rules;
     let mut generator = Generator::new(1);
     let (stays, events): (Vec<Stay>, Vec<Vec<EventRecord>>) = (0..50_000).map(|at| generator.stay(at)).unzip();
     let last = Day::from_ymd(2022, 6, 30).unwrap_or_default();
@@ -81,7 +82,7 @@ fn evaluate(count: usize) -> Result<(), Box<dyn Error>> {
     let begun = Instant::now();
     for at in 0..count {
         let (stay, facts) = (&stays[at % stays.len()], &facts[at % stays.len()]);
-        match facts.case(stay, &law.rules).and_then(|case| assess(&case, &law.rules, &mut assessment)) {
+        match facts.case(stay, rules).and_then(|case| assess(&case, rules, &mut assessment)) {
             Ok(()) => {
                 days += assessment.days.len() as u64;
                 pence += assessment.days.iter().map(|day| day.amount.0).sum::<i64>();

@@ -18,7 +18,8 @@ pub fn run(file: &Path, profile: &str) -> Result<(), Box<dyn Error>> {
     let (name, reader) = (file.to_string_lossy(), ProcessReader::default());
     let opened = OpenDelivery::open(&name, "0123456789abcdef", &bytes, &profile, &reader)?;
     let zone = TimeZone::get("Europe/London")?;
-    let rules = Rules { zone: &zone, key: b"a key for benches, of 32 bytes..", authorities: Authorities::england() };
+    let rules =
+        Rules { zone: &zone, key: b"a key for benches, of 32 bytes..", authorities: Authorities::england(), law: None };
     let begun = Instant::now();
     let delivery = opened.delivery(1, None);
     let ReadDelivery { receipt, findings, records, .. } =

@@ -31,7 +31,7 @@ pub fn check(bytes: &[u8], profile: &Arc<Profile>) {
     let Ok(opened) = OpenDelivery::open_by("fuzzed", &hash, bytes, profile, formats::read) else { return };
     let zone = jiff::tz::TimeZone::get("Europe/London").expect("the zone is built in");
     let as_of = "2026-04-15".parse().ok();
-    let rules = Rules { zone: &zone, key: &[0; 32], authorities: Authorities::england() };
+    let rules = Rules { zone: &zone, key: &[0; 32], authorities: Authorities::england(), law: None };
     match take(&[opened.delivery(1, None)], &rules, as_of) {
         Ok(intake) => {
             let [receipt] = intake.receipts.as_slice() else { panic!("one file, one receipt") };

@@ -4,11 +4,12 @@ use std::path::Path;
 
 use super::Out;
 use crate::cli::AcknowledgeArguments;
-use crate::domain::{Currency, Month};
+use crate::domain::Month;
 use crate::error::{Exit, Result};
 use crate::operate::deliveries::acknowledge as deliveries;
 use crate::operate::month::known_changes;
 use crate::project::Project;
+use crate::regime::Law;
 use crate::report::statement::before_and_now;
 
 pub(super) fn acknowledge(folder: &Path, arguments: &AcknowledgeArguments, out: &mut Out) -> Result<Exit> {
@@ -35,7 +36,7 @@ fn of_month(project: &Project, month: Month, note: &str, out: &mut Out) -> Resul
         out.value(&change)?;
         return Ok(Exit::Done);
     }
-    let currency = project.law.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency);
+    let currency = Law::currency_of(&project.law);
     match change {
         Some(change) => {
             out.data(format!("acknowledged: {month}, edition {}", change.edition))?;

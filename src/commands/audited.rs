@@ -25,7 +25,7 @@ pub(super) fn begin(cli: &Cli) -> Result<Option<AuditEntry>> {
 fn audited(cli: &Cli) -> Option<(PathBuf, &'static str)> {
     let project = |command| Some((cli.project.clone(), command));
     match &cli.command {
-        Command::Demo { folder } => Some((folder.clone(), "demo")),
+        Command::Demo { folder, .. } => Some((folder.clone(), "demo")),
         Command::Init { folder, .. } => Some((folder.clone(), "init")),
         Command::Run(_) => project("run"),
         Command::Acknowledge(_) => project("acknowledge"),

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use crate::cli::CloseArguments;
-use crate::domain::Currency;
 use crate::error::{Exit, Result};
 use crate::operate::month::closed;
+use crate::regime::Law;
 use crate::report::statement::before_and_now;
 
 use super::Out;
@@ -30,7 +30,7 @@ pub(super) fn close(folder: &Path, arguments: &CloseArguments, out: &mut Out) ->
         let missing = closing.incomplete.join(", ");
         out.talk(format!("data of {month} were not complete when it was published: {missing}"));
     }
-    let currency = project.law.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency);
+    let currency = Law::currency_of(&project.law);
     for change in &closing.to_correct {
         let sums = before_and_now(&change.sums, currency);
         out.talk(format!("not in it is what came since about {}: {sums}", change.month));

@@ -3,20 +3,27 @@
 use std::fs;
 use std::path::Path;
 
+use crate::cli::ProjectCountry;
 use crate::domain::visible::path_in_words;
 use crate::error::{Error, Exit, Position, Result};
 use crate::key::Key;
 use crate::operate::month::run::{RunRequest, run};
 use crate::project::{PROJECT_FILE, Project};
 use crate::sample;
+use crate::sample::countries::{self, SampleFiles};
 use crate::store::files::private;
 use crate::store::write_whole;
 
 use super::progress::Bar;
 use super::{Out, init};
 
-pub(super) fn demo(folder: &Path, out: &mut Out) -> Result<Exit> {
-    let sample = sample::demo();
+pub(super) fn demo(folder: &Path, country: ProjectCountry, out: &mut Out) -> Result<Exit> {
+    let sample = match country {
+        ProjectCountry::Gb => SampleFiles::from(sample::demo()),
+        ProjectCountry::No => countries::norway(),
+        ProjectCountry::Se => countries::sweden(),
+        ProjectCountry::Dk => countries::denmark(),
+    };
     let path = folder.join(PROJECT_FILE);
     match fs::read_to_string(&path) {
         Ok(text) if text == sample.project_file => out.talk("the sample project is there already: running its month"),
@@ -30,7 +37,7 @@ pub(super) fn demo(folder: &Path, out: &mut Out) -> Result<Exit> {
             init::make(folder, &sample.project_file, Key::create_for_made_up_data, |folder| {
                 for (name, content) in &sample.files {
                     let (inner, file) = name.rsplit_once('/').unwrap_or((".", name));
-                    write_whole(&folder.join(inner), file, content.as_bytes())?;
+                    write_whole(&folder.join(inner), file, content)?;
                 }
                 private::sync_folder(&folder.join("inbox"))
             })?;

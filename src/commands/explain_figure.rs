@@ -7,6 +7,7 @@ use crate::error::{Error, Exit, Result};
 use crate::files::wording::count;
 use crate::operate::trace::{Trace, TraceBasis, TracedCorrection, TracedDays, TracedFinding};
 use crate::project::Project;
+use crate::regime::Law;
 use crate::report::limits::{SCREEN_ROWS, left_out};
 use crate::report::statement::status_title;
 use crate::store::Store;
@@ -22,7 +23,7 @@ pub(super) fn explain_figure(
     let basis = TraceBasis::read(project, store, month, edition)?;
     let (month, edition) = basis.edition();
     let traces = basis.asked(figure)?.iter().map(|cell| basis.trace(cell)).collect::<Result<Vec<Trace>>>()?;
-    let currency = project.law.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency);
+    let currency = Law::currency_of(&project.law);
     if out.json {
         out.value(&json!({ "month": month, "edition": edition, "figures": traces }))?;
     } else {

@@ -8,10 +8,11 @@ use super::Out;
 use super::progress::Bar;
 use super::run::tell_restated;
 use crate::cli::IngestArguments;
-use crate::domain::{Currency, Receipt};
+use crate::domain::Receipt;
 use crate::error::{Exit, Result};
 use crate::files::wording::count;
 use crate::operate::ingest::{IngestRequest, Ingested, IngestedFile, ingest as take};
+use crate::regime::Law;
 
 pub(super) fn ingest(folder: &Path, arguments: &IngestArguments, out: &mut Out) -> Result<Exit> {
     let project = super::project_within(folder, arguments.wait)?;
@@ -32,7 +33,7 @@ pub(super) fn ingest(folder: &Path, arguments: &IngestArguments, out: &mut Out) 
         true => error.effect("the files are in the store: only this summary was not printed"),
         false => error.effect("nothing was stored"),
     })?;
-    let currency = project.law.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency);
+    let currency = Law::currency_of(&project.law);
     let open = || ingested.restated.iter().filter(|change| change.acknowledged.is_none());
     open().for_each(|change| tell_restated(change, currency, out));
     let rejected = ingested.files.iter().any(|file| file.receipt.rejected > 0);

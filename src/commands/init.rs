@@ -4,10 +4,11 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::Path;
 
+use crate::cli::ProjectCountry;
 use crate::domain::{Authorities, near};
 use crate::error::{Error, Exit, Position, Result};
 use crate::key::Key;
-use crate::project::{PROJECT_FILE, template};
+use crate::project::{PROJECT_FILE, template, template_elsewhere};
 use crate::store::files::private;
 use crate::store::{MANIFEST, Store, write_whole};
 
@@ -28,11 +29,52 @@ pub(super) fn init(folder: &Path, name: Option<&str>, authority: &str, out: &mut
     let found = authorities.get(found);
     let name = name.unwrap_or(&found.name);
     make(folder, &template(name, &found.code), Key::create, |_| Ok(()))?;
+    tell(folder, (name, &found.code), out)
+}
+
+/// The regimes of a country whose municipalities no list of ours has, as a project file names them.
+pub(super) fn regimes_of(country: ProjectCountry) -> Option<&'static str> {
+    match country {
+        ProjectCountry::Gb => None,
+        ProjectCountry::No => Some("[\"norway-2012\", \"norway-2019\"]"),
+        ProjectCountry::Se => Some("[\"sweden-1990\", \"sweden-2018\"]"),
+        ProjectCountry::Dk => Some("[\"denmark-2007\", \"denmark-2017\"]"),
+    }
+}
+
+/// A project folder under the law of another country, with a list that has the one municipality that is named.
+pub(super) fn elsewhere(
+    folder: &Path,
+    (name, code): (Option<&str>, &str),
+    regimes: &str,
+    out: &mut Out,
+) -> Result<Exit> {
+    let refused = |what: String, hint: &str| {
+        Err(Error::new("C_AUTHORITY", Exit::Usage, what).effect("nothing was made").hint(hint))
+    };
+    if !(1..=20).contains(&code.len()) || !code.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return refused(
+            format!("`{code}` is no code of a municipality"),
+            "as in `--authority 0301 --name \"Our kommune\"`",
+        );
+    }
+    let name = name.unwrap_or(code);
+    if name.is_empty() || name.contains([',', ';', '"', '\\']) || name.chars().any(char::is_control) {
+        return refused(format!("`{name}` cannot stand in a list"), "a name without commas, quotes and backslashes");
+    }
+    let list = format!("code,name,from,to,succeeded_by\n{code},{name},,,\n");
+    make(folder, &template_elsewhere(name, code, regimes), Key::create, |folder| {
+        write_whole(folder, "authorities.csv", list.as_bytes())
+    })?;
+    tell(folder, (name, code), out)
+}
+
+fn tell(folder: &Path, (name, code): (&str, &str), out: &mut Out) -> Result<Exit> {
     out.changed("made a project");
     let file = folder.join(PROJECT_FILE);
     if out.json {
         out.value(&serde_json::json!({
-            "project_file": file, "inbox": folder.join("inbox"), "name": name, "authority_code": found.code,
+            "project_file": file, "inbox": folder.join("inbox"), "name": name, "authority_code": code,
         }))?;
     } else {
         out.data(file.display())?;

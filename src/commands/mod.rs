@@ -106,8 +106,11 @@ fn of_no_project(error: Error) -> Error {
 fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
     let project = cli.project;
     match cli.command {
-        Command::Demo { folder } => demo::demo(&folder, out),
-        Command::Init { folder, name, authority } => init::init(&folder, name.as_deref(), &authority, out),
+        Command::Demo { folder, country } => demo::demo(&folder, country, out),
+        Command::Init { folder, name, authority, country } => match init::regimes_of(country) {
+            None => init::init(&folder, name.as_deref(), &authority, out),
+            Some(regimes) => init::elsewhere(&folder, (name.as_deref(), &authority), regimes, out),
+        },
         Command::Run(arguments) => run::run(&project, &arguments, out),
         Command::Acknowledge(arguments) => acknowledge::acknowledge(&project, &arguments, out),
         Command::SignOff(arguments) => sign_off::sign_off(&project, &arguments, out),

@@ -144,7 +144,7 @@ fn around(ran: &RunOutcome, out: &mut Out) {
     for (line, page) in &ran.shadow {
         out.talk(format!("{line}: {}", path_in_words(page)));
     }
-    let currency = summary.amount_minor.keys().next().copied().unwrap_or(Currency::Gbp);
+    let currency = summary.currency;
     let end = summary.month.last().min(summary.as_of);
     for sender in summary.senders.iter().filter(|sender| sender.is_incomplete()) {
         let sentence = sender.sentence(summary.month, end);

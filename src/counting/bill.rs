@@ -106,7 +106,7 @@ impl<'a> BilledDays<'a> {
     /// The cause with the words and grade of the law, which the ledger does not repeat.
     fn why(&self, found: BillDay<'a>, cause: Cause) -> RuledCause<'a> {
         let BillDay { rule, regime, cite, .. } = found;
-        let law = self.laws.iter().find(|law| law.regime.id() == regime);
+        let law = self.laws.iter().find(|law| law.id() == regime);
         match law.and_then(|law| spoken(law, rule, cite)) {
             Some((rule, words, grade)) => RuledCause { cause, by: regime, rule, words, cite, grade: Some(grade) },
             None => RuledCause { cause, by: regime, rule, words: cause.words(), cite, grade: None },
@@ -116,11 +116,9 @@ impl<'a> BilledDays<'a> {
 
 /// Of a stay out of scope the ground speaks, of any other day the rule: its name, its words, how sure we are.
 fn spoken<'a>(law: &'a Law, rule: &'a str, cite: &str) -> Option<(&'a str, &'a str, Grade)> {
-    let file = &law.regime.file;
-    let mut grounds = file.excluded.iter().map(toml::Spanned::get_ref);
-    if let Some(ground) = grounds.find(|ground| rule == "excluded" && ground.cite == cite) {
+    if let Some(ground) = law.grounds().find(|ground| rule == "excluded" && ground.cite == cite) {
         return Some((&ground.reason, &ground.words, ground.grade));
     }
-    let known = file.rule.iter().map(toml::Spanned::get_ref).find(|known| known.id == rule)?;
+    let known = law.rule_named(rule)?;
     Some((rule, &known.words, known.grade))
 }

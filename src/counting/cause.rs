@@ -60,6 +60,8 @@ codes! {
         NotClaimed = "not_claimed",
         /// The bill: the council that owed had ended, and none can be named that owes now.
         NoPayer = "no_payer",
+        /// The bill: owed at a price that is not known.
+        PriceMissing = "price_missing",
         /// The bill: charged, but to or by someone whose bill this is not.
         OtherBill = "other_bill",
         /// The bill: who left on the day of being ready was not delayed.
@@ -102,6 +104,7 @@ impl Cause {
             Self::AfterEnd => "the period of liability had ended",
             Self::NotClaimed => "chargeable, but no claim is made",
             Self::NoPayer => "the council that owed had ended, and which one owes instead is not known",
+            Self::PriceMissing => "owed at a price that is not known",
             Self::OtherBill => "charged, but on another bill than this one",
             Self::LeftWhenReady => "who left on the day of being ready was not delayed",
             Self::NotJudged => "no law at hand can judge the stay",
@@ -115,6 +118,7 @@ impl Cause {
     pub fn of_status(status: LedgerStatus) -> Option<Self> {
         Some(match status {
             LedgerStatus::Chargeable => return None,
+            LedgerStatus::PriceMissing => Self::PriceMissing,
             LedgerStatus::NoticeMissing => Self::NoticeMissing,
             LedgerStatus::WithinInterval => Self::WithinInterval,
             LedgerStatus::FreeDay => Self::FreeDay,

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::day::{Day, Month};
 use super::serde_forms::as_text;
@@ -51,7 +51,7 @@ pub enum Country {
 }
 
 /// One council under one code, or a country whose councils a sender does not tell apart.
-#[derive(Clone, Debug, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
 pub struct Authority {
     /// The Office for National Statistics' nine characters, as in `E10000020`.
     pub code: String,
@@ -86,6 +86,30 @@ pub struct Authority {
 }
 
 impl Authority {
+    /// One of a project's own list. The codes that came after it are divided by `;`; where the one that did has its name, the code
+    /// alone changed.
+    pub fn own(
+        code: &str,
+        name: &str,
+        days: (Option<Day>, Option<Day>),
+        successors: &str,
+        is_renumbered: bool,
+    ) -> Self {
+        Self {
+            code: code.to_owned(),
+            name: name.to_owned(),
+            dtoc_code: String::new(),
+            first_day: days.0,
+            last_day: days.1,
+            successors: successors.to_owned(),
+            same_council: if is_renumbered { "yes" } else { "" }.to_owned(),
+            london: String::new(),
+            aliases: String::new(),
+            grade: String::new(),
+            country: Country::Elsewhere,
+        }
+    }
+
     /// Whether it is a London borough council or the Common Council of the City of London.
     pub fn is_london(&self) -> bool {
         self.london == "yes"
@@ -137,6 +161,8 @@ pub struct Authorities {
 
 static ENGLAND: LazyLock<Authorities> = LazyLock::new(|| Authorities::read(false));
 static ALL: LazyLock<Authorities> = LazyLock::new(|| Authorities::read(true));
+/// The list of the project of this process, where its law is not England's.
+static OWN: OnceLock<Authorities> = OnceLock::new();
 const LIST: &str = include_str!("../../regimes/authorities.csv");
 const ELSEWHERE: &str = include_str!("../../regimes/authorities-elsewhere.csv");
 
@@ -149,7 +175,9 @@ fn key(text: &str) -> String {
 }
 
 const FORMAL_STARTS: [&str; 3] = ["london borough of ", "royal borough of ", "metropolitan borough of "];
-const FORMAL_ENDS: [&str; 7] = [
+const FORMAL_ENDS: [&str; 9] = [
+    " kommune",
+    " kommun",
     " metropolitan borough council",
     " county council",
     " borough council",
@@ -165,9 +193,34 @@ impl Authorities {
         &ENGLAND
     }
 
-    /// Every authority of every country; an authority has the same place in both lists.
+    /// The authorities that can be liable under the law of the project: those of its own list, or the English councils.
+    pub fn liable() -> &'static Self {
+        OWN.get().unwrap_or(&ENGLAND)
+    }
+
+    /// Every authority that a record can name: those of the project's own list, or every one of every country. One that can be
+    /// liable has the same place here.
     pub fn all() -> &'static Self {
+        OWN.get().unwrap_or(&ALL)
+    }
+
+    /// The councils of England and every authority beside them.
+    pub fn built_in() -> &'static Self {
         &ALL
+    }
+
+    /// The project's own list, if it has one.
+    pub fn own() -> Option<&'static Self> {
+        OWN.get()
+    }
+
+    /// Makes a list that of this process; an authority is a place in it from then on.
+    ///
+    /// # Errors
+    /// The process has another list already.
+    pub fn choose(list: Vec<Authority>) -> Result<(), &'static str> {
+        let chosen = OWN.get_or_init(|| Self::of(list.clone(), usize::MAX));
+        if chosen.list == list { Ok(()) } else { Err("a process reads projects of one list of authorities") }
     }
 
     fn read(everywhere: bool) -> Self {
@@ -176,7 +229,11 @@ impl Authorities {
         let mut list: Vec<Authority> = read(LIST).collect();
         let england = list.len();
         list.extend(read(ELSEWHERE));
-        let searched = if everywhere { list.len() } else { england };
+        Self::of(list, if everywhere { usize::MAX } else { england })
+    }
+
+    fn of(list: Vec<Authority>, searched: usize) -> Self {
+        let searched = searched.min(list.len());
         let mut by_key: HashMap<String, Vec<AuthorityId>> = HashMap::new();
         for (index, authority) in list[..searched].iter().enumerate() {
             let aliases = authority.aliases.split(';').filter(|alias| !alias.is_empty());
@@ -213,6 +270,11 @@ impl Authorities {
     /// The authority with this code, name or other spelling; of several that bore a name the last.
     pub fn find(&self, text: &str) -> Option<AuthorityId> {
         self.spelt(text).and_then(|same| same.last()).copied()
+    }
+
+    /// The authority with this code or name to the letter, of several the last.
+    pub fn find_as_written(&self, text: &str) -> Option<AuthorityId> {
+        self.as_written.get(text).and_then(|same| same.last()).copied()
     }
 
     /// The authority with this code, or the one that bore this name on a day; where none did, the one nearest to it.
@@ -306,30 +368,6 @@ impl Authorities {
     /// The authority itself.
     pub fn get(&self, id: AuthorityId) -> &Authority {
         &self.list[id.index()]
-    }
-
-    /// That and when a council ended, and what came after it, in words.
-    pub fn ended(&self, id: AuthorityId) -> String {
-        let last = self.days_of(id).1.map_or_else(String::new, |day| format!(" on {}", day.long()));
-        format!("{} ended{last}; {} came after it", self.get(id).with_code(), self.listed(self.successors(id)))
-    }
-
-    /// That and when a council began, and which ones were before it, in words.
-    pub fn began(&self, id: AuthorityId) -> String {
-        let first = self.days_of(id).0.map_or_else(String::new, |day| format!(" on {}", day.long()));
-        let before = self.predecessors(id);
-        let before = if before.is_empty() { String::new() } else { format!(", after {}", self.listed(&before)) };
-        format!("{} began{first}{before}", self.get(id).with_code())
-    }
-
-    /// Names with codes: `A (E1), B (E2) and C (E3)`.
-    pub fn listed(&self, ids: &[AuthorityId]) -> String {
-        let names: Vec<String> = ids.iter().map(|id| self.get(*id).with_code()).collect();
-        match names.as_slice() {
-            [] => String::new(),
-            [only] => only.clone(),
-            [first @ .., last] => format!("{} and {last}", first.join(", ")),
-        }
     }
 
     /// How many there are.

@@ -108,6 +108,8 @@ pub enum ValueRule {
     Authority,
     /// Some word of the regime.
     Word,
+    /// A word of the regime, or none.
+    OptionalWord,
 }
 
 impl EventKind {
@@ -117,7 +119,17 @@ impl EventKind {
             Self::DischargeNotice => ValueRule::Day,
             Self::AuthorityRedirect => ValueRule::Authority,
             Self::MunicipalityReply | Self::ResidenceMoved => ValueRule::Word,
+            Self::JointPlanRequired => ValueRule::OptionalWord,
             _ => ValueRule::Nothing,
+        }
+    }
+
+    /// The words that its value can be, where these alone are known.
+    pub fn words(self) -> Option<[&'static str; 2]> {
+        match self {
+            Self::MunicipalityReply => Some(["can", "cannot"]),
+            Self::JointPlanRequired => Some(["yes", "no"]),
+            _ => None,
         }
     }
 

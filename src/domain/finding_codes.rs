@@ -21,6 +21,10 @@ pub const CODES: &[(&str, &str)] = &[
     ("F_HEADER_MISSING", "a column that must be there is not"),
     ("F_HEADER_UNKNOWN", "the table has no such column"),
     ("F_HL7", "the file does not start with the header of an HL7 message"),
+    (
+        "F_IDENTITY",
+        "a column is read as NHS numbers under a law of another country, whose identity numbers are not read yet",
+    ),
     ("F_JSON", "the file is not JSON, or not an array of objects or one object a line"),
     ("F_INCOMPLETE", "data of the month did not come, and the project refuses such a month"),
     ("F_MISSING", "a declared source has no file, or a pattern means none"),

@@ -222,13 +222,17 @@ impl<'a> StayAsTaken<'a> {
             }
             (ValueRule::Day, _) => (0..=PROPOSED).map(|days| EventValue::Day(at.day() + days)).collect(),
             (ValueRule::Authority, _) => self.another().map(EventValue::Authority).into_iter().collect(),
-            (ValueRule::Word, _) => vec![value.clone()],
+            (ValueRule::Word | ValueRule::OptionalWord, EventValue::Word(_)) => vec![value.clone()],
+            (ValueRule::Word | ValueRule::OptionalWord, _) => match kind.words() {
+                Some(words) => words.map(|word| EventValue::Word(word.into())).to_vec(),
+                None => self.another().map(|id| EventValue::Word(id.to_string().into())).into_iter().collect(),
+            },
             (ValueRule::Nothing, _) => vec![EventValue::Nothing],
         }
     }
 
     /// Some other authority than that of the stay.
     fn another(self) -> Option<AuthorityId> {
-        Authorities::england().iter().map(|(id, _)| id).find(|id| Some(*id) != self.stay.authority)
+        Authorities::liable().iter().map(|(id, _)| id).find(|id| Some(*id) != self.stay.authority)
     }
 }

@@ -17,6 +17,8 @@ codes! {
     LedgerStatus {
         /// The authority owes for the day: the only status with an amount.
         Chargeable = "chargeable",
+        /// The authority owes for the day, and its price is not known: it is in no sum of money.
+        PriceMissing = "price_missing",
         /// No council can be charged: a notice that the law asks for was never given, was withdrawn, or was invalid.
         NoticeMissing = "notice_missing",
         /// The authority still had the time that the law gives it to assess and arrange.
@@ -61,6 +63,13 @@ codes! {
         Withdrawn = "withdrawn",
         /// It had not ended on the as-of date.
         Open = "open",
+    }
+}
+
+impl LedgerStatus {
+    /// Whether the authority owes for the day, whether or not its price is known.
+    pub fn is_owed(self) -> bool {
+        matches!(self, Self::Chargeable | Self::PriceMissing)
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod alternative;
 pub mod authority;
+mod authority_words;
 pub mod care;
 pub mod claim;
 pub mod clock_changes;
@@ -43,7 +44,7 @@ pub mod stored_record;
 pub mod visible;
 
 pub use alternative::{Alternative, OpenQuestion};
-pub use authority::{Authorities, AuthorityId, Country, Standing};
+pub use authority::{Authorities, Authority, AuthorityId, Country, Standing};
 pub use care::{CareEvent, CareKind};
 pub use claim::{Claim, ClaimDay, ClaimPart, ClaimedDays};
 pub use clock_changes::ClockChanges;

@@ -27,7 +27,8 @@ static RANGES: LazyLock<Vec<(String, String, AuthorityId)>> = LazyLock::new(|| {
     let rows = csv::Reader::from_reader(LIST.as_bytes()).into_deserialize::<CodeRange>();
     let rows = rows.map(|row| row.expect("the built-in list reads; a test reads it"));
     let found = rows.map(|row| {
-        let authority = Authorities::all().find(&row.authority).expect("its authorities are known; a test reads it");
+        let authority =
+            Authorities::built_in().find(&row.authority).expect("its authorities are known; a test reads it");
         (row.first, row.last, authority)
     });
     let mut ranges: Vec<(String, String, AuthorityId)> = found.collect();
@@ -59,7 +60,7 @@ impl Residence {
             (first.len() == code.len() && code <= *last).then_some(*authority)
         };
         // A Scottish council has a code of its own, and stands in a range of codes whose council is not known.
-        let own = || (code.len() == 9).then(|| Authorities::all().find(&code)).flatten();
+        let own = || (code.len() == 9).then(|| Authorities::built_in().find(&code)).flatten();
         own().or_else(range).map(Self::Known)
     }
 }

@@ -19,7 +19,7 @@ pub mod records;
 pub mod typed_message;
 pub mod validate;
 
-use crate::domain::Authorities;
+use crate::domain::{Authorities, EventKind};
 use crate::files::grid::Grid;
 use crate::intake::profile::{DateStyle, Profile};
 
@@ -87,4 +87,15 @@ pub struct Rules<'a> {
     pub key: &'a [u8],
     /// The authorities that can be liable.
     pub authorities: &'static Authorities,
+    /// The law of the project, where it is not England's.
+    pub law: Option<&'a OtherLaw>,
+}
+
+/// What the law of another country than England knows.
+#[derive(Clone, Debug)]
+pub struct OtherLaw {
+    /// Whose law it is, as in `Norway`.
+    pub country: String,
+    /// The kinds of events that can change what it charges.
+    pub kinds: Vec<EventKind>,
 }

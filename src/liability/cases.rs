@@ -7,7 +7,6 @@ use super::NotAssessed;
 use super::stay::{Judged, assess_stay};
 use crate::domain::{Day, Event, EventKind, EventRecord, OpenQuestion, PersonKey, Stay, StayFacts, of_stay};
 use crate::regime::Law;
-use crate::regime::readings::TransferEndsCase;
 
 /// NHS discharge destinations that are another hospital.
 const OTHER_HOSPITALS: [&str; 7] = ["49", "50", "51", "52", "53", "84", "87"];
@@ -65,7 +64,7 @@ pub struct Cases<'a> {
 impl<'a> Cases<'a> {
     /// Cases without open questions; `events` are sorted by stay. Stays without an end are followed to a day.
     pub fn of(stays: &'a [Stay], events: &'a [EventRecord], laws: &[Law], followed_to: Day) -> Self {
-        let goes_on = laws.iter().any(|law| law.readings.transfer_ends_case == TransferEndsCase::False);
+        let goes_on = laws.iter().any(Law::goes_on_elsewhere);
         let next = if goes_on { transfers(stays) } else { HashMap::new() };
         let continued: HashSet<usize> = next.values().copied().collect();
         let first = (0..stays.len()).filter(|at| !continued.contains(at)).map(|at| at as u32).collect();

@@ -1,12 +1,12 @@
 //! The days of the delay: each exactly once, with the one rule it rests on, who pays, and the price.
 
-use crate::domain::{Authorities, AuthorityId, Day, EventKind, EventValue, Minor, Moment, Standing};
+use crate::domain::{Authorities, AuthorityId, Day, EventKind, EventValue, LedgerStatus, Minor, Moment, Standing};
 use crate::regime::file::{Spares, StopEvent};
 use crate::regime::readings::{
     ClaimMade, CommencementRule, DeteriorationScope, EarlyDischarge2014, LaterNhsCause, Partial2014, RedirectEffect,
     RegimeSelection, SuccessorLiability,
 };
-use crate::regime::{LawRules, RuleId};
+use crate::regime::{LawRule, LawRules, RuleId};
 
 use super::NotAssessed;
 use super::case::{Case, touched};
@@ -19,7 +19,7 @@ pub struct AssessedDay {
     /// The day.
     pub day: Day,
     /// The rule it rests on; the rule has the status.
-    pub rule: RuleId,
+    pub rule: LawRule,
     /// The clock that says so, by its place in [`super::Assessment::clocks`].
     pub clock: Option<usize>,
     /// The authority that the records name for the day, whether it existed then or not.
@@ -28,6 +28,19 @@ pub struct AssessedDay {
     pub payer: Option<AuthorityId>,
     /// What is owed: zero unless chargeable.
     pub amount: Minor,
+    /// Whether it is owed for and no price of it is known.
+    pub is_unpriced: bool,
+    /// Of a law of readiness: the layers of its price, one bit each.
+    pub layers: u8,
+    /// Of a law of readiness: which day of the charge it is.
+    pub number: Option<i32>,
+}
+
+impl AssessedDay {
+    /// What became of it.
+    pub fn status(&self) -> LedgerStatus {
+        if self.is_unpriced { LedgerStatus::PriceMissing } else { self.rule.status() }
+    }
 }
 
 /// Lists the days of the delay.
@@ -47,7 +60,8 @@ pub(super) fn judge(
         let (payer, rule) = payer(rules, named, day, rule);
         let charged = payer.filter(|_| is_charged(rule));
         let amount = charged.map_or(Ok(Minor(0)), |payer| rules.price(payer, day))?;
-        days.push(AssessedDay { day, rule, clock, named, payer, amount });
+        let rule = LawRule::Notices(rule);
+        days.push(AssessedDay { day, rule, clock, named, payer, amount, is_unpriced: false, layers: 0, number: None });
     }
     Ok(())
 }

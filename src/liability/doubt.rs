@@ -168,7 +168,8 @@ impl Doubt {
 
     /// Money at stake; nothing where it is not known.
     pub fn amount(&self) -> Option<Minor> {
-        self.is_known().then(|| self.at_stake.iter().map(|day| day.amount).sum())
+        let sum = self.at_stake.iter().map(|day| day.amount).sum();
+        (self.is_known() && (self.not_known.is_none() || sum != Minor(0))).then_some(sum)
     }
 
     fn is_known(&self) -> bool {

@@ -11,7 +11,7 @@ use super::otherwise::{CaseBill, DayAtStake, DayInDoubt};
 use super::stay::Judged;
 use crate::domain::codes::Attribution;
 use crate::domain::{Authorities, AuthorityId, Day, EventKind, LedgerDay, LedgerStatus, Minor, Reason, of_stay};
-use crate::regime::{Law, RuleId};
+use crate::regime::{Law, LawRule, RuleId};
 
 /// The money that is in doubt, each pound once, however many doubts touch it: of each day of a delay that counts, the most
 /// that one doubt puts at stake.
@@ -84,9 +84,9 @@ impl<'a> Reasons<'a> {
 /// A day for which no council can be charged: what it would cost at most, and which councils may owe it; nothing where no
 /// tariff has a price for it.
 fn without_council(judged: &Judged, laws: &[Law], day: Day) -> Option<DayAtStake> {
-    let unknown = |day: &AssessedDay| day.rule == RuleId::CouncilUnknown;
+    let unknown = |day: &AssessedDay| day.rule == LawRule::Notices(RuleId::CouncilUnknown);
     let (law, found) = judged.days.iter().find(|(_, held)| held.day == day && unknown(held))?;
-    let amount = laws[judged.under[*law].0].rules.price_at_most(found.named, day)?;
+    let amount = laws[judged.under[*law].0].notices()?.rules.price_at_most(found.named, day)?;
     let after = Authorities::all().successors(found.named);
     // No council was ever followed by more than two.
     let payers = [after.first().copied(), after.get(1).copied()];
@@ -139,7 +139,9 @@ pub fn doubts(
     let ready_events = case.facts.events.iter().filter(|event| event.kind == EventKind::Ready);
     let ready_on = case.first().ready_on.or_else(|| ready_events.map(|event| event.at.day()).min());
     let early = |row: &&LedgerDay<'_>| ready_on.is_some_and(|ready| row.day < ready);
-    let said_ready = ready_on.is_some() || judged.days.is_empty();
+    // A law of readiness counts from the message that it names, and has no first proposed day.
+    let of_readiness = laws.iter().any(|law| law.readiness().is_some());
+    let said_ready = of_readiness || ready_on.is_some() || judged.days.is_empty();
     let found = [
         doubt(DoubtKind::ReturnBlamesHealth, charged().filter(|row| blamed(row) == Some(Attribution::Nhs)).collect()),
         doubt(DoubtKind::ReturnBlamesBoth, charged().filter(|row| blamed(row) == Some(Attribution::Both)).collect()),

@@ -13,7 +13,7 @@ use crate::domain::{
     StayFacts,
 };
 use crate::error::Result;
-use crate::regime::{Law, RuleId};
+use crate::regime::{Law, Procedure};
 
 use super::cases::{CaseOfStays, Cases};
 use super::doubt::Doubt;
@@ -157,23 +157,27 @@ fn rows_of<'a>(
 /// One row, with the words of the stay and the law that it comes from.
 pub fn row<'a>(case: &CaseOfStays<'a>, law: &'a Law, day: &AssessedDay, place: usize) -> LedgerDay<'a> {
     let stay = case.stay_on(day.day);
-    let charged = matches!(day.rule, RuleId::NotAssessed | RuleId::ServicesMissing);
+    let layer = match &law.procedure {
+        Procedure::Notices(of) => day.payer.filter(|_| day.status().is_owed()).map_or("", |payer| of.band(payer)),
+        Procedure::Readiness(of) => of.layers_named(day.layers),
+    };
+    let excluded = law.notices().and_then(|law| StayFacts::excluded(case.first(), &law.rules));
     LedgerDay {
         stay_id: &stay.stay_id,
         delay_id: &case.first().stay_id,
         day: day.day,
         n: place as u32 + 1,
-        status: day.rule.status(),
+        status: day.status(),
         amount_minor: day.amount,
-        currency: law.regime.file.regime.currency,
+        currency: law.currency(),
         payer: day.payer,
         payee_code: &stay.provider_code,
-        layer: day.payer.filter(|_| charged).map_or("", |payer| law.band(payer)),
-        regime: law.regime.id(),
-        regime_hash: &law.regime.hash,
+        layer,
+        regime: law.id(),
+        regime_hash: law.hash(),
         readings_hash: &law.readings_hash,
         rule: day.rule.name(),
-        cite: law.cite(day.rule, StayFacts::excluded(case.first(), &law.rules)),
+        cite: law.cite(day.rule, excluded),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What records that were not taken, contradict others or rest on an assumption put at stake.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::domain::{
@@ -11,9 +12,10 @@ use crate::regime::Law;
 use super::cases::CaseOfStays;
 use super::doubt::{Doubt, DoubtKind};
 use super::otherwise::{Baseline, CaseBill, Otherwise};
+use super::unused::is_used;
 
 /// Kinds that can end, stop, lower, raise or move a bill. A record of a kind that cannot be read may be any of them.
-const KINDS: [EventKind; 18] = [
+const OF_NOTICES: [EventKind; 18] = [
     EventKind::AssessmentNotice,
     EventKind::DischargeNotice,
     EventKind::AssessmentNoticeWithdrawn,
@@ -34,6 +36,15 @@ const KINDS: [EventKind; 18] = [
     EventKind::Relapse,
 ];
 
+/// The kinds that can move a bill under the laws.
+fn kinds(laws: &[Law]) -> Cow<'static, [EventKind]> {
+    if laws.iter().all(|law| law.notices().is_some()) {
+        return Cow::Borrowed(&OF_NOTICES);
+    }
+    let is_used = |kind: &&EventKind| laws.iter().any(|law| is_used(law, **kind));
+    EventKind::ALL.iter().filter(is_used).copied().collect()
+}
+
 /// What is at stake because records give different ends of a case: the first was taken, and the patient may have left at
 /// another.
 pub(super) fn ends_differ(
@@ -48,7 +59,8 @@ pub(super) fn ends_differ(
     if others.is_empty() {
         return None;
     }
-    let taken = StayAsTaken { stay: case.first(), facts: &case.facts, span, kinds: &KINDS };
+    let kinds = kinds(laws);
+    let taken = StayAsTaken { stay: case.first(), facts: &case.facts, span, kinds: &kinds };
     let others = [Alternative::Ended(others)];
     let hypotheses = taken.otherwise(&others).map(|hypothesis| ((), hypothesis));
     let ((), otherwise) = Baseline::new(laws, span, rows).worst(hypotheses)?;
@@ -58,7 +70,8 @@ pub(super) fn ends_differ(
 /// The doubts that the open questions of a case leave, given its rows of a span.
 pub(super) fn left_open(case: &CaseOfStays<'_>, laws: &[Law], span: (Day, Day), rows: &[LedgerDay<'_>]) -> Vec<Doubt> {
     let mut baseline = Baseline::new(laws, span, rows);
-    let taken = StayAsTaken { stay: case.first(), facts: &case.facts, span, kinds: &KINDS };
+    let kinds = kinds(laws);
+    let taken = StayAsTaken { stay: case.first(), facts: &case.facts, span, kinds: &kinds };
     // Records that mean the same way are judged once.
     let mut known: HashMap<&[Alternative], Option<Otherwise>> = HashMap::new();
     let mut found = Vec::new();
@@ -103,10 +116,11 @@ pub fn doubts_of_not_taken(
 
 /// One doubt for each payer and payee that the rejected rows name: each of them sees what it may owe, or be owed.
 fn doubts_of_one(stay: &NotTakenStay<'_>, laws: &[Law], span: (Day, Day)) -> Vec<Doubt> {
+    let kinds = kinds(laws);
     let parties = |stay: &Stay| (stay.authority, stay.provider_code.clone());
     let all: BTreeSet<_> = stay.rows.iter().map(|(_, row)| parties(&row.stay)).collect();
     let of_parties = |of| {
-        let hypotheses = stay.hypotheses(span, &KINDS).filter(|(_, hypothesis)| parties(&hypothesis.stay) == of);
+        let hypotheses = stay.hypotheses(span, &kinds).filter(|(_, hypothesis)| parties(&hypothesis.stay) == of);
         let hypotheses = hypotheses.map(|(question, hypothesis)| ((question, hypothesis.stay.clone()), hypothesis));
         let ((question, row), otherwise) = Baseline::new(laws, span, &[]).worst(hypotheses)?;
         let doubt = doubt(DoubtKind::of(question), &row, row.authority, otherwise);
@@ -116,7 +130,17 @@ fn doubts_of_one(stay: &NotTakenStay<'_>, laws: &[Law], span: (Day, Day)) -> Vec
     all.into_iter().filter_map(of_parties).collect()
 }
 
-fn doubt(kind: DoubtKind, stay: &Stay, payer: Option<AuthorityId>, Otherwise { at_stake, bill }: Otherwise) -> Doubt {
+/// That the price of some days at stake is not known.
+fn no_price(days: usize) -> Option<String> {
+    (days > 0).then(|| format!("the price of {days} of the days is not known"))
+}
+
+fn doubt(
+    kind: DoubtKind,
+    stay: &Stay,
+    payer: Option<AuthorityId>,
+    Otherwise { at_stake, bill, unpriced }: Otherwise,
+) -> Doubt {
     let payers = at_stake.iter().flat_map(|day| day.payers).flatten();
     Doubt {
         kind,
@@ -127,7 +151,7 @@ fn doubt(kind: DoubtKind, stay: &Stay, payer: Option<AuthorityId>, Otherwise { a
         at_stake,
         stands: CaseBill::default(),
         otherwise: bill.as_ref().ok().copied(),
-        not_known: bill.err().map(|refusal| refusal.to_string()),
+        not_known: bill.err().map(|refusal| refusal.to_string()).or_else(|| no_price(unpriced)),
         record: None,
     }
 }

@@ -37,7 +37,7 @@ pub use stay::{Judged, assess_stay};
 pub use unused::is_used;
 
 use crate::calendar::NotTabled;
-use crate::domain::Day;
+use crate::domain::{Authorities, AuthorityId, Day};
 use crate::regime::LawRules;
 use crate::regime::rules::NoPrice;
 
@@ -53,7 +53,7 @@ pub struct Assessment {
 }
 
 /// Why a stay cannot be assessed. Never a zero in its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotAssessed {
     /// No regime covers a day that matters.
     #[error("{day} is outside the coverage of the regime, {from} to {to}")]
@@ -74,6 +74,17 @@ pub enum NotAssessed {
     /// The patient's authority is not stated.
     #[error("no record names the authority of the patient")]
     NoAuthority,
+    /// The municipality that owes for a day had ended or not begun, and none is known that owes in its place.
+    #[error("{}", Authorities::all().not_there(*named, *day))]
+    Ended {
+        /// The day.
+        day: Day,
+        /// The municipality.
+        named: AuthorityId,
+    },
+    /// The laws of readiness do not say which of them governs, or who pays.
+    #[error(transparent)]
+    Readiness(#[from] NotJudged),
 }
 
 /// Assesses one stay.

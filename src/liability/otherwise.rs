@@ -53,6 +53,8 @@ pub struct Otherwise {
     pub at_stake: Vec<DayAtStake>,
     /// What it would come to, or why no law could judge it then.
     pub bill: Result<CaseBill, NotAssessed>,
+    /// How many of the days that would change are owed for, as it stands or otherwise, at a price that is not known.
+    pub unpriced: usize,
 }
 
 /// What became of one day.
@@ -111,7 +113,7 @@ impl<'l> Baseline<'l> {
                 }
                 Ok(_) => {}
                 Err(refusal) if refused.is_none() && self.touches(&hypothesis) => {
-                    refused = Some((of, Otherwise { at_stake: self.compared(&[]), bill: Err(refusal) }));
+                    refused = Some((of, self.otherwise(&[], Err(refusal))));
                 }
                 Err(_) => {}
             }
@@ -127,14 +129,24 @@ impl<'l> Baseline<'l> {
         let within = self.judged.days.iter().map(|(_, day)| day);
         let within =
             within.filter(|day| (self.span.0..=self.span.1).contains(&day.day) && hypothesis.is_in_bed(day.day));
-        let days: Vec<DayOf> = within.map(|day| (day.day, day.rule.status(), day.payer, day.amount)).collect();
-        Ok(Otherwise { at_stake: self.compared(&days), bill: Ok(CaseBill::of(&days)) })
+        let days: Vec<DayOf> = within.map(|day| (day.day, day.status(), day.payer, day.amount)).collect();
+        Ok(self.otherwise(&days, Ok(CaseBill::of(&days))))
     }
 
     /// Whether some day of the span can be one of the stay.
     fn touches(&self, Hypothesis { stay, facts, .. }: &Hypothesis) -> bool {
         let left = facts.departure().map(|event| event.at.day());
         stay.admitted_at.day() <= self.span.1 && left.is_none_or(|left| self.span.0 <= left)
+    }
+
+    fn otherwise(&self, days: &[DayOf], bill: Result<CaseBill, NotAssessed>) -> Otherwise {
+        let at_stake = self.compared(days);
+        let is_at_stake = |day: Day| at_stake.iter().any(|other| other.day == day);
+        let of_no_price = self.days.iter().chain(days).filter(|(_, status, ..)| *status == LedgerStatus::PriceMissing);
+        let mut unpriced: Vec<Day> = of_no_price.map(|(day, ..)| *day).filter(|day| is_at_stake(*day)).collect();
+        unpriced.sort_unstable();
+        unpriced.dedup();
+        Otherwise { at_stake, bill, unpriced: unpriced.len() }
     }
 
     /// The days that differ between the case as it stands and otherwise; both are in order.

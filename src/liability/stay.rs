@@ -3,11 +3,11 @@
 use crate::domain::codes::CareType;
 use crate::domain::{Authorities, AuthorityId, Country, EventKind, LedgerStatus, Stay, StayFacts};
 use crate::regime::rules::LawExclusion;
-use crate::regime::{Law, LawRules, RuleId};
+use crate::regime::{Law, LawRules, NoticeLaw};
 
 use super::case::Case;
 use super::days::AssessedDay;
-use super::{Assessment, NotAssessed, assess};
+use super::{Assessment, NotAssessed, assess, readiness};
 
 /// A stay judged: every day of its delay once, under one law.
 #[derive(Clone, Debug, Default)]
@@ -73,9 +73,12 @@ fn excluded(stay: &Stay, authority: AuthorityId, rules: &LawRules) -> Option<Law
 pub fn assess_stay(stay: &Stay, facts: &StayFacts, laws: &[Law], judged: &mut Judged) -> Result<(), NotAssessed> {
     judged.spare.extend(judged.under.drain(..).map(|(_, assessment)| assessment));
     judged.days.clear();
+    if laws.iter().any(|law| law.readiness().is_some()) {
+        return readiness::of_stay::judge(stay, facts, laws, judged);
+    }
     for at in applicable(stay, facts, laws) {
         let mut assessment = judged.spare.pop().unwrap_or_default();
-        let rules = &laws[at].rules;
+        let Some(NoticeLaw { rules, .. }) = laws[at].notices() else { continue };
         assess(&facts.case(stay, rules)?, rules, &mut assessment)?;
         judged.under.push((at, assessment));
     }
@@ -86,19 +89,21 @@ pub fn assess_stay(stay: &Stay, facts: &StayFacts, laws: &[Law], judged: &mut Ju
 
 fn applicable(stay: &Stay, facts: &StayFacts, laws: &[Law]) -> Vec<usize> {
     let counts = |law: &Law| {
-        let notices = facts.events.iter().filter(|event| event.kind == EventKind::AssessmentNotice);
-        let mut deemed = notices.filter_map(|event| law.rules.deemed(&law.rules.assessment_notice, event.at).ok());
-        deemed.any(|day| (law.rules.notices.0..=law.rules.notices.1).contains(&day))
+        law.notices().is_some_and(|NoticeLaw { rules, .. }| {
+            let notices = facts.events.iter().filter(|event| event.kind == EventKind::AssessmentNotice);
+            let mut deemed = notices.filter_map(|event| rules.deemed(&rules.assessment_notice, event.at).ok());
+            deemed.any(|day| rules.counts_notices_on(day))
+        })
     };
     let with_notice: Vec<usize> = (0..laws.len()).filter(|at| counts(&laws[*at])).collect();
     if !with_notice.is_empty() {
         return with_notice;
     }
     let began = stay.ready_on.unwrap_or_else(|| stay.admitted_at.day());
-    let in_force = |at: &usize| (laws[*at].rules.notices.0..=laws[*at].rules.notices.1).contains(&began);
+    let in_force = |at: &usize| laws[*at].notices().is_some_and(|law| law.rules.counts_notices_on(began));
     let nearest = |at: &usize| {
-        let (from, to) = laws[*at].rules.notices;
-        (from - began).max(began - to)
+        let notices = laws[*at].notices().map(|law| law.rules.notices);
+        notices.map_or(i32::MAX, |(from, to)| (from - began).max(began - to))
     };
     (0..laws.len()).find(in_force).or_else(|| (0..laws.len()).min_by_key(nearest)).into_iter().collect()
 }
@@ -112,13 +117,13 @@ fn before_the_first_notice(
 ) -> Result<(), NotAssessed> {
     let first_day = judged.under.iter().filter_map(|(_, assessment)| assessment.days.first()).map(|day| day.day).min();
     let Some(first_day) = first_day else { return Ok(()) };
-    let in_force = |at: &usize| (laws[*at].rules.notices.0..=laws[*at].rules.notices.1).contains(&first_day);
+    let in_force = |at: &usize| laws[*at].notices().is_some_and(|law| law.rules.counts_notices_on(first_day));
     let Some(at) = (0..laws.len()).find(in_force) else { return Ok(()) };
     if judged.under.iter().any(|(under, _)| *under == at) {
         return Ok(());
     }
     let mut assessment = judged.spare.pop().unwrap_or_default();
-    let rules = &laws[at].rules;
+    let Some(NoticeLaw { rules, .. }) = laws[at].notices() else { return Ok(()) };
     assess(&facts.case(stay, rules)?, rules, &mut assessment)?;
     assessment.days.retain(|day| day.day <= rules.notices.1);
     judged.under.push((at, assessment));
@@ -128,7 +133,7 @@ fn before_the_first_notice(
 /// One row a day. Where two laws have notices for one stay, a day goes to the law that charges it, else to the one that
 /// says more about it than that a notice was missing.
 fn merge(judged: &mut Judged) {
-    let weight = |rule: RuleId| match rule.status() {
+    let weight = |day: &AssessedDay| match day.status() {
         LedgerStatus::Chargeable | LedgerStatus::NoPayer => 0,
         LedgerStatus::NotInForce => 3,
         LedgerStatus::NoticeMissing => 2,
@@ -138,7 +143,7 @@ fn merge(judged: &mut Judged) {
         judged.days.extend(assessment.days.iter().map(|day| (law, *day)));
     }
     if judged.under.len() > 1 {
-        judged.days.sort_by_key(|(law, day)| (day.day, weight(day.rule), *law));
+        judged.days.sort_by_key(|(law, day)| (day.day, weight(day), *law));
         judged.days.dedup_by_key(|(_, day)| day.day);
     }
 }

@@ -1,12 +1,19 @@
 //! Kinds of events that a law has no use for: they change no bill, and that is said.
 
 use crate::domain::EventKind;
-use crate::regime::LawRules;
 use crate::regime::file::StopEvent;
 use crate::regime::readings::{Partial2014, ReadyNoticeProof};
+use crate::regime::{Law, LawRules, Procedure};
 
 /// Whether an event of this kind can change what a law charges, under its readings.
-pub fn is_used(rules: &LawRules, kind: EventKind) -> bool {
+pub fn is_used(law: &Law, kind: EventKind) -> bool {
+    match &law.procedure {
+        Procedure::Notices(law) => is_used_by_notices(&law.rules, kind),
+        Procedure::Readiness(law) => law.uses(kind),
+    }
+}
+
+fn is_used_by_notices(rules: &LawRules, kind: EventKind) -> bool {
     let stops = |event: StopEvent| rules.stops.iter().any(|stop| stop.event == event);
     match kind {
         EventKind::Admission

@@ -3,17 +3,19 @@
 mod doubts;
 mod not_taken;
 mod notices;
+mod readiness;
 mod records;
 
 use crate::counting::{ReadyPeriod, periods};
 use crate::domain::{
-    Authorities, Currency, Day, Event, EventRecord, EventValue, Minor, OpenQuestion, Standing, Stay, StayFacts,
+    Authorities, Currency, Day, Event, EventRecord, EventValue, LedgerStatus, Minor, OpenQuestion, Standing, Stay,
+    StayFacts,
 };
 use crate::error::{Error, Exit, Result};
 use crate::liability::{AssessedDay, CaseOfStays, Cases, ClockOutcome, Judged, NoticeClock, Reasons, is_used, row};
 use crate::operate::month::doubts::DoubtFound;
 use crate::regime::file::{Grade, PriceBand};
-use crate::regime::{Law, RuleId};
+use crate::regime::{Law, LawRule, Procedure, RuleId};
 use crate::store::RecordPlaces;
 pub use doubts::ChargedTwice;
 use not_taken::not_taken;
@@ -111,7 +113,7 @@ pub struct ExplainBasis<'a> {
 
 impl ExplainBasis<'_> {
     fn currency(&self) -> Currency {
-        self.laws.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency)
+        Law::currency_of(self.laws)
     }
 
     /// The name of a delivery and its hash by the first letters of the hash; these themselves where no more is known.
@@ -140,7 +142,7 @@ pub fn explain(stay_id: &str, known: &ExplainBasis<'_>) -> Result<Explanation> {
     let (count, sum) = charged.fold((0, 0), |(count, sum), day| (count + 1, sum + day.amount_minor));
     let currency = known.currency();
     let total = match known.laws.first() {
-        Some(_) => format!("{count} chargeable of {} delayed days: {}", days.len(), Minor(sum).with(currency)),
+        Some(_) => total(&days, (count, Minor(sum)), currency),
         None => "The project names no law: nothing is charged, and nothing is said about it".to_owned(),
     };
     Ok(Explanation {
@@ -159,9 +161,23 @@ pub fn explain(stay_id: &str, known: &ExplainBasis<'_>) -> Result<Explanation> {
     })
 }
 
+/// What all days come to; those whose price is not known are in no sum.
+fn total(days: &[ExplainedDay], (count, sum): (usize, Minor), currency: Currency) -> String {
+    let unpriced = days.iter().filter(|day| day.status == LedgerStatus::PriceMissing.code()).count();
+    let owed = match (count, unpriced) {
+        (0, 1..) => "not known".to_owned(),
+        _ => sum.with(currency),
+    };
+    let without = match unpriced {
+        0 => String::new(),
+        days => format!("; {days} more are owed at a price that is not known"),
+    };
+    format!("{count} chargeable of {} delayed days: {owed}{without}", days.len())
+}
+
 fn head(case: &CaseOfStays<'_>, known: &ExplainBasis<'_>, judged: &Judged) -> Vec<String> {
     let stay = case.first();
-    let authorities = Authorities::england();
+    let authorities = Authorities::liable();
     let mut lines = vec![format!(
         "Hospital {}, authority {}, record {} of {}",
         stay.provider_code,
@@ -175,25 +191,16 @@ fn head(case: &CaseOfStays<'_>, known: &ExplainBasis<'_>, judged: &Judged) -> Ve
     }
     for (at, _) in &judged.under {
         let law = &known.laws[*at];
-        lines.push(format!("Law: {} ({})", law.regime.file.regime.title, law.regime.id()));
-        let other: Vec<String> = law
-            .regime
-            .file
-            .reading
-            .iter()
-            .map(toml::Spanned::get_ref)
-            .filter_map(|reading| {
-                let chosen = law.readings.get(&reading.id).filter(|chosen| *chosen != reading.default)?;
-                Some(format!("{}={chosen}", reading.id))
-            })
-            .collect();
+        lines.push(format!("Law: {} ({})", law.title(), law.id()));
+        let asked = law.questions();
+        let other = asked.iter().filter(|reading| reading.chosen != reading.default && !reading.chosen.is_empty());
+        let other: Vec<String> = other.map(|reading| format!("{}={}", reading.id, reading.chosen)).collect();
         let readings = if other.is_empty() { "all as by default".to_owned() } else { other.join(", ") };
-        let asked = law.regime.file.reading.iter().map(toml::Spanned::get_ref);
-        let unverified = asked.clone().filter(|reading| reading.grade == Grade::Unverified);
-        let unverified: Vec<&str> = unverified.map(|reading| reading.id.as_str()).collect();
+        let unverified = asked.iter().filter(|reading| reading.grade == Grade::Unverified);
+        let unverified: Vec<&str> = unverified.map(|reading| reading.id).collect();
         let tail =
             if unverified.is_empty() { String::new() } else { format!(", unverified: {}", unverified.join(", ")) };
-        lines.push(format!("Readings: {readings}; {} open questions, none of them verified{tail}", asked.count()));
+        lines.push(format!("Readings: {readings}; {} open questions, none of them verified{tail}", asked.len()));
         if let (Some((_, first)), Some((_, last))) = (judged.days.first(), judged.days.last()) {
             let warnings = law.warnings(first.day, last.day);
             lines.extend(warnings.map(|(words, cite, grade)| format!("Warning: {words} [{cite}; {}]", grade.word())));
@@ -204,7 +211,7 @@ fn head(case: &CaseOfStays<'_>, known: &ExplainBasis<'_>, judged: &Judged) -> Ve
 
 /// The facts as people write them; those that the law of the stay has no use for say so.
 fn facts(case: &CaseOfStays<'_>, known: &ExplainBasis<'_>, judged: &Judged) -> Vec<String> {
-    let is_used = |event: &Event| judged.under.iter().any(|(at, _)| is_used(&known.laws[*at].rules, event.kind));
+    let is_used = |event: &Event| judged.under.iter().any(|(at, _)| is_used(&known.laws[*at], event.kind));
     let spoken = |event: &Event| {
         let not_used = if is_used(event) { "" } else { " (the law of this stay has no rule that uses it)" };
         format!("{}{not_used}", fact(event))
@@ -240,7 +247,7 @@ fn fact(event: &Event) -> String {
     let value = match &event.value {
         EventValue::Nothing => String::new(),
         EventValue::Day(day) => format!(", proposing {}", day.with_weekday()),
-        EventValue::Authority(id) => format!(", to {}", Authorities::england().get(*id).name),
+        EventValue::Authority(id) => format!(", to {}", Authorities::liable().get(*id).name),
         EventValue::Word(word) => format!(": {word}"),
     };
     format!("{at}{until}  {}{value}", event.kind.name().replace('_', " "))
@@ -251,16 +258,21 @@ fn day(case: &CaseOfStays<'_>, known: &ExplainBasis<'_>, judged: &Judged, place:
     let (at, assessment) = &judged.under[*under];
     let law = &known.laws[*at];
     let row = row(case, law, assessed, place);
-    let rule = law.rule(assessed.rule);
-    let ground = law.ground(assessed.rule, StayFacts::excluded(case.first(), &law.rules));
+    let rule = law.rule_of(assessed.rule);
+    let excluded = law.notices().and_then(|law| StayFacts::excluded(case.first(), &law.rules));
+    let ground = law.ground(assessed.rule, excluded);
     let clock = assessed.clock.map(|clock| &assessment.clocks[clock]);
     ExplainedDay {
         n: row.n,
         day: row.day,
         status: row.status.code(),
-        payer: assessed.payer.map_or("not known", |payer| &Authorities::england().get(payer).name).to_owned(),
+        payer: assessed.payer.map_or("not known", |payer| &Authorities::liable().get(payer).name).to_owned(),
         amount_minor: row.amount_minor.0,
-        amount: if row.amount_minor.0 == 0 { String::new() } else { row.amount_minor.with(row.currency) },
+        amount: match row.status {
+            LedgerStatus::PriceMissing => "not known".to_owned(),
+            _ if row.amount_minor.0 == 0 => String::new(),
+            _ => row.amount_minor.with(row.currency),
+        },
         words: ground.map_or_else(
             || rule.map_or_else(String::new, |rule| rule.words.clone()),
             |ground| format!("Out of scope: {}", ground.words),
@@ -271,7 +283,10 @@ fn day(case: &CaseOfStays<'_>, known: &ExplainBasis<'_>, judged: &Judged, place:
         readings_sha256: row.readings_hash.to_owned(),
         cite: row.cite.to_owned(),
         grade: ground.map(|ground| ground.grade).or(rule.map(|rule| rule.grade)).map_or("", |grade| grade.word()),
-        because: clock.map_or_else(String::new, |clock| dates_used(clock, case)),
+        because: match clock {
+            Some(clock) => dates_used(clock, case),
+            None => assessed.number.map_or_else(String::new, |number| format!("day {number} of the charge")),
+        },
         price: price(case, law, assessed).unwrap_or_default(),
         return_says: known.reasons.blamed(row.stay_id, row.day).map(|side| side.words()),
     }
@@ -279,15 +294,19 @@ fn day(case: &CaseOfStays<'_>, known: &ExplainBasis<'_>, judged: &Judged, place:
 
 /// Which section sets the price, and which made the payer pay.
 fn price(case: &CaseOfStays<'_>, law: &Law, day: &AssessedDay) -> Option<String> {
-    let authorities = Authorities::england();
-    if day.rule == RuleId::CouncilUnknown {
+    let authorities = Authorities::liable();
+    let of_notices = match &law.procedure {
+        Procedure::Notices(law) => law,
+        Procedure::Readiness(law) => return readiness::price(law, day),
+    };
+    if day.rule == LawRule::Notices(RuleId::CouncilUnknown) {
         return Some(match authorities.on(day.named, day.day) {
             Standing::NotYet => authorities.began(day.named),
             _ => authorities.ended(day.named),
         });
     }
     let owed_by = day.payer.filter(|_| day.amount.0 != 0)?;
-    let (payer, file, band) = (authorities.get(owed_by), &law.regime.file, law.band(owed_by));
+    let (payer, file, band) = (authorities.get(owed_by), &of_notices.regime.file, of_notices.band(owed_by));
     let tariff = file.tariff.iter().map(toml::Spanned::get_ref);
     let cite = tariff.filter(|tariff| tariff.band == band && (tariff.from..=tariff.to).contains(&day.day));
     let cite: Vec<&str> = cite.map(|tariff| tariff.cite.as_str()).collect();

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::disclosure::{Disclosive, DisclosureRule, Pack, PackDraft, protect};
-use crate::domain::{Currency, Month};
+use crate::domain::Month;
 use crate::error::{Error, Exit, Result};
 use crate::project::{Project, View};
 use crate::report::public::{PackBasis, public};
@@ -22,6 +22,7 @@ use crate::store::{PublishedMonth, ReportFile, ReportsLock, Store};
 use crate::operate::file_set::{FileSet, PlacedSet};
 use crate::operate::month::completeness;
 use crate::operate::output_files;
+use crate::regime::Law;
 use parts::MonthParts;
 
 /// What to publish.
@@ -75,6 +76,10 @@ pub fn publish(project: &Project, request: &PublishRequest) -> Result<PublishedP
             .hint("add regimes = [\"england-2014\"] to [project], and run the months again"));
     }
     let known = known_months(&store, month, &rule);
+    known
+        .iter()
+        .filter_map(|month| store.manifest().month(*month))
+        .try_for_each(|month| month.refuse_unpriced("nothing was published"))?;
     let parts = MonthParts::read(project, &store, &known)?;
     let year = year_so_far(month, &parts.by_month).filter(|_| !request.without_months);
     let draft = draft(project, request, month, &parts, year.as_deref());
@@ -98,7 +103,7 @@ pub fn publish(project: &Project, request: &PublishRequest) -> Result<PublishedP
         earlier: others,
         months: &months,
         year: year.as_deref(),
-        currency: project.law.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency),
+        currency: Law::currency_of(&project.law),
     });
     let shown = store
         .manifest()

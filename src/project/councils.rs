@@ -6,7 +6,7 @@ use crate::domain::{Authorities, AuthorityId, Day, Month, Standing, Stay};
 impl Project {
     /// The project's council on a day: the one that bore its name then, if the project's own did not exist.
     pub fn authority_on(&self, day: Day) -> Option<AuthorityId> {
-        let (own, list) = (self.authority?, Authorities::england());
+        let (own, list) = (self.authority?, Authorities::liable());
         let namesake = list.find_on(&list.get(own).name, day).filter(|other| list.get(*other).exists_on(day));
         match list.on(own, day) {
             Standing::Is(code) => Some(code),
@@ -16,7 +16,7 @@ impl Project {
 
     /// The project's council under each of its codes, and those that bore its name before it.
     pub fn councils(&self) -> Vec<AuthorityId> {
-        let list = Authorities::england();
+        let list = Authorities::liable();
         let Some(own) = self.authority else { return Vec::new() };
         let codes = list.codes_of(own).into_iter().filter_map(|code| list.find(code));
         let mut all: Vec<AuthorityId> =

@@ -7,37 +7,93 @@ use toml::Spanned;
 use super::ProjectRefusal;
 use crate::domain::near;
 use crate::error::Result;
-use crate::regime::{Law, Library, Regime};
+use crate::regime::{AnyRegime, Law, Library};
 
-/// The law of the regimes that are named, each a built-in one or a file of the project.
+/// A regime that a project names, with the place of its name.
+pub(super) type NamedRegime = (usize, AnyRegime);
+
+/// The regimes that are named, each a built-in one or a file of the project; a file of prices adds to one of them.
 ///
 /// # Errors
-/// 78: there is no such regime, no project can be run under it yet, or the file is wrong.
-pub(super) fn of_project(
+/// 78: there is no such regime, no project can be run under it, or the file is wrong.
+pub(super) fn named(
     folder: &Path,
     names: &[Spanned<String>],
+    refused: &ProjectRefusal<'_>,
+) -> Result<Vec<NamedRegime>> {
+    let mut library = Library::of_projects(names.iter().map(|name| name.get_ref().as_str()))?;
+    let mut ids: Vec<(usize, String)> = Vec::new();
+    let is_file = |name: &&Spanned<String>| name.get_ref().ends_with(".toml");
+    // Files of the project come first: one of prices is about a regime that stands beside it.
+    for name in names.iter().filter(|name| !is_file(name)) {
+        ids.push((name.span().start, name.get_ref().clone()));
+    }
+    for name in names.iter().filter(is_file) {
+        let id = library.add(&folder.join(name.get_ref()))?;
+        if !ids.iter().any(|(_, known)| *known == id) {
+            ids.push((name.span().start, id));
+        }
+    }
+    ids.sort_unstable();
+    let mut found = Vec::new();
+    for (byte, id) in ids {
+        match library.find(&id) {
+            Some(AnyRegime::GroupMean(_)) => return Err(refused(byte, group_mean(&id), GROUP_MEAN.to_owned())),
+            Some(regime) => found.push((byte, regime.clone())),
+            None => {
+                let known: Vec<&str> = Library::names_for_projects().collect();
+                let there_are = format!("there are {}; a file of your own ends in .toml", known.join(", "));
+                let hint = near::hint(&id, known.iter().copied(), &there_are);
+                return Err(refused(byte, format!("no regime `{id}`"), hint));
+            }
+        }
+    }
+    one_country(&found, refused)?;
+    Ok(found)
+}
+
+fn group_mean(id: &str) -> String {
+    format!("`{id}` settles a group on its mean, and no project can be run under it")
+}
+
+const GROUP_MEAN: &str =
+    "no single day of it is owed, so that there is no ledger of days: `beddays regimes test` answers cases of it";
+
+/// Refuses regimes of two countries, or of two procedures: one statement has one currency and one list of authorities.
+fn one_country(found: &[NamedRegime], refused: &ProjectRefusal<'_>) -> Result<()> {
+    let Some((_, first)) = found.first() else { return Ok(()) };
+    let whose = |regime: &AnyRegime| {
+        let (currency, zone) = regime.currency_and_zone();
+        (currency, zone.to_owned(), matches!(regime, AnyRegime::Readiness(_)))
+    };
+    match found.iter().find(|(_, other)| whose(other) != whose(first)) {
+        None => Ok(()),
+        Some((byte, other)) => {
+            let what = format!("`{}` and `{}` are of two countries, or work in two ways", first.id(), other.id());
+            let hint = "one project has one currency, one zone and one list of authorities: make a project for each";
+            Err(refused(*byte, what, hint.to_owned()))
+        }
+    }
+}
+
+/// The law of regimes under the readings that are chosen; versions of readiness in order of time.
+///
+/// # Errors
+/// 78: one of them knows no such answer.
+pub(super) fn under(
+    named: Vec<NamedRegime>,
     chosen: &[(String, String)],
     refused: &ProjectRefusal<'_>,
 ) -> Result<Vec<Law>> {
-    let mut library = Library::of_projects()?;
-    let mut law = Vec::new();
-    for name in names {
-        let (byte, name) = (name.span().start, name.get_ref());
-        let id = if name.ends_with(".toml") { library.add(&folder.join(name))? } else { name.clone() };
-        let known: Vec<&str> = library.iter().map(Regime::id).collect();
-        let there_are = format!("there are {}; a file of your own ends in .toml", known.join(", "));
-        let Some(regime) = library.get(&id).cloned() else {
-            if library.find(&id).is_some() || Library::has_built_in(&id) {
-                let what = format!("`{id}` can be shown and tested, and no project can be run under it yet");
-                let hint = format!(
-                    "`beddays regimes test` answers cases of it; of those that a project can name, {there_are}"
-                );
-                return Err(refused(byte, what, hint));
-            }
-            let hint = near::hint(name, known.iter().copied(), &there_are);
-            return Err(refused(byte, format!("no regime `{name}`"), hint));
+    let law = |(byte, regime): NamedRegime| {
+        let law = match regime {
+            AnyRegime::Notices(regime) => Law::new(*regime, chosen).map_err(|error| error.to_string()),
+            AnyRegime::Readiness(regime) => Law::of_readiness(*regime, chosen),
+            AnyRegime::GroupMean(regime) => Err(group_mean(regime.id())),
         };
-        law.push(Law::new(regime, chosen).map_err(|error| refused(byte, error.to_string(), String::new()))?);
-    }
-    Ok(law)
+        law.map_err(|what| refused(byte, what, String::new()))
+    };
+    let mut laws: Vec<Law> = named.into_iter().map(law).collect::<Result<_>>()?;
+    laws.sort_by_key(|law| law.readiness().map(|law| law.begins()));
+    Ok(laws)
 }

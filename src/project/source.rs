@@ -9,7 +9,8 @@ use toml::Spanned;
 use super::ProjectRefusal;
 use crate::error::Result;
 use crate::intake::profile::DateStyle;
-use crate::intake::profile::{self, Profile, RecordKind};
+use crate::intake::profile::{self, Amounts, Profile, RecordKind};
+use crate::regime::Law;
 
 /// A source as the project file has it.
 #[derive(Debug, Deserialize)]
@@ -129,12 +130,19 @@ fn expects(written: &SourceAsWritten, record: RecordKind, refused: &ProjectRefus
     }
 }
 
+/// Whether a profile reads one of our own tables, in minor units of whatever currency.
+fn is_native(profile: &Profile) -> bool {
+    use RecordKind::{Claim, Event, Reason, Stay};
+    matches!(profile.record, Stay | Event | Reason)
+        || profile.record == Claim && profile.claims.amounts != Amounts::Pounds
+}
+
 /// A source with its profile found.
 pub(super) fn resolve(
     folder: &Path,
     name: String,
     source: SourceAsWritten,
-    of_project: Option<Policy>,
+    (of_project, law): (Option<Policy>, Option<&Law>),
     refused: &ProjectRefusal<'_>,
 ) -> Result<Source> {
     let written = source.profile.get_ref();
@@ -143,6 +151,16 @@ pub(super) fn resolve(
         return Err(refused(source.profile.span().start, what, profile::hint(written)));
     }
     let profile = profile::find(written, folder)?;
+    if let Some(law) = law.filter(|law| law.readiness().is_some() && !is_native(&profile)) {
+        let what = format!(
+            "profile `{written}` reads records of England or Scotland, and the law is that of {}",
+            law.jurisdiction()
+        );
+        let hint = "native-stay, native-event and native-reason read tables of any country, and so does a profile of your own for \
+                    one of these tables"
+            .to_owned();
+        return Err(refused(source.profile.span().start, what, hint));
+    }
     let dates = match &source.dates {
         None => profile.dates,
         Some(written) => {

@@ -7,7 +7,8 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
 
-use super::{Project, ProjectRefusal, chosen, law};
+use super::readings::chosen;
+use super::{Project, ProjectRefusal, law};
 use crate::domain::nhs_number::hexadecimal;
 use crate::error::{Error, Exit, Position, Result, settings_text};
 use crate::regime::Law;
@@ -62,26 +63,32 @@ impl WhatIf {
                 "it has regimes = [\"…\"], a table [readings], or both".to_owned(),
             )
         })?;
-        let own = chosen(&file.readings, &refused)?;
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let named = file.regimes.as_ref().map(|names| law::named(folder, names, &refused)).transpose()?;
+        let asked =
+            |name: &str| named.is_none() && project.law.iter().any(|law| law.readiness().is_some() && law.asks(name));
+        let own = chosen(&file.readings, named.as_deref().unwrap_or(&[]), &asked, &refused)?;
         let is_own = |name: &str| own.iter().any(|(own, _)| own == name);
         let mut readings: Vec<_> = project.chosen.iter().filter(|(name, _)| !is_own(name)).cloned().collect();
         readings.extend(own.iter().cloned());
-        let folder = path.parent().unwrap_or(Path::new("."));
-        let law: Vec<Law> = match &file.regimes {
-            Some(names) => law::of_project(folder, names, &readings, &refused)?,
+        let law: Vec<Law> = match named {
+            Some(named) => law::under(named, &readings, &refused)?,
             None => {
-                let laws = project.law.iter().map(|law| Law::new(law.regime.clone(), &readings));
-                laws.collect::<std::result::Result<_, _>>()
-                    .map_err(|error| refused(0, error.to_string(), String::new()))?
+                let laws = project.law.iter().map(|law| law.under(&readings));
+                laws.collect::<std::result::Result<_, _>>().map_err(|what| refused(0, what, String::new()))?
             }
         };
+        if Law::currency_of(&law) != Law::currency_of(&project.law) {
+            let what = "the law that is meant is of another country than that of the project".to_owned();
+            return Err(refused(0, what, "hold a law of the same country beside it".to_owned()));
+        }
         for (name, value) in &file.readings {
-            if !law.iter().any(|law| law.regime.asks(name)) {
+            if !law.iter().any(|law| law.asks(name)) {
                 let what = format!("no regime that is meant asks the reading `{name}`");
                 return Err(refused(value.span().start, what, "`beddays regimes show` lists them".to_owned()));
             }
         }
-        let of = |law: &[Law]| law.iter().map(|law| (law.regime.hash.clone(), law.readings_hash.clone())).collect();
+        let of = |law: &[Law]| law.iter().map(|law| (law.hash().to_owned(), law.readings_hash.clone())).collect();
         let (held, other): (Vec<_>, Vec<_>) = (of(&project.law), of(&law));
         if held == other {
             let hint = "name another regime, or answer a reading otherwise than the project does".to_owned();

@@ -58,7 +58,9 @@ impl<'b> DayFound<'b> {
             LedgerStatus::OtherCause => found(ClaimVerdict::OtherCause),
             LedgerStatus::OutOfScope | LedgerStatus::NotInForce => found(ClaimVerdict::OutOfScope),
             LedgerStatus::NoPayer => found(ClaimVerdict::NotOurs),
-            LedgerStatus::WithinInterval
+            // No month with such a day is reconciled.
+            LedgerStatus::PriceMissing
+            | LedgerStatus::WithinInterval
             | LedgerStatus::FreeDay
             | LedgerStatus::FirstDayExempt
             | LedgerStatus::ServicesInPlace

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::built_in::REGIMES;
 use crate::calendar::Calendar;
+use crate::domain::Currency;
 use crate::domain::nhs_number::hexadecimal;
 use crate::error::{Error, Result, settings_text};
 
@@ -78,6 +79,15 @@ impl AnyRegime {
         }
     }
 
+    /// The currency of its prices and the clocks that it goes by; those of a group's regime are its prices'.
+    pub fn currency_and_zone(&self) -> (Option<Currency>, &str) {
+        match self {
+            Self::Notices(regime) => (Some(regime.file.regime.currency), &regime.file.regime.zone),
+            Self::Readiness(regime) => (Some(regime.file.regime.currency), &regime.file.regime.zone),
+            Self::GroupMean(_) => (None, ""),
+        }
+    }
+
     /// Its title, the days for which it was read, and the SHA-256 of its file.
     pub fn title(&self) -> (&str, &Coverage, &str) {
         match self {
@@ -101,21 +111,27 @@ impl Library {
         Ok(library)
     }
 
-    /// Those of the regimes built in that a project can be run under: the others are read where they are asked for.
+    /// Those of the regimes built in that a project names, and those that a file of the project can add prices to.
     ///
     /// # Errors
     /// As [`Library::built_in`].
-    pub fn of_projects() -> Result<Self> {
+    pub fn of_projects<'n>(names: impl IntoIterator<Item = &'n str>) -> Result<Self> {
         let mut library = Self { regimes: Vec::new() };
-        for file in REGIMES.iter().filter(|file| written::procedure(file.text).as_deref() == Some("england")) {
+        let names: Vec<&str> = names.into_iter().collect();
+        let has_files = names.iter().any(|name| name.ends_with(".toml"));
+        let is_meant = |name: &str, text: &str| {
+            names.contains(&name) || has_files && written::procedure(text).as_deref() == Some("readiness")
+        };
+        for file in REGIMES.iter().filter(|file| is_meant(file.name, file.text)) {
             library.put_any(AnyRegime::parse(Path::new(file.path), file.text)?);
         }
         Ok(library)
     }
 
-    /// Whether a regime of this id is built in, of any procedure.
-    pub fn has_built_in(id: &str) -> bool {
-        REGIMES.iter().any(|file| file.name == id)
+    /// The built-in regimes that a project can name.
+    pub fn names_for_projects() -> impl Iterator<Item = &'static str> {
+        let can = |text: &str| written::procedure(text).is_some_and(|procedure| procedure != "group_mean");
+        REGIMES.iter().filter(move |file| can(file.text)).map(|file| file.name)
     }
 
     /// Adds a regime file of the user's own, or prices for a regime, and says for which regime; a regime takes the place of a

@@ -147,6 +147,11 @@ impl LawRules {
         self.exclusion(reason)
     }
 
+    /// Whether a notice can count as given on a day.
+    pub fn counts_notices_on(&self, day: Day) -> bool {
+        (self.notices.0..=self.notices.1).contains(&day)
+    }
+
     /// Whether `day` is a Sunday or public holiday, whatever the law does with it.
     ///
     /// # Errors
@@ -257,7 +262,7 @@ fn bands(file: &RegimeFile, readings: Readings) -> Vec<u8> {
     let all = || file.band.iter().map(toml::Spanned::get_ref).enumerate();
     let rest = all().find(|(_, band)| band.rest).map_or(u8::MAX, |(at, _)| at as u8);
     // Authorities of other countries have no price of their own: no day of theirs is ever charged.
-    let mut bands = vec![rest; Authorities::all().len()];
+    let mut bands = vec![rest; Authorities::built_in().len()];
     for (at, band) in all() {
         let london = authorities.iter().filter(|(_, authority)| band.london && authority.is_london()).map(|(id, _)| id);
         let successors = band.successors.iter().filter(|_| with_successors);

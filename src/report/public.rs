@@ -37,7 +37,7 @@ impl PackBasis<'_> {
         match dimension {
             "hospital" => self.names.get(value).map_or_else(|| value.to_owned(), |name| format!("{name} ({value})")),
             "authority" => {
-                let authorities = Authorities::england();
+                let authorities = Authorities::liable();
                 authorities.find(value).map_or_else(|| value.to_owned(), |id| authorities.get(id).name.clone())
             }
             "reason" => match lookup::reason_name(value) {

@@ -234,11 +234,9 @@ impl WhatIfBasis<'_> {
     /// What the other law has otherwise: regimes and readings.
     fn otherwise(&self) -> Vec<ReportFact> {
         let fact = |name: &str, value: String| ReportFact { name: name.to_owned(), value };
-        let words = |law: &Law| {
-            format!("{}; file {}; readings {}", law.regime.file.regime.title, law.regime.hash, law.readings)
-        };
+        let words = |law: &Law| format!("{}; file {}; readings {}", law.title(), law.hash(), law.readings_in_words());
         let of = |side: &str, laws: &[Law]| -> Vec<ReportFact> {
-            laws.iter().map(|law| fact(&format!("{side}: {}", law.regime.id()), words(law))).collect()
+            laws.iter().map(|law| fact(&format!("{side}: {}", law.id()), words(law))).collect()
         };
         of("As it is", self.held).into_iter().chain(of("Otherwise", self.otherwise)).collect()
     }

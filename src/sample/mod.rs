@@ -6,6 +6,7 @@
 //! flawed rows ─────────────────────────────────────────────┘
 //! ```
 
+pub mod countries;
 mod difficulties;
 mod everyday;
 mod extracts;

@@ -176,7 +176,9 @@ pub fn settle(
     let by_id: HashMap<&str, &Stay> = stays.iter().map(|stay| (&*stay.stay_id, stay)).collect();
     let ready = plausibility::ready_moments(event_rows.candidates.iter().map(|candidate| &candidate.row));
     let doubts = |record: &EventRecord, stay: &Stay| {
-        let ill_again = plausibility::ill_again(record, stay, &ready);
+        // The laws of other countries say what an illness does.
+        let of_england = rules.law.is_none();
+        let ill_again = of_england.then(|| plausibility::ill_again(record, stay, &ready)).flatten();
         plausibility::event(record, stay).into_iter().chain(ill_again).collect()
     };
     let events = facts::facts(event_rows, &by_id, &absent, ranks, &mut audit, &doubts);

@@ -47,6 +47,7 @@ mod stored_file;
 mod stored_partition;
 mod stored_removal;
 mod stored_stays;
+mod unpriced;
 mod verify;
 
 use std::fs;

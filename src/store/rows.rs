@@ -174,7 +174,7 @@ fn value_text(event: &Event) -> Result<Option<Cow<'_, str>>> {
         (EventValue::Nothing, _) => Ok(None),
         (EventValue::Day(day), ValueRule::Day) => Ok(Some(day.to_string().into())),
         (EventValue::Authority(id), ValueRule::Authority) => Ok(Some(authority_code(*id).into())),
-        (EventValue::Word(word), ValueRule::Word) => Ok(Some(Cow::from(&**word))),
+        (EventValue::Word(word), ValueRule::Word | ValueRule::OptionalWord) => Ok(Some(Cow::from(&**word))),
         _ => Err(Error::new("X_BUG", Exit::Bug, format!("a `{}` with a value of another kind", event.kind))),
     }
 }
@@ -185,7 +185,7 @@ fn value_of(kind: EventKind, text: Option<&str>) -> Result<EventValue> {
         ValueRule::Nothing => Err(unknown_word(&format!("a `{kind}` with a value"))),
         ValueRule::Day => text.parse().map(EventValue::Day).map_err(|error| unknown_word(&format!("{error}"))),
         ValueRule::Authority => authority(text).map(EventValue::Authority),
-        ValueRule::Word => Ok(EventValue::Word(text.into())),
+        ValueRule::Word | ValueRule::OptionalWord => Ok(EventValue::Word(text.into())),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::{Authorities, AuthorityId, Day, Minor};
 use crate::liability::{Assessment, Case, ClockOutcome, DischargeVoid, NoticeClock, assess};
 use crate::regime::rules::LawExclusion;
-use crate::regime::{Library, Readings, Regime, RuleId};
+use crate::regime::{LawRule, Library, Readings, Regime, RuleId};
 
 use super::{Mismatch, Vector, alternatives, authority, events, minor, money, pairs};
 
@@ -53,7 +53,8 @@ pub fn find(vector: &Vector, library: &Library, more: &str) -> Result<VectorOutc
     let case = Case::new(authority, excluded, None, &events, None);
     let mut assessment = Assessment::default();
     assess(&case, &rules, &mut assessment).map_err(|refusal| refusal.to_string())?;
-    let counted = |rule| matches!(rule, RuleId::NotAssessed | RuleId::ServicesMissing | RuleId::ClaimNotMade);
+    let rules = [RuleId::NotAssessed, RuleId::ServicesMissing, RuleId::ClaimNotMade].map(LawRule::Notices);
+    let counted = |rule| rules.contains(&rule);
     let days = assessment.days.iter().filter(|day| counted(day.rule));
     let days = days.filter_map(|day| Some((day.day, day.payer?, day.amount)));
     Ok(VectorOutcome {

@@ -1,6 +1,7 @@
 //! What only cases can show of a regime file: that each month is governed once, that every value and answer moves some case,
 //! and that every rule is reached.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -76,7 +77,7 @@ fn months(regime: &ReadinessRegime, library: &Library) -> Vec<Unproved> {
         return wrong;
     }
     let versions = succession(regime, library);
-    let law = |regime| ReadinessLaw { regime, answers: regime.answers(&[]).unwrap_or_default() };
+    let law = |regime| ReadinessLaw { regime, answers: Cow::Owned(regime.answers(&[]).unwrap_or_default()) };
     let laws: Vec<ReadinessLaw<'_>> = versions.into_iter().map(law).collect();
     for care in &regime.file.scope.care_types.value {
         let (byte, first, last) = span(regime, care, &laws);
@@ -159,7 +160,7 @@ fn level(regime: &ReadinessRegime) -> PriceLevel {
 }
 
 fn found(regime: &ReadinessRegime, chosen: &Chosen, case: &MadeUpCase, level: PriceLevel) -> CaseResult {
-    let answers = regime.answers(chosen)?;
+    let answers = Cow::Owned(regime.answers(chosen)?);
     let laws = [ReadinessLaw { regime, answers }];
     let days = assess_readiness(&case.case(), &laws, level).map_err(|refused| refused.to_string())?;
     let days = days.iter().map(|day| {

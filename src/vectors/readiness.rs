@@ -1,5 +1,6 @@
 //! Worked cases of regimes of readiness.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::domain::{Day, Minor};
@@ -84,7 +85,7 @@ pub fn find_readiness<'a>(vector: &Vector, library: &'a Library, more: &str) -> 
     }
     let law = |regime: &'a ReadinessRegime| {
         let asked: Vec<_> = readings.iter().filter(|(name, _)| regime.asks(name)).cloned().collect();
-        Ok(ReadinessLaw { regime, answers: regime.answers(&asked)? })
+        Ok(ReadinessLaw { regime, answers: Cow::Owned(regime.answers(&asked)?) })
     };
     let laws: Vec<ReadinessLaw<'_>> = regimes.into_iter().map(law).collect::<Result<_, String>>()?;
     let events = events(&vector.events)?;
@@ -99,10 +100,7 @@ pub fn find_readiness<'a>(vector: &Vector, library: &'a Library, more: &str) -> 
         followed_to: None,
     };
     let days = assess_readiness(&case, &laws, level).map_err(|refused| refused.to_string())?;
-    let readings = laws.iter().map(|law| {
-        let answers: Vec<_> = law.answers.iter().map(|(name, answer)| format!("{name}={answer}")).collect();
-        format!("{}: {}", law.regime.id(), answers.join(";"))
-    });
+    let readings = laws.iter().map(|law| format!("{}: {}", law.regime.id(), law.answers));
     Ok(ReadinessOutcome {
         days: days.iter().map(|day| outcome_day(day, &laws)).collect(),
         readings: readings.collect(),

@@ -94,7 +94,7 @@ fn native(field: Field, text: &str) -> Result<(), ValueIssue> {
         Field::AuthorityCode | Field::PayerCode => checks::authority(text, Authorities::all(), "R_ORG").map(drop),
         Field::AttributedTo => unit(checks::code::<Attribution>(text)),
         Field::CareType => unit(checks::code::<CareType>(text)),
-        Field::Kind => unit(checks::kind(text)),
+        Field::Kind => unit(checks::kind(text, None)),
         Field::Currency => unit(checks::currency(text)),
         Field::AgeAtAdmission => unit(checks::age(text)),
         Field::Days => unit(checks::days(text)),

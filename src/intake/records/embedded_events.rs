@@ -51,6 +51,10 @@ pub fn events(cells: &mut RowCells<'_, '_>, stay: Option<&Stay>) -> Vec<EventRec
         let number = number as u8;
         if !cells.is_blank(Item::EventAt(number)) {
             let parts = [Item::EventAt(number), Item::EventUntil(number), Item::EventValue(number)];
+            if let Some(law) = cells.rules.law.filter(|law| !law.kinds.contains(&kind)) {
+                cells.refuse(parts[0], checks::unknown_to(law, kind));
+                continue;
+            }
             read.extend(event::of_cells(cells, kind, parts).map(|event| (number, event)));
         }
     }

@@ -15,7 +15,8 @@ use crate::intake::validate::council;
 /// Reads the cells; nothing if one of them refuses the row.
 pub fn read(cells: &mut RowCells<'_, '_>) -> Option<EventRecord> {
     let stay_id = cells.required(Field::StayId, checks::id);
-    let kind = cells.required(Field::Kind, checks::kind);
+    let law = cells.rules.law;
+    let kind = cells.required(Field::Kind, |text| checks::kind(text, law));
     if kind.is_none() {
         // The kind decides what the other cells must be; that its day is one can be said all the same.
         let _ = (cells.required_moment(Field::At), cells.moment(Field::Until));
@@ -100,13 +101,15 @@ fn value(cells: &mut RowCells<'_, '_>, kind: EventKind, item: Item, on: Day) -> 
                 let found = council::on(text, list, "R_VALUE", Some(on));
                 return found.map(|(id, remark)| (EventValue::Authority(id), remark));
             }
-            ValueRule::Word => return checks::name(text).map(|(word, remark)| (EventValue::Word(word), remark)),
+            ValueRule::Word | ValueRule::OptionalWord => {
+                return checks::word_of(kind, text, list).map(|(word, remark)| (EventValue::Word(word), remark));
+            }
         };
         value.map(|value| (value, None))
     };
     if cells.is_blank(item) {
         let what = match kind.value_rule() {
-            ValueRule::Nothing => return Some(EventValue::Nothing),
+            ValueRule::Nothing | ValueRule::OptionalWord => return Some(EventValue::Nothing),
             ValueRule::Day => "a day",
             ValueRule::Authority => "an authority",
             ValueRule::Word => "a word",

@@ -84,8 +84,12 @@ fn values(cells: &RowCells<'_, '_>, kind: EventKind, item: Item) -> Vec<EventVal
     let text = word(cells, item).unwrap_or_default();
     let read: Vec<EventValue> = match kind.value_rule() {
         ValueRule::Day => possible_values::days(&text).into_iter().map(EventValue::Day).collect(),
-        ValueRule::Authority => Authorities::england().find(&text).map(EventValue::Authority).into_iter().collect(),
-        ValueRule::Word => checks::name(&text).ok().map(|(word, _)| EventValue::Word(word)).into_iter().collect(),
+        ValueRule::Authority => Authorities::liable().find(&text).map(EventValue::Authority).into_iter().collect(),
+        // A word that such an event cannot say may stand for each that it can.
+        ValueRule::Word | ValueRule::OptionalWord => {
+            let word = checks::word_of(kind, &text, Authorities::liable()).ok();
+            word.map(|(word, _)| EventValue::Word(word)).into_iter().collect()
+        }
         ValueRule::Nothing => Vec::new(),
     };
     if read.is_empty() { vec![EventValue::Nothing] } else { read }

@@ -60,8 +60,8 @@ fn stay(cells: &mut RowCells<'_, '_>) -> Option<Stay> {
     let stay = Stay {
         person_key,
         site_code,
-        registered_in: cells.optional(Field::RegisteredIn, checks::name),
-        staying_in: cells.optional(Field::StayingIn, checks::name),
+        registered_in: municipality(cells, Field::RegisteredIn, admitted_at),
+        staying_in: municipality(cells, Field::StayingIn, admitted_at),
         expected_admission_on: cells.day(Field::ExpectedAdmissionOn),
         ready_on: cells.day(Field::ReadyOn),
         discharged_at,
@@ -82,6 +82,16 @@ fn stay(cells: &mut RowCells<'_, '_>) -> Option<Stay> {
     };
     check_days(cells, &stay);
     Some(stay)
+}
+
+/// A municipality beside that of the stay: by its code where the project has a list of its own.
+fn municipality(cells: &mut RowCells<'_, '_>, field: Field, on: Option<Moment>) -> Option<Box<str>> {
+    let list = cells.rules.authorities;
+    if cells.rules.law.is_none() {
+        return cells.optional(field, checks::name);
+    }
+    let found = cells.optional(field, |text| council::on(text, list, "R_ORG", on.map(Moment::day)));
+    found.map(|id| list.get(id).code.as_str().into())
 }
 
 /// The person, with a word where the sender did not say who it is.
@@ -133,7 +143,8 @@ fn departure(cells: &mut RowCells<'_, '_>, moment: Moment, written: MomentPrecis
     if written == MomentPrecision::ToTheSecond {
         return moment;
     }
-    if cells.is_day_only(Field::DischargedAt) {
+    // Elsewhere than in England no hour of the last day moves money.
+    if cells.is_day_only(Field::DischargedAt) || cells.rules.law.is_some() {
         return Moment::end_of(moment.day());
     }
     let message = "the discharge has no time; the end of the day was taken";

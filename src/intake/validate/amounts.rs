@@ -1,6 +1,6 @@
 //! What a cell with an amount of money must be.
 
-use crate::domain::Minor;
+use crate::domain::{Authorities, Minor};
 use crate::files::wording::with_odd_character;
 use crate::intake::profile::Amounts;
 use crate::intake::validate::checks::{Checked, ValueIssue};
@@ -51,13 +51,15 @@ pub fn amount(text: &str) -> Checked<Minor> {
 
 /// An amount in pounds, as in `£1,234.50`, `1234.5` or `-520`; in a credit also in brackets.
 pub fn pounds(text: &str) -> Checked<Minor> {
+    // A project with municipalities of its own has another currency.
+    let in_pounds = Authorities::own().is_none();
     let minor = |text: &str| {
         let (negative, text) = match text.strip_prefix('(').and_then(|text| text.strip_suffix(')')) {
             Some(inner) => (true, inner),
             None => (false, text),
         };
         let (sign, text) = text.strip_prefix('-').map_or((false, text), |text| (true, text));
-        let text = text.strip_prefix('£').unwrap_or(text);
+        let text = text.strip_prefix('£').filter(|_| in_pounds).unwrap_or(text);
         let (sign, text) = text.strip_prefix('-').filter(|_| !sign).map_or((sign, text), |text| (true, text));
         let (pounds, pence) = text.split_once('.').unwrap_or((text, "00"));
         let groups: Vec<&str> = pounds.split(',').collect();
@@ -77,7 +79,11 @@ pub fn pounds(text: &str) -> Checked<Minor> {
         (!(negative && sign)).then_some(Minor(if negative || sign { -amount } else { amount }))
     };
     minor(text).map(|amount| (amount, None)).ok_or_else(|| {
-        let message = with_odd_character("wanted an amount in pounds below a billion, as in £1,234.50 or 1234.5", text);
+        let wanted = match in_pounds {
+            true => "wanted an amount in pounds below a billion, as in £1,234.50 or 1234.5",
+            false => "wanted an amount below a billion, as in 1,234.50 or 1234.5",
+        };
+        let message = with_odd_character(wanted, text);
         let hint = "the profile says that amounts are in pounds: write pence behind a point, in two digits at most";
         ValueIssue::new("R_AMOUNT", text, message, hint)
     })

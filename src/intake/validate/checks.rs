@@ -12,6 +12,7 @@ use crate::domain::spreadsheet::looks_like_formula;
 use crate::domain::{Authorities, AuthorityId, Currency, EventKind, NhsNumber, PersonKey};
 use crate::files::wording;
 use crate::files::wording::with_odd_character;
+use crate::intake::OtherLaw;
 
 /// What is wrong or doubtful: a stable code, the value fit to be shown, and the words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,17 +91,45 @@ pub fn organisation(text: &str) -> Checked<Box<str>> {
 
 /// An authority by code, name or code of the old return.
 pub fn authority(text: &str, list: &Authorities, code: &'static str) -> Result<AuthorityId, ValueIssue> {
-    // Only ASCII: the list folds case, and a Kelvin sign would fold to k.
-    if let Some(found) = text.is_ascii().then(|| list.find(text)).flatten() {
+    // The list folds case in ASCII alone: a Kelvin sign would fold to k.
+    let found = if text.is_ascii() { list.find(text) } else { list.find_as_written(text) };
+    if let Some(found) = found {
         return Ok(found);
     }
-    let message = with_odd_character("no English authority has this code or name", text);
     let names = list.iter().map(|(_, authority)| authority.name.as_str());
+    if Authorities::own().is_some() {
+        return Err(not_in_own_list(text, names, code));
+    }
+    let message = with_odd_character("no English authority has this code or name", text);
     let hint = match wording::nearest(text, names) {
         Some(name) => format!("the nearest known is `{name}`; see regimes/authorities.csv"),
         None => "see regimes/authorities.csv for codes and names".to_owned(),
     };
     Err(ValueIssue::new(code, text, message, hint))
+}
+
+/// The refusal of what the project's own list does not have; a council of the built-in lists is named.
+fn not_in_own_list<'n>(text: &str, names: impl Iterator<Item = &'n str>, code: &'static str) -> ValueIssue {
+    let built_in = Authorities::built_in();
+    let elsewhere = text.is_ascii().then(|| built_in.find(text)).flatten();
+    let message = match elsewhere {
+        Some(id) => format!(
+            "{} is an authority of the United Kingdom, and no municipality of the project's list",
+            built_in.get(id).with_code()
+        ),
+        None => with_odd_character("the project's list of municipalities has no such code or name", text),
+    };
+    let padded = format!("0{text}");
+    let hint = match wording::nearest(text, names) {
+        _ if Authorities::liable().find_as_written(&padded).is_some() => {
+            format!("the list has `{padded}`: a spreadsheet took the code for a number; send text")
+        }
+        Some(name) if elsewhere.is_none() => {
+            format!("the nearest known is `{name}`; see `authorities` in beddays.toml")
+        }
+        _ => "see the list that `authorities` in beddays.toml names".to_owned(),
+    };
+    ValueIssue::new(code, text, message, hint)
 }
 
 /// An NHS number, as the keyed pseudonym of the person.
@@ -192,12 +221,42 @@ pub fn code<T: FromStr<Err = NotInList>>(text: &str) -> Checked<T> {
     })
 }
 
-/// A kind of event.
-pub fn kind(text: &str) -> Checked<EventKind> {
+/// A kind of event that the law of the project knows; those that England's has no use for are taken, and the statement says so.
+pub fn kind(text: &str, law: Option<&OtherLaw>) -> Checked<EventKind> {
+    let found = any_kind(text)?;
+    match law.filter(|law| !law.kinds.contains(&found.0)) {
+        None => Ok(found),
+        Some(law) => Err(unknown_to(law, found.0)),
+    }
+}
+
+/// The refusal of a kind of event that a law does not know.
+pub fn unknown_to(law: &OtherLaw, kind: EventKind) -> ValueIssue {
+    let known: Vec<&str> = law.kinds.iter().map(|kind| kind.name()).collect();
+    let message = format!("the law of {} that the project names knows no {kind}", law.country);
+    ValueIssue::new("R_KIND", kind.name(), message, format!("it knows {}", known.join(", ")))
+}
+
+fn any_kind(text: &str) -> Checked<EventKind> {
     folded(text, |text| text.parse()).map_err(|_| {
         let message = with_odd_character("no event has this kind", text);
         ValueIssue::new("R_KIND", text, message, suggestion(text, EventKind::ALL.iter().map(|kind| kind.name())))
     })
+}
+
+/// What an event of a kind says in a word: one of those that its law knows, or a municipality of the project's list.
+pub fn word_of(kind: EventKind, text: &str, list: &Authorities) -> Checked<Box<str>> {
+    if kind == EventKind::ResidenceMoved && Authorities::own().is_some() {
+        return authority(text, list, "R_VALUE").map(|id| (list.get(id).code.as_str().into(), None));
+    }
+    let (word, remark) = name(text)?;
+    match kind.words() {
+        Some(words) if !words.contains(&&*word) => {
+            let message = with_odd_character(&format!("for {kind} one of {} is wanted", words.join(", ")), text);
+            Err(ValueIssue::new("R_VALUE", text, message, suggestion(text, words)))
+        }
+        _ => Ok((word, remark)),
+    }
 }
 
 /// Reads a code as written, or in lower case with a warning.

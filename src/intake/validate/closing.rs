@@ -52,7 +52,10 @@ impl<T> RowReader<'_, '_, T> {
         let persons = [Field::NhsNumber, Field::PersonKey];
         let has_person = persons.iter().any(|field| self.columns.position(*field).is_some());
         if self.delivery.profile.record == RecordKind::Stay && self.read > 0 && !has_person {
-            let message = "the file has no column `nhs_number`: its stays were taken without persons";
+            let message = match self.rules.law {
+                None => "the file has no column `nhs_number`: its stays were taken without persons",
+                Some(_) => "the file has no column `person_key`: its stays were taken without persons",
+            };
             let hint = "without the number it is not known which stays are of one person";
             notes.push(FileWarning::new("W_NO_NHS_NUMBER", message, hint));
         }

@@ -10,6 +10,7 @@ use crate::intake::profile::header::HeaderColumns;
 use crate::intake::validate::blocks::ChunkSizes;
 use crate::intake::validate::cells::{CellIssue, CellSource};
 use crate::intake::validate::surround::RowRole;
+use crate::intake::validate::text_head::refuse_identity;
 use crate::intake::validate::{shape, text_rows};
 use crate::intake::{Delivery, DeliveryContent, Rules};
 
@@ -49,6 +50,7 @@ fn read_grid<T, P>(
         );
     }
     let (columns, notes) = HeaderColumns::of_grid(grid, delivery.profile)?;
+    refuse_identity(&columns, rules)?;
     for note in notes {
         audit.note(THIS_DELIVERY, note);
     }

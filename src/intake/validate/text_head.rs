@@ -4,10 +4,11 @@ use crate::files::csv_records::{CsvRecord, RecordScanner};
 use crate::files::header_names;
 use crate::files::refusal::{FileWarning, Refusal};
 use crate::files::text::Text;
-use crate::intake::Delivery;
+use crate::intake::profile::field::Field;
 use crate::intake::profile::header::{self, HeaderColumns};
 use crate::intake::validate::file_traits::Endings;
 use crate::intake::validate::shape;
+use crate::intake::{Delivery, Rules};
 
 /// What stands above the rows of a text.
 pub(crate) struct TextHead<'t> {
@@ -55,4 +56,19 @@ pub(crate) fn head<'t>(text: &'t Text<'_>, delivery: &Delivery<'_>) -> Result<Te
     let mut endings = Endings::default();
     endings.note(record.ending);
     Ok(TextHead { columns, scanner, endings, blank, above, notes })
+}
+
+/// Refuses a file with NHS numbers under a law of another country: the number of its people is none, and no reader of ours checks
+/// it or keeps it out of what is shown.
+///
+/// # Errors
+/// The file has such a column.
+pub(crate) fn refuse_identity(columns: &HeaderColumns, rules: &Rules<'_>) -> Result<(), Refusal> {
+    let Some(law) = rules.law.filter(|_| columns.position(Field::NhsNumber).is_some()) else { return Ok(()) };
+    let what = format!(
+        "a column is read as NHS numbers, and the law is that of {}: its identity numbers are other ones, and are not read yet",
+        law.country
+    );
+    let hint = "leave the column out of the export; which stays are of one person can be said by `person_key`, a keyed pseudonym";
+    Err(Refusal::new("F_IDENTITY", what, hint).at((1, 1)))
 }

@@ -18,7 +18,7 @@ use crate::intake::validate::read_rows::{ParseRow, PrepareRows, RowSink};
 use crate::intake::validate::row_reader::{RowReader, THIS_DELIVERY};
 use crate::intake::validate::shape;
 use crate::intake::validate::surround::is_footer;
-use crate::intake::validate::text_head::{TextHead, head};
+use crate::intake::validate::text_head::{TextHead, head, refuse_identity};
 use crate::intake::{Delivery, Rules};
 
 /// Reads a text. `progress` hears how many of its bytes are done.
@@ -36,6 +36,7 @@ pub(crate) fn read<T: Send, P: Send>(
     let (text, notes) = Text::open_as(bytes, delivery.profile.layout.encoding)?;
     notes.into_iter().for_each(|note| audit.note(THIS_DELIVERY, note));
     let TextHead { columns, mut scanner, endings, blank, above, notes } = head(&text, delivery)?;
+    refuse_identity(&columns, rules)?;
     notes.into_iter().for_each(|note| audit.note(THIS_DELIVERY, note));
     let mut all = RowReader { endings, blank, ..RowReader::new(delivery, rules, &columns) };
     all.around.above = above;

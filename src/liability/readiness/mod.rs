@@ -6,17 +6,20 @@
 
 mod days;
 mod messages;
+pub(super) mod of_stay;
 mod spell;
 mod spells;
 mod start;
+
+use std::borrow::Cow;
 
 use crate::calendar::NotTabled;
 use crate::domain::ledger::LedgerStatus;
 use crate::domain::moment::NotAMoment;
 use crate::domain::{Day, Event, EventKind, EventValue, Minor};
-use crate::regime::ReadinessRegime;
 use crate::regime::readiness::file::{PayerRule, PriceYear};
 use crate::regime::readiness::{Answers, NoLayerPrice, PriceLevel, ReadinessRule};
+use crate::regime::{ReadinessRegime, ReadyLaw};
 
 use days::{LawDay, days};
 
@@ -43,7 +46,13 @@ pub struct ReadinessLaw<'a> {
     /// The regime.
     pub regime: &'a ReadinessRegime,
     /// The answer to each question it leaves open.
-    pub answers: Answers,
+    pub answers: Cow<'a, Answers>,
+}
+
+impl<'a> From<&'a ReadyLaw> for ReadinessLaw<'a> {
+    fn from(law: &'a ReadyLaw) -> Self {
+        Self { regime: &law.regime, answers: Cow::Borrowed(&law.answers) }
+    }
 }
 
 /// One day after the patient was declared ready.

@@ -14,7 +14,7 @@ pub fn of(project: &Project, key: &Key) -> String {
     let mut all = format!("{PROGRAM}\n{}\n{}\n", key.id(), project.zone());
     let _ = writeln!(all, "{:?}", project.view_and_code(None));
     for law in &project.law {
-        let _ = writeln!(all, "{} {} {}", law.regime.id(), law.regime.hash, law.readings_hash);
+        let _ = writeln!(all, "{} {} {}", law.id(), law.hash(), law.readings_hash);
     }
     for convention in &project.conventions {
         let _ = writeln!(all, "{} {}", convention.label(), convention.hash);

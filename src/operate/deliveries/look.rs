@@ -75,7 +75,12 @@ pub fn look(project: Option<&Project>, request: &LookRequest<'_>) -> Result<Look
         .map_err(|source| Error::new("X_ZONE", Exit::Bug, source.to_string()))?;
     // Outside of a project the pseudonyms of a look are thrown away, so its key need not be anybody's.
     let key = store.as_ref().map_or(&[0; 32][..], |store| store.key.bytes());
-    let rules = Rules { zone: &zone, key, authorities: Authorities::england() };
+    let rules = Rules {
+        zone: &zone,
+        key,
+        authorities: Authorities::liable(),
+        law: project.and_then(|project| project.other_law.as_ref()),
+    };
     let dry_run = DryRun {
         store: store.as_ref(),
         files: &files.iter().flatten().collect::<Vec<_>>(),

@@ -20,7 +20,7 @@ use crate::operate::deliveries::settling::ShardSink;
 use crate::operate::month::restated::Restating;
 use crate::operate::month::{delays, notes};
 use crate::project::Project;
-use crate::regime::readings::TransferEndsCase;
+use crate::regime::Law;
 use crate::settle::Intake;
 use crate::settle::partitions::PartitionSums;
 use crate::settle::shards::SettledShard;
@@ -255,7 +255,7 @@ impl MonthBasis<'_> {
     fn kept(&self, intake: &Intake, is_of_month: &dyn Fn(&str) -> bool) -> Vec<bool> {
         let Some(month) = self.month else { return vec![false; intake.stays.len()] };
         let asked: HashSet<&str> = intake.questions.iter().map(|question| &*question.stay_id).collect();
-        let goes_on = self.project.law.iter().any(|law| law.readings.transfer_ends_case == TransferEndsCase::False);
+        let goes_on = self.project.law.iter().any(Law::goes_on_elsewhere);
         let touches = |stay: &Stay| {
             stay.admitted_at.day() <= month.last() && stay.discharged_at.is_none_or(|left| left.day() >= month.first())
         };

@@ -71,7 +71,8 @@ pub fn take<'a>(
 ) -> Result<Taken<'a>> {
     let zone =
         jiff::tz::TimeZone::get(project.zone()).map_err(|error| Error::new("X_ZONE", Exit::Bug, error.to_string()))?;
-    let rules = Rules { zone: &zone, key: key.bytes(), authorities: Authorities::england() };
+    let rules =
+        Rules { zone: &zone, key: key.bytes(), authorities: Authorities::liable(), law: project.other_law.as_ref() };
     let store = target.store();
     let followed_to = followed_to(store, asked.month, asked.as_of);
     let basis = basis::of(project, key);

@@ -3,19 +3,21 @@
 use super::ExplainBasis;
 use crate::domain::{Moment, StayFacts};
 use crate::liability::{
-    CaseOfStays, ClockOutcome, DischargeVoid, Judged, NoticeClock, NoticeOutcome, NoticeVoid, TestOutcome,
+    CaseOfStays, ClockOutcome, DischargeVoid, Judged, LiabilityPeriod, NoticeClock, NoticeOutcome, NoticeVoid,
+    TestOutcome,
 };
-use crate::regime::{Law, RuleId};
+use crate::regime::file::RegimeFile;
+use crate::regime::{NoticeLaw, RuleId};
 
 /// What the notices of a stay did under each law that it was judged by.
 pub(super) fn notices(case: &CaseOfStays<'_>, known: &ExplainBasis<'_>, judged: &Judged) -> Vec<String> {
     let mut lines = Vec::new();
     for (at, assessment) in &judged.under {
-        let law = &known.laws[*at];
+        let Some(law) = known.laws[*at].notices() else { continue };
         if StayFacts::excluded(case.first(), &law.rules).is_some() {
             lines.push("not looked at: the stay is out of scope".to_owned());
         }
-        lines.extend(assessment.notices.iter().map(|notice| assessment_notice(notice, law)));
+        lines.extend(assessment.notices.iter().map(|notice| assessment_notice(notice, &law.regime.file)));
         for clock in &assessment.clocks {
             lines.extend(discharge_notice(clock, case, law, &assessment.notices));
         }
@@ -27,8 +29,7 @@ fn given(moment: Moment) -> String {
     format!("{} at {}", moment.day().with_weekday(), moment.time())
 }
 
-fn assessment_notice(notice: &NoticeOutcome, law: &Law) -> String {
-    let file = &law.regime.file;
+fn assessment_notice(notice: &NoticeOutcome, file: &RegimeFile) -> String {
     let late = file.assessment_notice.late.last().map_or("", |late| &late.cite);
     let outcome = match notice.deadline {
         Ok(deadline) => {
@@ -52,7 +53,12 @@ fn assessment_notice(notice: &NoticeOutcome, law: &Law) -> String {
     )
 }
 
-fn discharge_notice(clock: &NoticeClock, case: &CaseOfStays<'_>, law: &Law, notices: &[NoticeOutcome]) -> Vec<String> {
+fn discharge_notice(
+    clock: &NoticeClock,
+    case: &CaseOfStays<'_>,
+    law: &NoticeLaw,
+    all: &[NoticeOutcome],
+) -> Vec<String> {
     let file = &law.regime.file;
     let late = file.discharge_notice.late.last().map_or("", |late| &late.cite);
     let mut line = format!(
@@ -84,7 +90,7 @@ fn discharge_notice(clock: &NoticeClock, case: &CaseOfStays<'_>, law: &Law, noti
         }
         ClockOutcome::Ran(period) => period,
     };
-    let deadline = clock.notice.and_then(|at| notices[at].deadline.ok());
+    let deadline = clock.notice.and_then(|at| all[at].deadline.ok());
     let because = match deadline {
         Some(deadline) if deadline > clock.proposed => "the last day of the minimum interval",
         _ => "the day proposed",
@@ -103,20 +109,25 @@ fn discharge_notice(clock: &NoticeClock, case: &CaseOfStays<'_>, law: &Law, noti
     let cite = law.rule(rule).map_or("", |rule| &rule.cite);
     let mut lines = vec![line, format!("  At the end of {}: {words} [{cite}]", period.relevant_day.with_weekday())];
     if period.test.is_liable() {
-        let ended = period.ended_by.map_or_else(
-            || "still open".to_owned(),
-            |(stop, at)| {
-                let stop_cite = file.stop.iter().find(|written| written.get_ref().event == stop);
-                let cite = stop_cite.map_or("", |written| &written.get_ref().cite);
-                format!("ended by {} on {} [{cite}]", stop.words(), given(case.facts.events[at].at))
-            },
-        );
-        lines.push(if period.first <= period.last {
-            let cite = &file.start.moves_past_rest_days.cite;
-            format!("  Period: {} [{cite}] to {}, {ended}", period.first.with_weekday(), period.last.with_weekday())
-        } else {
-            format!("  No day to charge: the period could start on {} and was {ended}", period.first.with_weekday())
-        });
+        lines.push(charged(&period, case, file));
     }
     lines
+}
+
+/// The days that a period charges, and what ended it.
+fn charged(period: &LiabilityPeriod, case: &CaseOfStays<'_>, file: &RegimeFile) -> String {
+    let ended = period.ended_by.map_or_else(
+        || "still open".to_owned(),
+        |(stop, at)| {
+            let stop_cite = file.stop.iter().find(|written| written.get_ref().event == stop);
+            let cite = stop_cite.map_or("", |written| &written.get_ref().cite);
+            format!("ended by {} on {} [{cite}]", stop.words(), given(case.facts.events[at].at))
+        },
+    );
+    if period.first <= period.last {
+        let cite = &file.start.moves_past_rest_days.cite;
+        format!("  Period: {} [{cite}] to {}, {ended}", period.first.with_weekday(), period.last.with_weekday())
+    } else {
+        format!("  No day to charge: the period could start on {} and was {ended}", period.first.with_weekday())
+    }
 }

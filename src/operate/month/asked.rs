@@ -7,15 +7,13 @@ use crate::regime::Law;
 
 /// Refuses a month that no regime covers, by name.
 pub(super) fn refuse_not_covered(project: &Project, month: Month) -> Result<()> {
-    let covers = |law: &Law| law.rules.coverage.0 <= month.last() && month.first() <= law.rules.coverage.1;
+    let covers = |law: &Law| law.coverage().0 <= month.last() && month.first() <= law.coverage().1;
     // Without a law there is no bill, and statistics have no end.
     if project.law.is_empty() || project.law.iter().any(covers) {
         return Ok(());
     }
-    let spans = project
-        .law
-        .iter()
-        .map(|law| format!("{} covers {} to {}", law.regime.id(), law.rules.coverage.0, law.rules.coverage.1));
+    let spans =
+        project.law.iter().map(|law| format!("{} covers {} to {}", law.id(), law.coverage().0, law.coverage().1));
     Err(Error::new("C_COVERAGE", Exit::Config, format!("no regime of the project covers {month}"))
         .effect("nothing was read or changed")
         .hint(spans.collect::<Vec<_>>().join("; ")))

@@ -61,7 +61,7 @@ pub struct RecordFound {
 impl DoubtFound {
     /// A doubt for programs.
     pub fn of(doubt: &Doubt) -> Self {
-        let code = |id: AuthorityId| Authorities::england().get(id).code.clone();
+        let code = |id: AuthorityId| Authorities::liable().get(id).code.clone();
         Self {
             stay_id: doubt.stay_id.to_string(),
             kind: doubt.kind.name(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::Revision;
 use crate::domain::restated::MonthChange;
 use crate::domain::sender::SenderMonth;
-use crate::domain::{Day, ReceiptList, Volume};
+use crate::domain::{Currency, Day, ReceiptList, Volume};
 use crate::liability::ReviewList;
 use crate::operate::counting::counted_days::Count;
 use crate::operate::deliveries::listed_findings::ListedFindings;
@@ -15,6 +15,8 @@ use crate::store::PublishedMonth;
 
 /// What a run found around the records of a month.
 pub(crate) struct RunContext {
+    /// The currency of the project's law.
+    pub(crate) currency: Currency,
     /// How many records were parsed.
     pub(crate) parsed: u64,
     /// What was found in the records that the reports list, and by the run itself.

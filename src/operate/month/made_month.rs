@@ -28,6 +28,7 @@ use crate::operate::progress::Progress;
 use crate::operate::what_if::{self, WhatIfOutcome};
 use crate::operate::{output_files, reference_data};
 use crate::project::Project;
+use crate::regime::Law;
 use crate::report::model::Report;
 use crate::report::statement::Accrual;
 use crate::settle::Intake;
@@ -113,6 +114,7 @@ pub fn make(
     add_unjudged(&mut settled, &mut judged, &mut taken);
     let receipts = receipts_listed((&taken, &findings), held.len(), &senders);
     let found = RunContext {
+        currency: Law::currency_of(&project.law),
         parsed,
         findings,
         receipts,

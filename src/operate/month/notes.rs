@@ -29,7 +29,7 @@ pub(crate) fn unused_events<'a>(
     month: Month,
 ) -> BTreeMap<EventKind, BTreeSet<&'a str>> {
     let mut found: BTreeMap<EventKind, BTreeSet<&str>> = BTreeMap::new();
-    let unused = |record: &&EventRecord| !laws.iter().any(|law| is_used(&law.rules, record.event.kind));
+    let unused = |record: &&EventRecord| !laws.iter().any(|law| is_used(law, record.event.kind));
     for EventRecord { stay_id, event, .. } in taken.events.iter().filter(unused) {
         let at = taken.stays.binary_search_by(|stay| stay.stay_id.cmp(stay_id));
         let touches = |stay: &Stay| {

@@ -282,7 +282,7 @@ fn is_in_view(row: &Revision, counts: &dyn Fn(&DayState) -> bool) -> bool {
 /// The law of a project, as a published month names it, and the SHA-256 of the readings.
 pub(crate) fn law_used(project: &Project) -> (Vec<RegimeUsed>, String) {
     let laws = &project.law;
-    let of_law = |law: &Law| RegimeUsed { regime: law.regime.id().to_owned(), sha256: law.regime.hash.clone() };
+    let of_law = |law: &Law| RegimeUsed { regime: law.id().to_owned(), sha256: law.hash().to_owned() };
     let mut regimes: Vec<RegimeUsed> = laws.iter().map(of_law).collect();
     regimes.sort();
     let readings: Vec<&str> = laws.iter().map(|law| law.readings_hash.as_str()).collect();

@@ -1,11 +1,11 @@
 //! The files of the revision report of a month: there where the edition changed or corrected anything.
 
-use crate::domain::Currency;
 use crate::error::Result;
 use crate::operate::month::judged::RunContext;
 use crate::operate::month::statements::corrections_of;
 use crate::operate::output_files;
 use crate::project::Project;
+use crate::regime::Law;
 use crate::report::revision::{RevisionBasis, revision};
 use crate::settle::Intake;
 use crate::store::{PublishedMonth, ReportFile};
@@ -36,7 +36,7 @@ pub(super) fn files(
         own: &own,
         corrected: &found.corrected,
         closed: &closed,
-        currency: project.law.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency),
+        currency: Law::currency_of(&project.law),
     };
     output_files::render(&revision(&basis)?)
 }

@@ -7,7 +7,7 @@ use crate::clock;
 use crate::domain::nhs_number_in_text::without_numbers;
 use crate::domain::sign_off::{SignOffRole, SignOffState, Signature};
 use crate::domain::visible::visible;
-use crate::domain::{Currency, Day, Minor, Month};
+use crate::domain::{Day, Minor, Month};
 use crate::error::{Error, Exit, Result};
 use crate::key::Key;
 use crate::operate::month::editions::{self, REPORTS};
@@ -15,6 +15,7 @@ use crate::operate::month::refuse_closed::refuse_closed;
 use crate::operate::month::run::RUN_JSON;
 use crate::operate::output_files;
 use crate::project::Project;
+use crate::regime::Law;
 use crate::report::sign_off::{SignOffBasis, sheet};
 use crate::report::{html, json};
 use crate::store::{Commit, Manifest, PublishedMonth, ReportFile, ReportsLock, Store};
@@ -178,7 +179,7 @@ pub(crate) fn put_sheet(
         signatures: &signatures,
         closed,
         amounts: amount("statement_amount_minor").zip(amount("to_pay_minor")),
-        currency: project.law.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency),
+        currency: Law::currency_of(&project.law),
         log: log.last.as_ref().map(|line| (line.n, &*log.last_sha256)),
         hashes: (&published.ledger.sha256, &stored.sha256),
     });

@@ -59,6 +59,12 @@ pub struct Summary {
     pub statement_chargeable_days: Option<i64>,
     /// What the statement comes to, in minor units.
     pub statement_amount_minor: Option<Minor>,
+    /// Days that it owes at a price that is not known: they are in no sum of money.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statement_unpriced_days: Option<i64>,
+    /// The currency of the project's law.
+    #[serde(skip)]
+    pub currency: Currency,
     /// What it corrects of closed months, in minor units: below 0 where too much was charged.
     pub corrections_minor: Minor,
     /// What is to be paid now: the month with what it corrects.
@@ -183,7 +189,7 @@ impl Summary {
 
     /// What stays in doubt put at stake, and what is charged twice: lines for a terminal.
     pub fn alarms(&self) -> Vec<String> {
-        let currency = self.currency();
+        let currency = self.currency;
         let stays: BTreeSet<&str> = self.doubts.iter().map(|doubt| &*doubt.stay_id).collect();
         let mut lines = Vec::new();
         if !stays.is_empty() {
@@ -206,26 +212,31 @@ impl Summary {
         self.deliveries.len() as u64 + self.earlier_deliveries.map_or(0, |earlier| earlier.deliveries)
     }
 
-    fn currency(&self) -> Currency {
-        self.amount_minor.keys().next().copied().unwrap_or(Currency::Gbp)
-    }
-
     /// The last line of a run, for a log.
     pub fn line(&self) -> String {
         let days: u64 = self.days_by_status.values().sum();
         let amounts = self.amount_minor.iter().map(|(currency, amount)| amount.with(*currency));
         let amounts: Vec<String> = amounts.collect();
-        let amounts = if amounts.is_empty() { "nothing owed".to_owned() } else { amounts.join(" + ") };
-        let bill = match (self.statement_delayed_days, self.statement_amount_minor) {
-            (Some(own), Some(amount)) => {
-                let owed = amount.with(self.currency());
+        let amounts = match amounts.as_slice() {
+            [] if self.days_by_status.contains_key(&LedgerStatus::PriceMissing) => "not known".to_owned(),
+            [] => "nothing owed".to_owned(),
+            known => known.join(" + "),
+        };
+        let bill = match self.statement_delayed_days {
+            Some(own) => {
+                let mut owed = self
+                    .statement_amount_minor
+                    .map_or_else(|| "an amount that is not known".to_owned(), |amount| amount.with(self.currency));
+                if let Some(days) = self.statement_unpriced_days {
+                    owed.push_str(&format!(", {days} days at a price that is not known"));
+                }
                 let corrected = match self.to_pay_minor.filter(|_| !self.corrected_months.is_empty()) {
-                    Some(to_pay) => format!(", to pay with corrections {}", to_pay.with(self.currency())),
+                    Some(to_pay) => format!(", to pay with corrections {}", to_pay.with(self.currency)),
                     None => String::new(),
                 };
                 format!("statement {own} days, {owed}{corrected}; ledger of all payers {days} days, {amounts}")
             }
-            _ => "statistics alone, no bill".to_owned(),
+            None => "statistics alone, no bill".to_owned(),
         };
         format!(
             "read {} = accepted {}{} + rejected {} + duplicates {}; {bill}; published: yes",
@@ -256,6 +267,8 @@ pub(crate) fn summary(
     let is_restated = found.restated.iter().any(|change| change.acknowledged.is_none());
     let around = volume_alarms + share_alarms > 0 || incomplete || is_restated || !unread_files.is_empty();
     let left = found.findings.counts.has_rejected();
+    // Where every day that is owed lacks its price, the amount is not known, and is no zero.
+    let is_known = |figures: &StatementFigures| figures.chargeable_days > 0 || figures.unpriced_days == 0;
     Summary {
         format: RUN_FORMAT,
         month: judged.month.month,
@@ -275,12 +288,14 @@ pub(crate) fn summary(
         amount_minor: judged.month.amount_minor.clone(),
         statement_delayed_days: figures.map(|figures| figures.delayed_days),
         statement_chargeable_days: figures.map(|figures| figures.chargeable_days),
-        statement_amount_minor: figures.map(|figures| figures.amount),
+        statement_amount_minor: figures.filter(is_known).map(|figures| figures.amount),
+        statement_unpriced_days: figures.map(|figures| figures.unpriced_days).filter(|days| *days > 0),
+        currency: found.currency,
         corrections_minor: figures.unwrap_or_default().corrections,
-        to_pay_minor: figures.map(|figures| figures.to_pay()),
+        to_pay_minor: figures.filter(is_known).map(|figures| figures.to_pay()),
         is_nothing_due: figures.map(|figures| figures.is_nothing_due),
-        accrual_low_minor: figures.map(|figures| figures.accrual[0]),
-        accrual_high_minor: figures.map(|figures| figures.accrual[1]),
+        accrual_low_minor: figures.filter(is_known).map(|figures| figures.accrual[0]),
+        accrual_high_minor: figures.filter(is_known).map(|figures| figures.accrual[1]),
         accrual_stays: accrual.stays.into_iter().map(StayAccrual::of).collect(),
         shadow: found.shadow.iter().map(|outcome| outcome.difference.clone()).collect(),
         corrected_months: found.corrected.clone(),

@@ -45,7 +45,7 @@ impl MonthParts {
                 let key = PersonPlace {
                     person: people.get(row.stay_id).copied().unwrap_or(u32::MAX),
                     hospital: row.payee_code.to_owned(),
-                    authority: row.payer.map_or("none", |id| &Authorities::england().get(id).code).to_owned(),
+                    authority: row.payer.map_or("none", |id| &Authorities::liable().get(id).code).to_owned(),
                     reason: reason(&reasons, &row),
                     rate_minor: is_charged.then_some(row.amount_minor.0),
                 };

@@ -3,7 +3,6 @@
 
 use crate::project::Project;
 use crate::regime::Law;
-use crate::regime::readings::Readings;
 use crate::store::{PublishedMonth, sha256};
 
 /// A reading with the value that is chosen.
@@ -13,22 +12,23 @@ type ChosenReading = (String, String);
 /// readings were others.
 pub(super) fn law_then(project: &Project, published: &PublishedMonth) -> Option<Vec<Law>> {
     let is_used = |law: &&Law| {
-        let is_it = |used: &crate::store::RegimeUsed| used.regime == law.regime.id() && used.sha256 == law.regime.hash;
+        let is_it = |used: &crate::store::RegimeUsed| used.regime == law.id() && used.sha256 == law.hash();
         published.regimes.iter().any(is_it)
     };
     let laws: Vec<&Law> = project.law.iter().filter(is_used).collect();
     if laws.len() != published.regimes.len() {
         return None;
     }
-    let is_asked = |name: &str| laws.iter().any(|law| law.regime.asks(name));
-    let present = |name: &str| laws.iter().find(|law| law.regime.asks(name)).and_then(|law| law.readings.get(name));
-    let of_today = Readings::ALL.iter().filter_map(|(name, _)| Some(((*name).to_owned(), present(name)?.to_owned())));
-    let other = Readings::ALL.iter().filter(|(name, _)| is_asked(name));
+    let is_asked = |name: &str| laws.iter().any(|law| law.asks(name));
+    let present = |name: &str| laws.iter().find(|law| law.asks(name)).and_then(|law| law.answer(name));
+    let known = Law::known_answers(laws.iter().copied());
+    let of_today = known.iter().filter_map(|(name, _)| Some(((*name).to_owned(), present(name)?.to_owned())));
+    let other = known.iter().filter(|(name, _)| is_asked(name));
     let other = other.flat_map(|(name, values)| values.iter().map(|value| ((*name).to_owned(), (*value).to_owned())));
     let (of_today, other): (Vec<ChosenReading>, Vec<ChosenReading>) = (of_today.collect(), other.collect());
     let is_it = |chosen: &[ChosenReading]| hash(&laws, chosen).as_deref() == Some(&*published.readings_sha256);
     let found = [of_today, Vec::new()].into_iter().find_map(|base| differing_little(base, &other, &is_it))?;
-    laws.into_iter().map(|law| Law::new(law.regime.clone(), &found).ok()).collect()
+    laws.into_iter().map(|law| law.under(&found).ok()).collect()
 }
 
 /// The first choice of readings that is it, with none, one or two others than the base.
@@ -47,15 +47,17 @@ fn differing_little(
 
 /// The hash of the readings of several laws, as a published month has it.
 fn hash(laws: &[&Law], chosen: &[ChosenReading]) -> Option<String> {
-    let of_law = |law: &&Law| law.regime.readings(chosen).ok().map(Law::hash_of);
+    let of_law = |law: &&Law| law.readings_hash_under(chosen);
     let hashes: Option<Vec<String>> = laws.iter().map(of_law).collect();
     Some(sha256(hashes?.join("\n").as_bytes()))
 }
 
 /// The readings that are others than today, in words; empty where none is.
 pub(super) fn differing(project: &Project, laws: &[Law]) -> String {
-    let of = |laws: &[Law], name: &str| laws.iter().find_map(|law| law.readings.get(name));
-    let others = Readings::ALL.iter().filter_map(|(name, _)| {
+    fn of<'l>(laws: &'l [Law], name: &str) -> Option<&'l str> {
+        laws.iter().find_map(|law| law.answer(name))
+    }
+    let others = Law::known_answers(laws).into_iter().filter_map(|(name, _)| {
         let then = of(laws, name)?;
         (of(&project.law, name) != Some(then)).then(|| format!("{name} = {then}"))
     });

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use ::csv::WriterBuilder;
 
+use super::refuse_unclaimable;
 use crate::domain::revision::DayState;
 use crate::domain::{Authorities, AuthorityId, Currency, Day, LedgerDay, LedgerStatus, Minor, Month};
 use crate::error::{Error, Exit, Result};
@@ -13,6 +14,7 @@ use crate::operate::file_set::{FileSet, PlacedSet};
 use crate::operate::output_files;
 use crate::project::{Project, View};
 use crate::reconcile::is_same_organisation;
+use crate::regime::Law;
 use crate::store::{PublishedMonth, ReportFile, ReportsLock, Store};
 
 /// The folder of the claims that are written, in that of the project.
@@ -69,6 +71,7 @@ pub fn write(project: &Project, month: Option<Month>) -> Result<WrittenClaims> {
     let store = Store::read_only(&project.folder)?;
     store.require_key(&key.id())?;
     let published = store.manifest().published(month, "nothing was written")?;
+    refuse_unclaimable(project, published)?;
     let ledger = store.ledger(published.month)?.unwrap_or_default();
     let councils = project.councils_in(published.month);
     let is_ours = |payee: &str, payer: AuthorityId| match project.view {
@@ -98,7 +101,7 @@ pub fn write(project: &Project, month: Option<Month>) -> Result<WrittenClaims> {
     let outer = output_files::folder_in(&project.folder, CLAIMS).map_err(nothing)?;
     let name = published.month.to_string();
     let set = FileSet::new((&outer, &name), "internal", files, Some(&published.ledger.sha256));
-    let currency = runs.values().flatten().next().map_or(Currency::Gbp, |run| run.currency);
+    let currency = Law::currency_of(&project.law);
     let (corrects, corrected) = corrections(&store, published, &is_ours)?;
     let folder = set.prepare()?.put_in_place()?;
     Ok(WrittenClaims { month: published.month, folder, files: listed, currency, corrects, corrected })

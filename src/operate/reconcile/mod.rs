@@ -35,7 +35,7 @@ use crate::operate::deliveries::named_file::NamedFile;
 use crate::operate::file_set::PlacedSet;
 use crate::project::{Project, View};
 use crate::reconcile::{ClaimLine, ReconcileBasis, Reconciliation, StayOfLine};
-use crate::regime::Law;
+use crate::regime::{Law, ReadyLaw};
 use crate::report::reconcile::{LaterCorrection, OtherClaim, ReconciledClaim, StatedTotal, VerdictDocument};
 use crate::report::statement::StatementReader;
 use crate::store::{PublishedMonth, ReportsLock, Store};
@@ -123,13 +123,14 @@ pub fn compare<'p>(project: &'p Project, request: &ReconcileRequest<'_>) -> Resu
             .effect("nothing was written or changed")
             .hint("add regimes = [\"england-2014\"] to [project]"));
     };
-    let currency = law.regime.file.regime.currency;
+    let currency = law.currency();
     let key = Key::read(&project.folder)?;
     let store = Store::read_only(&project.folder)?;
     store.require_key(&key.id())?;
     let published = store.manifest().published(request.month, "nothing was written or changed")?.clone();
+    refuse_unclaimable(project, &published)?;
     let (named, claim) = read_claim(project, request, &key)?;
-    let stated = total::stated(request, claim.total)?;
+    let stated = total::stated(request, claim.total, currency)?;
     let (lines, unreadable) = lines::of_claim(project, &store, claim.rows, (published.month, currency))?;
     refuse_nothing_ours(request.claim, &lines, unreadable.len())?;
     lines::refuse_too_many_days(request.claim, &lines)?;
@@ -170,6 +171,21 @@ pub fn compare<'p>(project: &'p Project, request: &ReconcileRequest<'_>) -> Resu
     })
 }
 
+/// Refuses what a ledger cannot answer: a month with days of unknown price, and a law under which one day is owed to several.
+fn refuse_unclaimable(project: &Project, published: &PublishedMonth) -> Result<()> {
+    let refused = |what: String, hint: &str| {
+        Err(Error::new("C_CLAIM", Exit::Config, what).effect("nothing was written or changed").hint(hint))
+    };
+    published.refuse_unpriced("nothing was written or changed")?;
+    match project.law.iter().find(|law| law.readiness().is_some_and(ReadyLaw::has_several_payees)) {
+        None => Ok(()),
+        Some(law) => refused(
+            format!("under {} one day is owed to several, and a claim is by one of them", law.id()),
+            "`beddays explain STAY` says what of each day goes to whom",
+        ),
+    }
+}
+
 fn read_claim(project: &Project, request: &ReconcileRequest<'_>, key: &Key) -> Result<(NamedFile, ClaimFile)> {
     let reader = ProcessReader::default();
     let by = (request.profile.as_ref(), request.dates);
@@ -177,7 +193,8 @@ fn read_claim(project: &Project, request: &ReconcileRequest<'_>, key: &Key) -> R
         .map_err(|error| error.effect("nothing was written or changed"))?;
     let zone = jiff::tz::TimeZone::get(project.zone())
         .map_err(|source| Error::new("X_ZONE", Exit::Bug, source.to_string()))?;
-    let rules = Rules { zone: &zone, key: key.bytes(), authorities: Authorities::england() };
+    let rules =
+        Rules { zone: &zone, key: key.bytes(), authorities: Authorities::liable(), law: project.other_law.as_ref() };
     let claim = named.claim(&rules, &reader).map_err(|error| named.explain(error))?;
     if claim.rows.is_empty() {
         return Err(Error::new("F_NO_ROWS", Exit::Data, "the claim has a header line and no rows")

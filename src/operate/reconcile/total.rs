@@ -13,7 +13,11 @@ use crate::report::reconcile::StatedTotal;
 ///
 /// # Errors
 /// 2: what was given is no amount. 65: the two differ.
-pub(super) fn stated(request: &ReconcileRequest<'_>, in_footer: Option<Minor>) -> Result<Option<Minor>> {
+pub(super) fn stated(
+    request: &ReconcileRequest<'_>,
+    in_footer: Option<Minor>,
+    currency: Currency,
+) -> Result<Option<Minor>> {
     let given = request.total.map(|text| {
         amounts::pounds(text.trim()).map(|(amount, _)| amount).map_err(|issue| {
             Error::new("X_TOTAL", Exit::Usage, format!("`{text}` is no total: {}", issue.message))
@@ -24,7 +28,7 @@ pub(super) fn stated(request: &ReconcileRequest<'_>, in_footer: Option<Minor>) -
     let given = given.transpose()?;
     match (given, in_footer) {
         (Some(given), Some(stated)) if given != stated => {
-            let (given, stated) = (given.with(Currency::Gbp), stated.with(Currency::Gbp));
+            let (given, stated) = (given.with(currency), stated.with(currency));
             Err(Error::new("F_COUNT", Exit::Data, format!("`--total` is {given}, and the footer says {stated}"))
                 .at(Position::file(request.claim))
                 .effect("nothing was written or changed")

@@ -24,7 +24,7 @@ use serde::Serialize;
 
 use crate::domain::Day;
 use crate::domain::nhs_number::Pseudonyms;
-use crate::error::Result;
+use crate::error::{Error, Exit, Result};
 use crate::key::Key;
 use crate::operate::month::sign_off;
 use crate::operate::progress::Progress;
@@ -86,6 +86,13 @@ pub fn remove(project: &Project, request: &RemoveRequest<'_>, progress: &dyn Pro
     let by = sign_off::name(request.by).map_err(|error| error.effect("nothing was removed or changed"))?;
     if matches!(&request.whom, Whom::Stay(stay_id) if stay_id.trim().is_empty()) {
         return Err(request.whom.unknown());
+    }
+    if let (Whom::Person(_), Some(law)) = (&request.whom, &project.other_law) {
+        let what =
+            format!("no number of a person is read under the law of {}, so that none can be looked for", law.country);
+        return Err(Error::new("X_REMOVE", Exit::Usage, what)
+            .effect("nothing was removed or changed")
+            .hint("name the stay: `beddays remove --stay STAY --by NAME`"));
     }
     let meant = request.whom.meant(&store, &Pseudonyms::new(key.bytes()))?;
     refuse_open(project, &store, &meant)?;

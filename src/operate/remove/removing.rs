@@ -152,7 +152,8 @@ impl Removing<'_> {
             links.map(|link| (link.origin.source_id, link.origin.source_record)).collect();
         let zone = jiff::tz::TimeZone::get(self.project.zone())
             .map_err(|error| Error::new("X_ZONE", Exit::Bug, error.to_string()))?;
-        let rules = Rules { zone: &zone, key: self.key.bytes(), authorities: Authorities::england() };
+        let law = self.project.other_law.as_ref();
+        let rules = Rules { zone: &zone, key: self.key.bytes(), authorities: Authorities::liable(), law };
         loop {
             let keys = keys_of(meant.stays.keys().map(|id| &**id), scrub.persons.iter());
             let known = KnownRecords { scrub, keys, linked: linked.clone() };

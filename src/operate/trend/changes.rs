@@ -7,7 +7,7 @@ use crate::report::trend::breaks::{Break, Changes};
 
 /// Every code under which a council is or was, by the publisher's number, its nine characters, or its name.
 pub fn councils(code_or_name: &str) -> Vec<AuthorityId> {
-    let list = Authorities::england();
+    let list = Authorities::liable();
     let numbered = list.iter().filter(|(_, one)| !code_or_name.is_empty() && one.dtoc_code == code_or_name);
     let mut found: Vec<AuthorityId> = numbered.map(|(id, _)| id).collect();
     for id in list.spelt(code_or_name).unwrap_or_default() {
@@ -27,7 +27,7 @@ pub fn of(
     codes: &BTreeMap<Month, &str>,
     is_own: bool,
 ) -> Changes {
-    let list = Authorities::england();
+    let list = Authorities::liable();
     let (Some(oldest), Some(newest)) = (councils.first(), councils.last()) else { return Changes::default() };
     let mut changes = Changes::default();
     for pair in councils.windows(2) {

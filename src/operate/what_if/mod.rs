@@ -23,6 +23,7 @@ use crate::operate::month::changes::{InView, MonthComparison};
 use crate::operate::month::restated::judged_now;
 use crate::operate::output_files;
 use crate::project::{Project, View, WhatIf};
+use crate::regime::Law;
 use crate::report::what_if::{DifferenceRow, Sides, WhatIfBasis, what_if};
 use crate::store::{PublishedMonth, ReportFile, ReportsLock, Store, is_nameless};
 
@@ -176,7 +177,7 @@ fn compare(
     }
     let found = MonthDifference::of(&both, &counts);
     found.check()?;
-    let currency = project.law.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency);
+    let currency = Law::currency_of(&project.law);
     let not_judged: Vec<&str> = not_judged.iter().map(|stay_id| &**stay_id).collect();
     let report = what_if(&WhatIfBasis {
         owner: &project.name,

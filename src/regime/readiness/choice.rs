@@ -1,6 +1,7 @@
 //! A value of law that the answer to an open question can change, and the answers that a project chose.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -94,6 +95,13 @@ impl Answers {
     /// The readings with their answers, in alphabetical order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(reading, answer)| (reading.as_str(), answer.as_str()))
+    }
+}
+
+impl fmt::Display for Answers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words: Vec<String> = self.iter().map(|(reading, answer)| format!("{reading}={answer}")).collect();
+        f.write_str(&words.join(";"))
     }
 }
 

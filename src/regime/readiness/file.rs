@@ -68,6 +68,8 @@ pub struct ReadinessHead {
     pub id: String,
     /// The law's title.
     pub title: String,
+    /// What the law itself calls a patient who is ready to leave, as in `utskrivningsklar pasient`.
+    pub ready_word: Option<String>,
     /// What belongs to the law and was not at hand when it was read.
     pub not_seen: String,
     /// Whose law.

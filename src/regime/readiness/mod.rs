@@ -41,6 +41,7 @@ pub struct ReadinessRegime {
     pub zone: jiff::tz::TimeZone,
     /// Where prices were added from.
     pub price_files: Vec<String>,
+    price_hashes: Vec<String>,
     own_prices: Vec<file::LayerPrice>,
     index: Vec<prices::PriceIndex>,
 }
@@ -64,6 +65,7 @@ impl ReadinessRegime {
                     path,
                     zone,
                     price_files: Vec::new(),
+                    price_hashes: Vec::new(),
                     own_prices: Vec::new(),
                     index: Vec::new(),
                 })

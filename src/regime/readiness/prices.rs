@@ -3,8 +3,10 @@
 use std::path::Path;
 
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 use toml::Spanned;
 
+use crate::domain::nhs_number::hexadecimal;
 use crate::domain::{Day, Minor};
 use crate::error::Result;
 
@@ -141,7 +143,22 @@ impl ReadinessRegime {
         self.own_prices.extend(file.price.iter().map(|price| price.get_ref().clone()));
         self.index.extend(file.index.iter().map(|index| index.get_ref().clone()));
         self.price_files.push(path.display().to_string());
+        self.price_hashes.push(hexadecimal(&Sha256::digest(text.as_bytes())));
         Ok(())
+    }
+
+    /// The SHA-256 of the file; where prices were added, of its hash and theirs.
+    pub fn hash_with_prices(&self) -> String {
+        if self.price_hashes.is_empty() {
+            return self.hash.clone();
+        }
+        hexadecimal(&Sha256::digest(format!("{}\n{}", self.hash, self.price_hashes.join("\n")).as_bytes()))
+    }
+
+    /// The price of a day in a layer as the files have it, with its citation.
+    pub fn cited_price(&self, layer: &PriceLayer, day: Day) -> Option<&LayerPrice> {
+        let of_layer = |price: &&LayerPrice| price.layer == layer.id && covers(price, day);
+        self.own_prices.iter().find(of_layer).or_else(|| self.file.price.iter().map(Spanned::get_ref).find(of_layer))
     }
 
     /// The price of a day in a layer.

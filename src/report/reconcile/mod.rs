@@ -185,9 +185,8 @@ impl ReconciledClaim<'_> {
             fact("Program", format!("beddays {}", env!("CARGO_PKG_VERSION"))),
         ];
         for law in self.laws {
-            let (regime, readings) = (&law.regime, &law.readings_hash);
-            let value = format!("{}; file {}; readings {readings}", regime.file.regime.title, regime.hash);
-            facts.push(fact(&format!("Regime {}", regime.id()), value));
+            let value = format!("{}; file {}; readings {}", law.title(), law.hash(), law.readings_hash);
+            facts.push(fact(&format!("Regime {}", law.id()), value));
         }
         facts
     }

@@ -185,11 +185,10 @@ impl ReconciledClaim<'_> {
 
 /// The rule of a day in words; of a stay out of scope the ground.
 pub(super) fn rule_words<'l>(laws: &'l [Law], day: &'l OwedDay) -> &'l str {
-    let Some(law) = laws.iter().find(|law| law.regime.id() == &*day.regime) else { return &day.rule };
-    let file = &law.regime.file;
-    let excluded = file.excluded.iter().map(toml::Spanned::get_ref);
-    let ground = excluded.filter(|_| day.status == LedgerStatus::OutOfScope).find(|ground| *ground.cite == *day.cite);
-    let rule = file.rule.iter().map(toml::Spanned::get_ref).find(|rule| *rule.id == *day.rule);
+    let Some(law) = laws.iter().find(|law| law.id() == &*day.regime) else { return &day.rule };
+    let grounds = law.grounds().filter(|_| day.status == LedgerStatus::OutOfScope);
+    let ground = grounds.into_iter().find(|ground| *ground.cite == *day.cite);
+    let rule = law.rule_named(&day.rule);
     ground.map(|ground| ground.words.as_str()).or(rule.map(|rule| rule.words.as_str())).unwrap_or(&day.rule)
 }
 

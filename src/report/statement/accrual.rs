@@ -113,10 +113,14 @@ pub(super) fn table(basis: &StatementBasis<'_>, total: &StatementFigures, curren
         let amounts = amounts.map(|amount| ReportCell::money(amount, currency));
         std::iter::once(ReportCell::Text(part)).chain(amounts).collect::<Vec<_>>()
     };
+    let sums = |part: String, amounts: [Minor; 3]| {
+        let amounts = amounts.map(|amount| total.cell(amount, currency));
+        std::iter::once(ReportCell::Text(part)).chain(amounts).collect::<Vec<_>>()
+    };
     let (amount, zero) = (total.amount, Minor(0));
     let less = |amount: Minor| Minor(-amount.0);
     let mut rows = vec![
-        row("Chargeable days of the ledger".to_owned(), [amount; 3]),
+        sums("Chargeable days of the ledger".to_owned(), [amount; 3]),
         row(
             "Days in doubt that could fall away".to_owned(),
             [less(accrual.total(|stay| stay.falls_minor)), zero, zero],
@@ -137,7 +141,7 @@ pub(super) fn table(basis: &StatementBasis<'_>, total: &StatementFigures, curren
         title: format!("What to accrue for {}", basis.month.long()),
         columns: COLUMNS.to_vec(),
         rows,
-        total: Some(row("To accrue".to_owned(), [accrual.low(amount), amount, accrual.high(amount)])),
+        total: Some(sums("To accrue".to_owned(), [accrual.low(amount), amount, accrual.high(amount)])),
         empty: "",
     }
 }

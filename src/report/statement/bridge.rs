@@ -18,7 +18,7 @@ const COLUMNS: [ReportColumn; 5] = [
 
 /// In which order the days that are not charged are taken away: outside the law first, then what the law asks of the
 /// hospital, then what it allows the authority.
-const ORDER: [LedgerStatus; 12] = [
+const ORDER: [LedgerStatus; 13] = [
     LedgerStatus::OutOfScope,
     LedgerStatus::NotInForce,
     LedgerStatus::NoticeMissing,
@@ -31,6 +31,7 @@ const ORDER: [LedgerStatus; 12] = [
     LedgerStatus::AfterEnd,
     LedgerStatus::NotClaimed,
     LedgerStatus::NoPayer,
+    LedgerStatus::PriceMissing,
 ];
 
 /// How the amount follows from the delayed days.
@@ -58,13 +59,17 @@ pub(super) fn bridge(
     let of = |wanted: LedgerStatus| found.iter().find(|(status, ..)| *status == wanted);
     let taken: Vec<_> = ORDER.iter().filter_map(|status| of(*status)).collect();
     let left = of(LedgerStatus::Chargeable);
+    let of_readiness = basis.laws.iter().any(|law| law.readiness().is_some());
     let row = |(status, stays, days, amount): &(LedgerStatus, i64, i64, Minor)| {
         vec![
             ReportCell::text(title(*status)),
-            ReportCell::text(meaning(*status)),
+            ReportCell::text(of_readiness.then(|| meaning_elsewhere(*status)).flatten().unwrap_or(meaning(*status))),
             ReportCell::Count(*stays),
             ReportCell::Count(*days),
-            ReportCell::money(*amount, currency),
+            match status {
+                LedgerStatus::PriceMissing => ReportCell::Missing { missing: "not known" },
+                _ => ReportCell::money(*amount, currency),
+            },
         ]
     };
     let total_row = vec![
@@ -72,14 +77,14 @@ pub(super) fn bridge(
         ReportCell::text("each day once"),
         ReportCell::Missing { missing: "a stay can stand in several rows" },
         ReportCell::Count(total.delayed_days),
-        ReportCell::money(total.amount, currency),
+        total.cell(total.amount, currency),
     ];
     Ok(Section {
         id: "bridge",
         title: "How does that follow from the delayed days?".to_owned(),
         text: vec![
             "Every delayed day of every delay has exactly one status. The days that are not charged are taken away one reason after the other; what is left is charged.".to_owned(),
-            "A delay runs from the day the patient was ready to leave to the day the stay ended, both included.".to_owned(),
+            format!("A delay runs from the day the patient was ready to leave{} to the day the stay ended, both included.", ready_word(basis)),
         ],
         chart: Some(chart(basis, &taken, left.map_or(0, |(_, _, days, _)| *days), total)),
         tables: vec![ReportTable {
@@ -121,6 +126,7 @@ fn chart(
 pub fn title(status: LedgerStatus) -> &'static str {
     match status {
         LedgerStatus::Chargeable => "Chargeable",
+        LedgerStatus::PriceMissing => "Owed, price not known",
         LedgerStatus::NoticeMissing => "Notice missing or void",
         LedgerStatus::WithinInterval => "Within the time allowed",
         LedgerStatus::FreeDay => "Free day",
@@ -136,9 +142,27 @@ pub fn title(status: LedgerStatus) -> &'static str {
     }
 }
 
+/// What the law itself calls a patient who is ready to leave, where it is not in English.
+fn ready_word(basis: &StatementBasis<'_>) -> String {
+    let mut words = basis.laws.iter().filter_map(|law| law.readiness()?.regime.file.regime.ready_word.as_deref());
+    words.next().map_or_else(String::new, |word| format!(" ({word})"))
+}
+
+/// What a status means under a law of messages and readiness, where that is something else.
+fn meaning_elsewhere(status: LedgerStatus) -> Option<&'static str> {
+    Some(match status {
+        LedgerStatus::NoticeMissing => "a message that the law asks for was not sent, or too late",
+        LedgerStatus::WithinInterval => "the days before a charge begins still ran",
+        LedgerStatus::ServicesInPlace => "the municipality had a place, or had said that it can receive the patient",
+        LedgerStatus::Deterioration => "the patient was no longer ready to leave",
+        _ => return None,
+    })
+}
+
 fn meaning(status: LedgerStatus) -> &'static str {
     match status {
         LedgerStatus::Chargeable => "owed by the authority",
+        LedgerStatus::PriceMissing => "owed by the authority, in no sum of money: see the law",
         LedgerStatus::NoticeMissing => "a notice that the law asks of the hospital was not given, void or withdrawn",
         LedgerStatus::WithinInterval => "up to and including the relevant day",
         LedgerStatus::FreeDay => "a free day of the tariff",

@@ -121,9 +121,9 @@ pub(super) fn councils(
         },
         ReportCell::Count(total.delayed_days),
         ReportCell::Count(total.chargeable_days),
-        ReportCell::money(total.amount, currency),
+        total.cell(total.amount, currency),
         ReportCell::money(total.corrections, currency),
-        ReportCell::money(total.to_pay(), currency),
+        total.cell(total.to_pay(), currency),
         ReportCell::money(total.in_doubt, currency),
         ReportCell::text(""),
     ];
@@ -197,9 +197,9 @@ fn row(one: &CounterpartySums, currency: Currency) -> Vec<ReportCell> {
         ReportCell::Count(figures.chargeable_stays),
         ReportCell::Count(figures.delayed_days),
         ReportCell::Count(figures.chargeable_days),
-        ReportCell::money(figures.amount, currency),
+        figures.cell(figures.amount, currency),
         ReportCell::money(figures.corrections, currency),
-        ReportCell::money(figures.to_pay(), currency),
+        figures.cell(figures.to_pay(), currency),
         ReportCell::money(figures.in_doubt, currency),
         ReportCell::text(who.folder()),
     ]
@@ -296,9 +296,12 @@ impl StatementBasis<'_> {
             (_, StatementReader::Payee) => format!("{} is owed", self.owner),
             (_, StatementReader::System) => format!("The councils of {} owe", self.owner),
         };
+        let amount = match (total.chargeable_days, total.unpriced_days) {
+            (0, 1..) => "an amount that is not known".to_owned(),
+            _ => total.amount.with(currency),
+        };
         format!(
-            "{who} {} for {} of {} in {}.",
-            total.amount.with(currency),
+            "{who} {amount} for {} of {} in {}.",
             counted(total.chargeable_days, "chargeable day", "chargeable days"),
             counted(total.delayed_days, "delayed day", "delayed days"),
             self.month.long(),

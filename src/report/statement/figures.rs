@@ -1,7 +1,8 @@
 //! The sums of a statement. Its pages and `run.json` are made of the same ones.
 
-use super::{Accrual, Corrections};
-use crate::domain::Minor;
+use super::super::model::ReportCell;
+use super::{Accrual, Corrections, prices};
+use crate::domain::{Currency, Minor};
 use crate::error::Result;
 use crate::query::Engine;
 
@@ -18,6 +19,8 @@ pub struct StatementFigures {
     pub chargeable_days: i64,
     /// What they come to.
     pub amount: Minor,
+    /// Days that are owed at a price that is not known: they are in no sum of money.
+    pub unpriced_days: i64,
     /// What is corrected of closed months: below 0 where too much was charged.
     pub corrections: Minor,
     /// What depends on doubts, each pound once.
@@ -31,6 +34,11 @@ pub struct StatementFigures {
 }
 
 impl StatementFigures {
+    /// A sum of them; where every day that is owed lacks its price, it is not known.
+    pub fn cell(&self, sum: Minor, currency: Currency) -> ReportCell {
+        prices::sum(sum, (self.chargeable_days, self.unpriced_days), currency)
+    }
+
     /// The month with what it corrects of closed months.
     pub fn to_pay(&self) -> Minor {
         self.amount + self.corrections
@@ -50,11 +58,14 @@ impl StatementFigures {
             sums.chargeable_days += record.integer("chargeable_days")?;
             sums.amount = sums.amount + Minor(record.integer("amount_minor")?);
         }
+        for record in engine.ask("price_missing")?.records() {
+            sums.unpriced_days += record.integer("days")?;
+        }
         for record in engine.ask("charged_in_two_stays")?.records() {
             sums.charged_twice = sums.charged_twice + Minor(record.integer("amount_minor")?);
         }
         sums.accrual = [accrual.low(sums.amount), accrual.high(sums.amount)];
-        sums.is_nothing_due = sums.amount == Minor(0) && !corrections.moves_money();
+        sums.is_nothing_due = sums.amount == Minor(0) && sums.unpriced_days == 0 && !corrections.moves_money();
         Ok(sums)
     }
 }

@@ -37,16 +37,16 @@ pub(super) fn law(basis: &StatementBasis<'_>, engine: &mut Engine) -> Result<Sec
     text.push(format!("The weakest grade among the rules that days of this month rest on is “{}”.", worst.word()));
     for law in basis.laws {
         for (words, cite, grade) in law.warnings(basis.month.first(), basis.month.last()) {
-            text.push(format!("Warning ({}): {words} [{cite}; {}]", law.regime.id(), grade.word()));
+            text.push(format!("Warning ({}): {words} [{cite}; {}]", law.id(), grade.word()));
         }
     }
     let used: Vec<&str> = rows
         .iter()
         .filter_map(|row| if let ReportCell::Text(regime) = &row[0] { Some(&**regime) } else { None })
         .collect();
-    for law in basis.laws.iter().filter(|law| used.contains(&law.regime.id())) {
+    for law in basis.laws.iter().filter(|law| used.contains(&law.id())) {
         text.push(open_questions(law));
-        text.push(format!("{}: not seen: {}.", law.regime.id(), law.regime.file.regime.not_seen));
+        text.push(format!("{}: not seen: {}.", law.id(), law.not_seen()));
     }
     let readings = readings(basis, &used);
     Ok(Section {
@@ -77,13 +77,13 @@ pub(super) fn law(basis: &StatementBasis<'_>, engine: &mut Engine) -> Result<Sec
 
 /// A day rests on readings as well as on its rule: how many, and which of them are unverified.
 fn open_questions(law: &Law) -> String {
-    let asked = law.regime.file.reading.iter().map(toml::Spanned::get_ref);
-    let unverified: Vec<&str> = asked.clone().filter(|r| r.grade == Grade::Unverified).map(|r| r.id.as_str()).collect();
+    let asked = law.questions();
+    let unverified: Vec<&str> = asked.iter().filter(|r| r.grade == Grade::Unverified).map(|r| r.id).collect();
     let tail = if unverified.is_empty() { String::new() } else { format!("; unverified: {}", unverified.join(", ")) };
     format!(
         "{}: amounts also rest on the answers to {} open questions below, none of them verified{tail}.",
-        law.regime.id(),
-        asked.count()
+        law.id(),
+        asked.len()
     )
 }
 
@@ -91,14 +91,14 @@ fn rules(basis: &StatementBasis<'_>, engine: &mut Engine) -> Result<(Vec<Vec<Rep
     let (mut rows, mut worst) = (Vec::new(), Grade::Verified);
     for record in engine.ask("rules_used")?.records() {
         let (regime, rule) = (record.text("regime")?, record.text("rule")?);
-        let law = basis.laws.iter().find(|law| law.regime.id() == regime);
-        let written = law.and_then(|law| law.regime.file.rule.iter().find(|written| written.get_ref().id == rule));
-        let grade = written.map_or(Grade::Unverified, |written| written.get_ref().grade);
+        let law = basis.laws.iter().find(|law| law.id() == regime);
+        let written = law.and_then(|law| law.rule_named(rule));
+        let grade = written.map_or(Grade::Unverified, |written| written.grade);
         worst = worst.max(grade);
         rows.push(vec![
             ReportCell::text(regime),
             ReportCell::text(rule),
-            ReportCell::text(written.map_or("", |written| &written.get_ref().words)),
+            ReportCell::text(written.map_or("", |written| &*written.words)),
             ReportCell::text(record.text("cite")?),
             ReportCell::text(grade.word()),
             ReportCell::Count(record.integer("days")?),
@@ -110,15 +110,15 @@ fn rules(basis: &StatementBasis<'_>, engine: &mut Engine) -> Result<(Vec<Vec<Rep
 /// The readings of the regimes that were used, those chosen otherwise than by default first.
 fn readings(basis: &StatementBasis<'_>, used: &[&str]) -> Vec<Vec<ReportCell>> {
     let mut rows: BTreeMap<(bool, usize, usize), Vec<ReportCell>> = BTreeMap::new();
-    for (at, law) in basis.laws.iter().enumerate().filter(|(_, law)| used.contains(&law.regime.id())) {
-        for (place, reading) in law.regime.file.reading.iter().map(toml::Spanned::get_ref).enumerate() {
-            let chosen = law.readings.get(&reading.id).unwrap_or("");
+    for (at, law) in basis.laws.iter().enumerate().filter(|(_, law)| used.contains(&law.id())) {
+        for (place, reading) in law.questions().into_iter().enumerate() {
+            let chosen = reading.chosen;
             let is_default = chosen == reading.default;
-            let all = std::iter::once(&reading.default).chain(&reading.alternatives);
-            let others: Vec<&str> = all.map(String::as_str).filter(|value| *value != chosen).collect();
+            let all = std::iter::once(reading.default).chain(reading.alternatives.iter().map(String::as_str));
+            let others: Vec<&str> = all.filter(|value| *value != chosen).collect();
             let cells = vec![
-                ReportCell::text(law.regime.id()),
-                ReportCell::text(&reading.id),
+                ReportCell::text(law.id()),
+                ReportCell::text(reading.id),
                 ReportCell::Text(if is_default { chosen.to_owned() } else { format!("{chosen} (not the default)") }),
                 ReportCell::Text(format!("{} [{}]", reading.question, reading.cite)),
                 ReportCell::text(others.join(", ")),

@@ -7,11 +7,14 @@ use crate::domain::{Currency, LedgerStatus, Minor};
 use crate::error::{Error, Exit, Result};
 use crate::query::{AnswerRow, Engine};
 use crate::regime::RuleId;
+use crate::regime::readiness::ReadinessRule;
 
 use super::super::model::{
     ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportColumn, ReportTable, Section, StackedSeries,
 };
-use super::{StatementBasis, StatementFigures, StatementReader, StatementScope, accrual, column, counted, successors};
+use super::{
+    StatementBasis, StatementFigures, StatementReader, StatementScope, accrual, column, counted, prices, successors,
+};
 use crate::report::limits::{largest, more_bars};
 
 const OWED: [ReportColumn; 6] = [
@@ -46,13 +49,13 @@ pub(super) fn owed(
             ReportCell::Count(payee.chargeable_stays),
             ReportCell::Count(payee.delayed_days),
             ReportCell::Count(payee.chargeable_days),
-            ReportCell::money(payee.amount, currency),
+            prices::sum(payee.amount, (payee.chargeable_days, payee.unpriced_days), currency),
         ]);
     }
     reconcile("the hospitals", sum, total.amount)?;
     let stays_in_rows: i64 = rows.iter().filter_map(|row: &Vec<ReportCell>| row[2].count()).sum();
     let total_row = vec![
-        ReportCell::text("Total"),
+        ReportCell::Text(prices::total(total)),
         ReportCell::text(""),
         match stays_in_rows == total.chargeable_stays {
             true => ReportCell::Count(total.chargeable_stays),
@@ -60,7 +63,7 @@ pub(super) fn owed(
         },
         ReportCell::Count(total.delayed_days),
         ReportCell::Count(total.chargeable_days),
-        ReportCell::money(total.amount, currency),
+        total.cell(total.amount, currency),
     ];
     let table = ReportTable {
         id: "owed",
@@ -103,16 +106,21 @@ pub(super) struct OwedToPayee {
     pub chargeable_stays: i64,
     pub delayed_days: i64,
     pub chargeable_days: i64,
+    pub unpriced_days: i64,
     pub amount: Minor,
 }
 
 /// What is owed to each hospital by each authority.
 pub(super) fn payees(engine: &mut Engine) -> Result<Vec<OwedToPayee>> {
+    let unpriced = prices::by_payee(engine)?;
     let answer = engine.ask("liability_by_payee")?;
     let payee = |record: AnswerRow<'_>| {
+        let (payee_code, payer_code) = (record.text("payee_code")?, record.text_if_any("payer_code")?);
+        let key = (payee_code.to_owned(), payer_code.map(str::to_owned));
         Ok(OwedToPayee {
-            payee_code: record.text("payee_code")?.to_owned(),
-            payer_code: record.text_if_any("payer_code")?.map(str::to_owned),
+            unpriced_days: unpriced.get(&key).copied().unwrap_or(0),
+            payee_code: key.0,
+            payer_code: key.1,
             chargeable_stays: record.integer("chargeable_stays")?,
             delayed_days: record.integer("delayed_days")?,
             chargeable_days: record.integer("chargeable_days")?,
@@ -305,7 +313,7 @@ pub(super) fn stays(
     let mut total_row: Vec<ReportCell> = (0..STAYS.len()).map(|_| ReportCell::text("")).collect();
     total_row[0] = ReportCell::text("Total");
     total_row[5] = ReportCell::Count(total.chargeable_days);
-    total_row[7] = ReportCell::money(total.amount, currency);
+    total_row[7] = total.cell(total.amount, currency);
     Ok(Section {
         id: "stays",
         title: "Which stays, and why?".to_owned(),
@@ -327,7 +335,12 @@ pub(super) fn stays(
 
 /// Why a day of a rule is charged, in two words.
 pub fn reason(rule: &str) -> &'static str {
-    if rule == RuleId::NotAssessed.name() { "not assessed" } else { "services missing" }
+    match rule {
+        _ if rule == RuleId::NotAssessed.name() => "not assessed",
+        _ if rule == ReadinessRule::Liable.name() => "ready to leave",
+        _ if rule == ReadinessRule::LiableForReview.name() => "ready to leave, a message was late",
+        _ => "services missing",
+    }
 }
 
 /// The other side's view of the same days: what the hospital's return says about them.

@@ -10,6 +10,7 @@ mod doubts;
 mod figures;
 mod law;
 mod liability;
+mod prices;
 mod quality;
 mod senders;
 mod standing;
@@ -152,7 +153,7 @@ pub fn organisation(names: &BTreeMap<String, String>, code: &str) -> String {
 
 /// What a statement calls an authority, by its code; the ledger has none where it is not known.
 pub fn authority(code: Option<&str>) -> String {
-    let authorities = Authorities::england();
+    let authorities = Authorities::liable();
     let Some(code) = code else { return "not known".to_owned() };
     authorities.find(code).map_or_else(|| code.to_owned(), |id| authorities.get(id).name.clone())
 }
@@ -162,7 +163,7 @@ pub fn authority(code: Option<&str>) -> String {
 /// # Errors
 /// 65 if a total does not reconcile, 70 if a query does not run.
 pub fn statement(basis: &StatementBasis<'_>, total: &StatementFigures, engine: &mut Engine) -> Result<Report> {
-    let currency = basis.laws.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency);
+    let currency = Law::currency_of(basis.laws);
     let records = if basis.has_deliveries() { RecordSums::of(engine)? } else { RecordSums::default() };
     let mut sections = vec![match &basis.scope {
         StatementScope::Index(index) => counterparty::councils(basis, index, (engine, total), currency)?,
@@ -176,6 +177,7 @@ pub fn statement(basis: &StatementBasis<'_>, total: &StatementFigures, engine: &
     if basis.lists_stays() {
         sections.push(liability::stays(basis, engine, total, currency)?);
     }
+    sections.extend(prices::section(basis, engine, total)?);
     sections.extend(claims::claims(basis, engine, currency)?);
     sections.extend([quality::quality(basis, engine, total, &records, currency)?, law::law(basis, engine)?]);
     if let Some(changes) = standing::section(basis, currency) {
@@ -203,6 +205,7 @@ fn summary(
     let mut sentences: Vec<String> = basis.what_is_missing().into_iter().collect();
     sentences.extend(successors::own_council(basis));
     sentences.push(basis.answer(total, currency));
+    sentences.extend(prices::without(total));
     sentences.extend(corrections::sentence(basis, total, currency));
     sentences.extend(
         (total.is_nothing_due && basis.is_of_council()).then(|| format!("Nothing is due for {}.", basis.month.long())),
@@ -225,8 +228,9 @@ fn summary(
     }
     if total.in_doubt != Minor(0) {
         sentences.push(format!(
-            "{} depends on what is in doubt, each pound counted once. Settle it before the amount is paid or claimed.",
-            total.in_doubt.with(currency)
+            "{} depends on what is in doubt, each {} counted once. Settle it before the amount is paid or claimed.",
+            total.in_doubt.with(currency),
+            if currency == Currency::Gbp { "pound" } else { "amount" }
         ));
     }
     if !basis.has_deliveries() && doubtful > 0 {
@@ -256,8 +260,12 @@ fn key_figures(basis: &StatementBasis<'_>, total: &StatementFigures, currency: C
             KeyFigure { link: Some(link), ..figure(label, ReportCell::money(amount, currency), note.to_owned()) };
         (amount != Minor(0)).then_some(shown)
     };
-    let mut figures =
-        vec![figure("Amount", ReportCell::money(total.amount, currency), "sum of the chargeable days".to_owned())];
+    let amount = total.cell(total.amount, currency);
+    let note = match total.unpriced_days {
+        0 => "sum of the chargeable days".to_owned(),
+        days => format!("without {} of unknown price", counted(days, "day", "days")),
+    };
+    let mut figures = vec![figure("Amount", amount, note)];
     if !basis.circumstances.corrections.rows.is_empty() {
         let note = format!("with {} of closed months", signed(total.corrections, currency));
         let to_pay = figure("To pay now", ReportCell::money(total.to_pay(), currency), note);
@@ -291,10 +299,9 @@ fn provenance(basis: &StatementBasis<'_>) -> Vec<ReportFact> {
         fact("Program", format!("beddays {}", env!("CARGO_PKG_VERSION"))),
     ];
     for law in basis.laws {
-        let regime = &law.regime;
         facts.push(fact(
-            &format!("Regime {}", regime.id()),
-            format!("{}; file {}; readings {}", regime.file.regime.title, regime.hash, law.readings_hash),
+            &format!("Regime {}", law.id()),
+            format!("{}; file {}; readings {}", law.title(), law.hash(), law.readings_hash),
         ));
     }
     match basis.has_deliveries() {

@@ -142,10 +142,10 @@ fn at_stake(basis: &StatementBasis<'_>, stake: &AmountAtStake) -> (ReportCell, R
 
 /// What the days cost at most: each at the dearest price that a law at hand has for it.
 fn price(basis: &StatementBasis<'_>, payer: AuthorityId, first: Day, last: Day) -> Option<(Minor, Currency)> {
-    let currency = basis.laws.first()?.regime.file.regime.currency;
+    let currency = basis.laws.first()?.currency();
     let of_day = |day: Day| {
-        let covering = basis.laws.iter().filter(|law| (law.rules.coverage.0..=law.rules.coverage.1).contains(&day));
-        covering.filter_map(|law| law.rules.price(payer, day).ok()).max()
+        let covering = basis.laws.iter().filter(|law| (law.coverage().0..=law.coverage().1).contains(&day));
+        covering.filter_map(|law| law.price(payer, day)).max()
     };
     let amounts: Option<Vec<Minor>> = first.to(last).map(of_day).collect();
     amounts.map(|amounts| (amounts.into_iter().sum(), currency))

@@ -50,7 +50,7 @@ impl<T> RowSlice<'_, T> {
 
 /// The code of an authority.
 pub(crate) fn authority_code(id: AuthorityId) -> &'static str {
-    &Authorities::england().get(id).code
+    &Authorities::liable().get(id).code
 }
 
 /// A batch that was read, by the names of its columns. Its schema has been checked before.

@@ -71,7 +71,7 @@ pub fn answer(seed: &Seed, bytes: &[u8]) -> Answer {
     let open = OpenDelivery::open_by("mutant", &hash, bytes, &seed.profile, formats::read).map_err(told)?;
     let delivery = open.delivery(1, None);
     let (zone, as_of) = (london(), Some("2026-04-15".parse().unwrap()));
-    let rules = Rules { zone: &zone, key: &[0; 32], authorities: Authorities::england() };
+    let rules = Rules { zone: &zone, key: &[0; 32], authorities: Authorities::england(), law: None };
     take(&[delivery], &rules, as_of).map_err(told)
 }
 

@@ -70,7 +70,7 @@ pub fn with_deliveries<T>(files: &[File], run: impl FnOnce(&[Delivery<'_>]) -> T
 pub fn take_as_of(files: &[File], as_of: Option<&str>) -> Result<Intake, Error> {
     let zone = london();
     let as_of = as_of.map(|day| day.parse().unwrap());
-    let rules = Rules { zone: &zone, key: b"a key for tests", authorities: Authorities::england() };
+    let rules = Rules { zone: &zone, key: b"a key for tests", authorities: Authorities::england(), law: None };
     let intake = with_deliveries(files, |deliveries| take(deliveries, &rules, as_of))?;
     for receipt in &intake.receipts {
         assert_eq!(

@@ -46,7 +46,7 @@ pub fn taken(files: &[(String, String)]) -> Intake {
         })
         .collect();
     let zone = jiff::tz::TimeZone::get("Europe/London").unwrap();
-    let rules = intake::Rules { zone: &zone, key: &[7; 32], authorities: Authorities::england() };
+    let rules = intake::Rules { zone: &zone, key: &[7; 32], authorities: Authorities::england(), law: None };
     let mut taken = beddays::settle::take(&deliveries, &rules, None).unwrap();
     for receipt in &taken.receipts {
         assert_eq!(

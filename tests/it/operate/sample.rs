@@ -224,8 +224,9 @@ fn every_status_of_the_regime_occurs_in_march() {
     let Looked { rows, .. } = looked();
     let found: BTreeSet<LedgerStatus> = rows.iter().filter(|row| is_march(row)).map(|row| row.status).collect();
     // 2014 has no free first day and no free days; it was in force all March; every claim is made by default.
-    // No council of it ended.
+    // No council of it ended, and every price is known.
     let elsewhere = [
+        LedgerStatus::PriceMissing,
         LedgerStatus::FreeDay,
         LedgerStatus::FirstDayExempt,
         LedgerStatus::NotInForce,

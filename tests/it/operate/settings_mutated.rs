@@ -52,7 +52,7 @@ fn read(kind: Kind, folder: &Path, bytes: &[u8]) -> Result<(), Error> {
     fs::write(&path, bytes).unwrap();
     match kind {
         Kind::Project => Project::read(folder).map(drop),
-        Kind::Law => Library::of_projects().unwrap().add(&path).map(drop),
+        Kind::Law => Library::of_projects(["england-2003", "england-2014"]).unwrap().add(&path).map(drop),
         Kind::Convention => Convention::read(&path).map(drop),
         Kind::Profile => profile::find(name, folder).map(drop),
         Kind::Disclosure => DisclosureRule::parse(&path, &String::from_utf8_lossy(bytes)).map(drop),

@@ -15,7 +15,7 @@ use crate::intake::native::london;
 /// Runs with the rules of an English project.
 pub fn with_rules<T>(run: impl FnOnce(&Rules<'_>) -> T) -> T {
     let zone: TimeZone = london();
-    run(&Rules { zone: &zone, key: b"a key for tests", authorities: Authorities::england() })
+    run(&Rules { zone: &zone, key: b"a key for tests", authorities: Authorities::england(), law: None })
 }
 
 pub fn root() -> PathBuf {

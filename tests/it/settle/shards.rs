@@ -30,7 +30,7 @@ fn files(rows: usize) -> [File; 2] {
 
 fn streamed(files: &[File], spool: &Spool) -> Vec<RecordStream> {
     let zone = london();
-    let rules = Rules { zone: &zone, key: b"a key for tests", authorities: Authorities::england() };
+    let rules = Rules { zone: &zone, key: b"a key for tests", authorities: Authorities::england(), law: None };
     with_deliveries(files, |deliveries| {
         let streamed = deliveries.iter().enumerate().map(|(at, delivery)| {
             let ReadDelivery { records, .. } = read::read(at, delivery, &rules, &|_| ()).unwrap();
@@ -83,7 +83,7 @@ fn a_folder_that_takes_no_file_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let spool = Spool::in_folder(&folder.path().join("gone"));
     let zone = london();
-    let rules = Rules { zone: &zone, key: b"a key for tests", authorities: Authorities::england() };
+    let rules = Rules { zone: &zone, key: b"a key for tests", authorities: Authorities::england(), law: None };
     let error = with_deliveries(&files(4_000), |deliveries| {
         let ReadDelivery { records, .. } = read::read(0, &deliveries[0], &rules, &|_| ()).unwrap();
         let (mut stream, mut encoded) = (RecordStream::default(), EncodedRecords::default());

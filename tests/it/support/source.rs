@@ -26,7 +26,7 @@ pub fn sent(profile: &'static str, name: &str, bytes: impl AsRef<[u8]>) -> Sent 
 pub fn try_take(files: &[Sent], as_of: Option<&str>) -> Result<Intake, Error> {
     let zone = london();
     let as_of = as_of.map(|day| day.parse().unwrap());
-    let rules = Rules { zone: &zone, key: b"a key for tests", authorities: Authorities::england() };
+    let rules = Rules { zone: &zone, key: b"a key for tests", authorities: Authorities::england(), law: None };
     let profiles: Vec<_> = files.iter().map(|file| named(file.profile).unwrap()).collect();
     let hashes: Vec<String> = files.iter().map(|file| beddays::store::sha256(&file.bytes)).collect();
     let deliveries: Vec<Delivery<'_>> = files

@@ -13,6 +13,7 @@ use crate::operate::month::sign_off::run_summary;
 use crate::operate::output_files;
 use crate::operate::reconcile::check::of_folder;
 use crate::project::Project;
+use crate::regime::Law;
 use crate::report::positions::{PositionBasis, PositionRow, positions};
 use crate::store::{Damage, Manifest, PublishedMonth, Store, sha256};
 
@@ -29,7 +30,7 @@ pub(super) struct PlacedSheet {
 }
 
 pub(super) fn currency(project: &Project) -> Currency {
-    project.law.first().map_or(Currency::Gbp, |law| law.regime.file.regime.currency)
+    Law::currency_of(&project.law)
 }
 
 /// Makes the sheet of a month and puts it in place. Whoever calls has the lock of reports.

@@ -7,7 +7,6 @@ use beddays::regime::{AnyRegime, Library};
 use beddays::vectors::{self, Vector, find_readiness, proof};
 
 use super::text::Cells;
-use crate::support::harness::Folder;
 
 const NORWAY: &str = include_str!("../../../../regimes/liability/norway-2019.toml");
 const SWEDEN: &str = include_str!("../../../../regimes/liability/sweden-2018.toml");
@@ -224,17 +223,4 @@ fn two_acts_that_claim_a_day_are_named() {
     };
     let refused = find_readiness(&super::vector(&cells), &Library::built_in().unwrap(), "").unwrap_err();
     assert_eq!(refused, "sweden-1990 and sweden-2018 both claim 2017-12-29: the facts do not say which governs");
-}
-
-#[test]
-fn a_project_under_a_law_that_it_cannot_be_run_under_is_refused() {
-    let folder = Folder::new();
-    let file = folder.read("beddays.toml");
-    let file = file.replace("[\"england-2003\", \"england-2014\"]", "[\"norway-2019\"]");
-    assert!(file.contains("norway-2019"));
-    folder.put("beddays.toml", file);
-    folder
-        .run(&["run", "--month", "2019-03"])
-        .exits(78)
-        .says("`norway-2019` can be shown and tested, and no project can be run under it yet");
 }

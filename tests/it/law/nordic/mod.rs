@@ -5,6 +5,7 @@ mod files;
 mod group;
 mod norway;
 mod pages;
+mod project;
 mod random;
 mod sweden;
 mod text;

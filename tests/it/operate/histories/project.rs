@@ -218,7 +218,7 @@ impl Place {
         let store = Store::read_only(&self.path("")).unwrap();
         let key = Key::read(&self.path("")).unwrap();
         let zone = london();
-        let rules = Rules { zone: &zone, key: key.bytes(), authorities: Authorities::england() };
+        let rules = Rules { zone: &zone, key: key.bytes(), authorities: Authorities::england(), law: None };
         let (held, _) = load::list(&store, Vec::new()).unwrap();
         let raw: Vec<Vec<u8>> = held.iter().map(|held| store.raw(&held.sha256).unwrap()).collect();
         fn open<'a>((held, raw): (&'a load::HeldDelivery, &'a Vec<u8>)) -> OpenDelivery<'a> {

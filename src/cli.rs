@@ -11,6 +11,7 @@ mod wait;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::domain::{Day, Month};
 use crate::published::Format as Publication;
@@ -43,23 +44,32 @@ Exit codes:
   130  stopped by Ctrl-C (143: by kill); what was not committed is not there
 
 Environment:
-  BEDDAYS_TODAY  a day, as in 2018-04-05: it stands in place of the clock where month = \"previous\" means a month";
-
-/// The program, and the table of time zones that is built into it.
-const LONG_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\ntime zones: ", env!("BEDDAYS_ZONES"));
+  BEDDAYS_PROJECT  the project folder where --project names none; without both it is this folder, or the next one above it
+                   that holds a beddays.toml
+  BEDDAYS_TODAY    a day, as in 2018-04-05: it stands in place of the clock where month = \"previous\" means a month
+  NO_COLOR         not empty: no colours, unless --color always";
 
 /// Turns hospital stays and social-care records into defensible delayed-discharge bills.
 ///
 /// Data goes to stdout, everything else to stderr.
 #[derive(Debug, Parser)]
-#[command(version, long_version = LONG_VERSION, max_term_width = 100, arg_required_else_help = true, after_help = EXIT_CODES)]
+#[command(version, max_term_width = 100, arg_required_else_help = true, after_help = EXIT_CODES)]
 pub struct Cli {
-    /// The project folder.
-    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
-    pub project: PathBuf,
+    /// The project folder (default: `BEDDAYS_PROJECT`, else this folder or one above it).
+    #[arg(long, global = true, value_name = "DIR")]
+    pub project: Option<PathBuf>,
     /// Print results and errors as JSON, for programs.
     #[arg(long, global = true)]
     pub json: bool,
+    /// Say nothing but errors and the data that was asked for: the exit code and `run.json` have what needs attention.
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say too what is read, from where, and how long each stage takes.
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
+    /// Whether the words error and warning are coloured: auto means on a terminal.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
+    pub color: ColorChoice,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -76,6 +86,17 @@ pub enum ProjectCountry {
     Se,
     /// Denmark.
     Dk,
+}
+
+/// When words are coloured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal that has colours, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
 }
 
 /// What to do.
@@ -164,6 +185,18 @@ pub enum Command {
     /// Check every file of the store, of reports, and of packs and their records, against its hash, and that no line of the
     /// audit log is missing or changed.
     Verify,
+    /// Print what a shell needs to complete commands and options.
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the manual page of the program, or write one of each command.
+    Man {
+        /// The folder for the pages; it is made if it does not exist.
+        #[arg(long, value_name = "DIR")]
+        dir: Option<PathBuf>,
+    },
 }
 
 /// What to explain.
@@ -239,6 +272,9 @@ pub struct RunArguments {
     /// Do not run the month: report what it, as it is published, would come to under the regimes and readings of this file.
     #[arg(long, value_name = "FILE.toml", conflicts_with = "as_of")]
     pub what_if: Option<PathBuf>,
+    /// Change nothing: say what the run would read, settle and publish.
+    #[arg(long, conflicts_with = "what_if")]
+    pub dry_run: bool,
     /// Whether to wait for another run.
     #[command(flatten)]
     pub wait: WaitArguments,

@@ -3,21 +3,31 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
 use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::Cli;
 use crate::domain::nhs_number_in_text::without_numbers;
 use crate::error::{Error, Exit};
 
-use super::Out;
+use super::{Out, version};
 
 /// Reads the arguments, the first being the program. Help and version go to stdout.
 ///
 /// # Errors
 /// The exit code where there is nothing to run: 0 after help, 2 for arguments that are wrong, which were reported.
 pub fn parse(arguments: &[OsString]) -> Result<Cli, ExitCode> {
-    Cli::try_parse_from(arguments).map_err(|error| {
+    let mut command = Cli::command();
+    // The tables of law are hashed only for who asks.
+    if arguments.iter().any(|argument| argument == "--version")
+        && let Ok(text) = version::long()
+    {
+        command = command.long_version(&*Box::leak(text.into_boxed_str()));
+    }
+    let parsed = command
+        .try_get_matches_from_mut(arguments)
+        .and_then(|mut found| Cli::from_arg_matches_mut(&mut found).map_err(|error| error.format(&mut command)));
+    parsed.map_err(|error| {
         if error.exit_code() != 0 && wants_json(arguments) {
             Out::new(true).fail(&as_json(&error));
         } else {

@@ -1,11 +1,11 @@
 //! Which commands may change something, and the line that each of them leaves in the audit log.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::Out;
 use crate::audit::{AuditEntry, LOG};
-use crate::cli::{Cli, Command};
+use crate::cli::Command;
 use crate::error::{Exit, Result};
 use crate::operate::remove;
 
@@ -13,8 +13,8 @@ use crate::operate::remove;
 ///
 /// # Errors
 /// 65, 74, 75, 77: the log is broken, or cannot be read.
-pub(super) fn begin(cli: &Cli) -> Result<Option<AuditEntry>> {
-    let Some((folder, command)) = audited(cli) else { return Ok(None) };
+pub(super) fn begin(command: &Command, project: &Path) -> Result<Option<AuditEntry>> {
+    let Some((folder, command)) = audited(command, project) else { return Ok(None) };
     let entry = AuditEntry::begin(&folder, command)?;
     // Before anything else what was removed has to be gone.
     let replaced = remove::resume(&folder, Duration::ZERO)?;
@@ -22,12 +22,12 @@ pub(super) fn begin(cli: &Cli) -> Result<Option<AuditEntry>> {
 }
 
 /// The project that a command may change, and what the log calls the command.
-fn audited(cli: &Cli) -> Option<(PathBuf, &'static str)> {
-    let project = |command| Some((cli.project.clone(), command));
-    match &cli.command {
+fn audited(command: &Command, folder: &Path) -> Option<(PathBuf, &'static str)> {
+    let project = |command| Some((folder.to_owned(), command));
+    match command {
         Command::Demo { folder, .. } => Some((folder.clone(), "demo")),
         Command::Init { folder, .. } => Some((folder.clone(), "init")),
-        Command::Run(_) => project("run"),
+        Command::Run(arguments) if !arguments.dry_run => project("run"),
         Command::Acknowledge(_) => project("acknowledge"),
         Command::Close(_) => project("close"),
         Command::Position(_) => project("position"),
@@ -38,7 +38,8 @@ fn audited(cli: &Cli) -> Option<(PathBuf, &'static str)> {
         Command::Report(arguments) if arguments.out.is_none() => project("report"),
         Command::Publish(_) => project("publish"),
         Command::Rebuild(_) => project("rebuild"),
-        Command::Ingest(_)
+        Command::Run(_)
+        | Command::Ingest(_)
         | Command::Remove(_)
         | Command::Report(_)
         | Command::Check(_)
@@ -52,7 +53,9 @@ fn audited(cli: &Cli) -> Option<(PathBuf, &'static str)> {
         | Command::ReadContained(_)
         | Command::Schedule(_)
         | Command::Doctor
-        | Command::Verify => None,
+        | Command::Verify
+        | Command::Completions { .. }
+        | Command::Man { .. } => None,
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) fn demo(folder: &Path, country: ProjectCountry, out: &mut Out) -> Res
         }
     }
     let project = Project::read(folder)?;
-    let ran = run(&project, RunRequest { month: sample.month, as_of: None }, &Bar::new())?;
+    let ran = run(&project, RunRequest { month: sample.month, as_of: None }, &Bar::new(out))?;
     // Rejected records are part of the sample, so they are no alarm here.
     Ok(match super::run::tell(&ran, out)? {
         Exit::Alarm => Exit::Done,

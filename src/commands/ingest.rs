@@ -22,7 +22,7 @@ pub(super) fn ingest(folder: &Path, arguments: &IngestArguments, out: &mut Out) 
         as_of: arguments.as_of,
         is_dry_run: arguments.dry_run,
     };
-    let ingested = take(&project, &request, &Bar::new())?;
+    let ingested = take(&project, &request, &Bar::new(out))?;
     let new = ingested.new_files();
     out.changed(match ingested.changed {
         true => format!("took {}; records read: {}", count(new, "delivery"), ingested.parsed),

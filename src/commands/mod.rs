@@ -6,9 +6,11 @@ mod audited;
 mod bridge;
 mod check;
 mod close;
+mod completions;
 mod count;
 mod demo;
 mod doctor;
+mod dry_run;
 mod explain;
 mod explain_figure;
 mod guard;
@@ -17,6 +19,7 @@ mod init;
 mod out;
 mod position;
 mod progress;
+mod project_folder;
 mod publish;
 mod published;
 mod query;
@@ -31,6 +34,7 @@ mod schedule;
 mod sign_off;
 mod spc;
 mod verify;
+mod version;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -48,9 +52,11 @@ pub(crate) use out::Out;
 
 /// Runs a command and turns what comes of it into words and an exit code.
 pub fn run(cli: Cli) -> ExitCode {
-    let mut out = Out::new(cli.json);
-    let result = audited::begin(&cli).and_then(|entry| {
-        let result = dispatch(cli, &mut out).and_then(|exit| out.finish().map(|()| exit));
+    let mut out = Out::of(&cli);
+    let result = project_folder::of(&cli, &out).and_then(|folder| {
+        let entry = audited::begin(&cli.command, &folder)?;
+        project_folder::tell_what_is_read(&folder, &out);
+        let result = dispatch(cli.command, &folder, &mut out).and_then(|exit| out.finish().map(|()| exit));
         if let Some(entry) = entry {
             audited::end(entry, &result, &out);
         }
@@ -103,39 +109,40 @@ fn of_no_project(error: Error) -> Error {
     error.in_the_effect("nothing was published; the last good month stays", "nothing was written")
 }
 
-fn dispatch(cli: Cli, out: &mut Out) -> Result<Exit> {
-    let project = cli.project;
-    match cli.command {
+fn dispatch(command: Command, project: &Path, out: &mut Out) -> Result<Exit> {
+    match command {
         Command::Demo { folder, country } => demo::demo(&folder, country, out),
         Command::Init { folder, name, authority, country } => match init::regimes_of(country) {
             None => init::init(&folder, name.as_deref(), &authority, out),
             Some(regimes) => init::elsewhere(&folder, (name.as_deref(), &authority), regimes, out),
         },
-        Command::Run(arguments) => run::run(&project, &arguments, out),
-        Command::Acknowledge(arguments) => acknowledge::acknowledge(&project, &arguments, out),
-        Command::SignOff(arguments) => sign_off::sign_off(&project, &arguments, out),
-        Command::Position(arguments) => position::position(&project, &arguments, out),
-        Command::Close(arguments) => close::close(&project, &arguments, out),
-        Command::Remove(arguments) => remove::remove(&project, &arguments, out),
-        Command::Check(arguments) => check::check(&project, &arguments, out),
-        Command::Ingest(arguments) => ingest::ingest(&project, &arguments, out),
-        Command::Explain(arguments) => explain::explain(&project, &arguments, out),
+        Command::Run(arguments) => run::run(project, &arguments, out),
+        Command::Acknowledge(arguments) => acknowledge::acknowledge(project, &arguments, out),
+        Command::SignOff(arguments) => sign_off::sign_off(project, &arguments, out),
+        Command::Position(arguments) => position::position(project, &arguments, out),
+        Command::Close(arguments) => close::close(project, &arguments, out),
+        Command::Remove(arguments) => remove::remove(project, &arguments, out),
+        Command::Check(arguments) => check::check(project, &arguments, out),
+        Command::Ingest(arguments) => ingest::ingest(project, &arguments, out),
+        Command::Explain(arguments) => explain::explain(project, &arguments, out),
         Command::Regimes(command) => regimes::regimes(command, out).map_err(of_no_project),
         Command::Count(arguments) => {
             count::count(&arguments.convention, &arguments.readings, arguments.to, &arguments.file, out)
                 .map_err(of_no_project)
         }
-        Command::Reconcile(arguments) => reconcile::reconcile(&project, &arguments, out),
-        Command::Bridge(arguments) => bridge::bridge(&project, &arguments, out),
+        Command::Reconcile(arguments) => reconcile::reconcile(project, &arguments, out),
+        Command::Bridge(arguments) => bridge::bridge(project, &arguments, out),
         Command::Spc { file } => spc::spc(&file, out).map_err(of_no_project),
         Command::Published(arguments) => published::published(&arguments, out),
-        Command::Query(arguments) => query::query(&project, &arguments, out),
+        Command::Query(arguments) => query::query(project, &arguments, out),
         Command::ReadContained(arguments) => read_contained::read_contained(&arguments),
-        Command::Report(arguments) => report::report(&project, &arguments, out),
-        Command::Publish(arguments) => publish::publish(&project, &arguments, out),
-        Command::Schedule(arguments) => schedule::schedule(&project, &arguments, out),
-        Command::Doctor => doctor::doctor(&project, out),
-        Command::Rebuild(arguments) => rebuild::rebuild(&project, &arguments, out),
-        Command::Verify => verify::verify(&project, out),
+        Command::Report(arguments) => report::report(project, &arguments, out),
+        Command::Publish(arguments) => publish::publish(project, &arguments, out),
+        Command::Schedule(arguments) => schedule::schedule(project, &arguments, out),
+        Command::Doctor => doctor::doctor(project, out),
+        Command::Rebuild(arguments) => rebuild::rebuild(project, &arguments, out),
+        Command::Verify => verify::verify(project, out),
+        Command::Completions { shell } => completions::completions(shell, out),
+        Command::Man { dir } => completions::man(dir.as_deref(), out).map_err(of_no_project),
     }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, IsTerminal, Write, stderr};
 
+use crate::cli::{Cli, ColorChoice};
 use crate::domain::Month;
 use crate::error::{Error, Exit, Result};
 
@@ -12,6 +13,8 @@ use crate::error::{Error, Exit, Result};
 pub(crate) struct Out {
     /// Whether a program reads it: then stdout has one document and nothing else.
     pub json: bool,
+    voice: Voice,
+    has_colours: bool,
     reader_left: bool,
     has_document: bool,
     month: Option<Month>,
@@ -19,9 +22,40 @@ pub(crate) struct Out {
     hashes: BTreeMap<String, String>,
 }
 
+/// How much is said beside the data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Voice {
+    /// Errors.
+    Quiet,
+    /// What people want to know.
+    Usual,
+    /// What is read, too.
+    Verbose,
+}
+
 impl Out {
+    /// As the command line asks.
+    pub fn of(cli: &Cli) -> Self {
+        let voice = match (cli.quiet, cli.verbose) {
+            (true, _) => Voice::Quiet,
+            (_, true) => Voice::Verbose,
+            _ => Voice::Usual,
+        };
+        Self { voice, has_colours: !cli.json && has_colours(cli.color), ..Self::new(cli.json) }
+    }
+
     pub fn new(json: bool) -> Self {
-        Self { json, reader_left: false, has_document: false, month: None, did: String::new(), hashes: BTreeMap::new() }
+        let (voice, has_colours) = (Voice::Usual, false);
+        Self {
+            json,
+            voice,
+            has_colours,
+            reader_left: false,
+            has_document: false,
+            month: None,
+            did: String::new(),
+            hashes: BTreeMap::new(),
+        }
     }
 
     /// The month that the command is about, for the audit log.
@@ -72,6 +106,14 @@ impl Out {
         self.noted(written)
     }
 
+    /// One line of a screen that sums up what a command did: no data that was asked for.
+    ///
+    /// # Errors
+    /// As [`Out::data`].
+    pub fn screen(&mut self, line: impl Display) -> Result<()> {
+        if self.voice == Voice::Quiet { Ok(()) } else { self.data(line) }
+    }
+
     /// A value as JSON: the one document of a command.
     ///
     /// # Errors
@@ -85,10 +127,10 @@ impl Out {
     /// An error: for people on stderr. For a program too, and on stdout where the command has given no document yet.
     pub fn fail(&mut self, error: &Error) {
         if !self.json {
-            return self.talk(error);
+            return self.say(error);
         }
         let document = error.to_json();
-        self.talk(&document);
+        self.say(&document);
         if !self.has_document {
             // A closed output does not change the exit code.
             let _ = self.value(&document);
@@ -97,8 +139,33 @@ impl Out {
 
     /// One line of talk, for people.
     pub fn talk(&self, line: impl Display) {
+        if self.voice != Voice::Quiet {
+            self.say(line);
+        }
+    }
+
+    /// One line of talk for who asked to know more.
+    pub fn detail(&self, line: impl Display) {
+        if self.is_verbose() {
+            self.say(line);
+        }
+    }
+
+    /// Whether [`Out::detail`] says anything.
+    pub fn is_verbose(&self) -> bool {
+        self.voice == Voice::Verbose
+    }
+
+    /// Whether the progress of a stage may be shown.
+    pub fn shows_progress(&self) -> bool {
+        self.voice != Voice::Quiet && stderr().is_terminal()
+    }
+
+    fn say(&self, line: impl Display) {
+        let text = line.to_string();
+        let text = if self.has_colours { coloured(&text) } else { text };
         // A closed output does not stop the command.
-        let _ = writeln!(std::io::stderr(), "{line}");
+        let _ = writeln!(stderr(), "{text}");
     }
 
     /// Whether whoever read stdout has left.
@@ -121,4 +188,30 @@ impl Out {
             Error::new("X_STDOUT", Exit::Io, format!("stdout does not take the output: {source}"))
         })
     }
+}
+
+/// Whether the terminal has colours and is to show them.
+fn has_colours(choice: ColorChoice) -> bool {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => {
+            let is_dumb = std::env::var_os("TERM").is_none_or(|terminal| terminal == "dumb");
+            stderr().is_terminal() && !is_dumb && !is_set("NO_COLOR")
+        }
+    }
+}
+
+/// The words with which lines of errors and warnings begin, in red and yellow.
+fn coloured(text: &str) -> String {
+    let line = |line: &str| {
+        let colours = [("error", "31"), ("warning", "33")];
+        let begins = colours.iter().find_map(|(word, colour)| Some((word, colour, line.strip_prefix(word)?)));
+        match begins.filter(|(.., rest)| rest.starts_with([':', '['])) {
+            Some((word, colour, rest)) => format!("\x1b[1;{colour}m{word}\x1b[0m{rest}"),
+            None => line.to_owned(),
+        }
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }

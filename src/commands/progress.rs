@@ -1,9 +1,10 @@
 //! Progress: one line on a terminal, only for what takes longer than a second.
 
-use std::io::{IsTerminal, Write, stderr};
+use std::io::{Write, stderr};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use super::Out;
 use crate::operate::progress::Progress;
 
 /// Characters of a full bar.
@@ -25,12 +26,13 @@ struct State {
     begun: Instant,
     drawn: Option<Instant>,
     terminal: bool,
+    is_verbose: bool,
 }
 
 impl Bar {
-    pub fn new() -> Self {
-        let (stage, begun, terminal) = ("", Instant::now(), stderr().is_terminal());
-        Self(Mutex::new(State { stage, total: 0, done: 0, begun, drawn: None, terminal }))
+    pub fn new(out: &Out) -> Self {
+        let (stage, begun, terminal, is_verbose) = ("", Instant::now(), out.shows_progress(), out.is_verbose());
+        Self(Mutex::new(State { stage, total: 0, done: 0, begun, drawn: None, terminal, is_verbose }))
     }
 }
 
@@ -41,10 +43,13 @@ impl State {
         self.drawn = Some(Instant::now());
     }
 
-    /// Leaves the line of the terminal as it was before.
+    /// Leaves the line of the terminal as it was before, and says how long the stage took where that is asked for.
     fn clear(&mut self) {
         if self.drawn.take().is_some() {
             let _ = write!(stderr(), "\r\x1b[K");
+        }
+        if self.is_verbose && !self.stage.is_empty() {
+            let _ = writeln!(stderr(), "{}: {:.1} s", self.stage, self.begun.elapsed().as_secs_f64());
         }
     }
 }

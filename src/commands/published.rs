@@ -28,7 +28,7 @@ pub(super) fn published(arguments: &PublishedArguments, out: &mut Out) -> Result
     let mut taken: Vec<(String, PublicationRead)> = Vec::new();
     for path in &arguments.files {
         let file = file_name(path);
-        let mut found = open(path, &file, arguments).map_err(super::of_no_project);
+        let mut found = open(path, &file, arguments, out).map_err(super::of_no_project);
         if let (Ok(published), true) = (&mut found, arguments.allow_failed) {
             published.leave_out_what_fails();
         }
@@ -82,11 +82,11 @@ fn error_of(refusal: &Refusal, file: &str) -> Error {
     refusal.clone().error(file).in_the_effect("; the last good month stays", "")
 }
 
-fn open(path: &Path, file: &str, arguments: &PublishedArguments) -> Result<PublicationRead> {
+fn open(path: &Path, file: &str, arguments: &PublishedArguments, out: &Out) -> Result<PublicationRead> {
     let bytes = std::fs::read(path).map_err(|source| Error::io("read the publication", path, &source))?;
     let hash = sha256(&bytes);
     let edition = arguments.edition.as_deref();
-    let bar = Bar::new();
+    let bar = Bar::new(out);
     bar.begin("reading", bytes.len() as u64);
     let heard = |bytes: u64| bar.done(bytes);
     let (format, period) = (arguments.format, arguments.period);

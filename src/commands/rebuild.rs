@@ -13,7 +13,7 @@ use crate::report::limits::{SCREEN_ROWS, left_out};
 
 pub(super) fn rebuild(folder: &Path, arguments: &RebuildArguments, out: &mut Out) -> Result<Exit> {
     let project = super::project_within(folder, arguments.wait)?;
-    let rebuilt = make(&project, arguments.month, &Bar::new())?;
+    let rebuilt = make(&project, arguments.month, &Bar::new(out))?;
     out.changed(match rebuilt.put_back.len() {
         0 => "nothing changed".to_owned(),
         files => format!("{} put back", count(files, "file")),

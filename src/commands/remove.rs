@@ -24,7 +24,7 @@ pub(super) fn remove(folder: &Path, arguments: &RemoveArguments, out: &mut Out) 
         .map(|()| Exit::Done);
     };
     let request = RemoveRequest { whom, by: &arguments.by, on: arguments.on, is_dry_run: arguments.dry_run };
-    let removed = remove::remove(&project, &request, &Bar::new())?;
+    let removed = remove::remove(&project, &request, &Bar::new(out))?;
     if !arguments.dry_run {
         out.changed(format!("removed {}, {}", count(removed.stays, "stay"), count(removed.records, "record")));
         out.replaced(removed.hashes.clone());

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::Out;
 use super::progress::Bar;
+use super::{Out, dry_run};
 use crate::cli::RunArguments;
 use crate::domain::restated::MonthChange;
 use crate::domain::sender::SenderState;
@@ -28,7 +28,11 @@ pub(super) fn run(folder: &Path, arguments: &RunArguments, out: &mut Out) -> Res
     if let Some(file) = &arguments.what_if {
         return what_if(&project, month, file, out);
     }
-    let ran = run_month(&project, RunRequest { month, as_of: arguments.as_of }, &Bar::new())?;
+    let request = RunRequest { month, as_of: arguments.as_of };
+    if arguments.dry_run {
+        return dry_run::dry_run(&project, request, out);
+    }
+    let ran = run_month(&project, request, &Bar::new(out))?;
     tell(&ran, out).map_err(|error| {
         let folder = path_in_words(&ran.folder);
         error.effect(format!("{month} is in the store and its reports in {folder}: only this summary was not printed"))
@@ -77,14 +81,17 @@ pub(super) fn tell(ran: &RunOutcome, out: &mut Out) -> Result<Exit> {
     if out.json {
         out.value(&ran.summary)?;
     } else {
-        screen(ran, out)?;
-        out.data(format!("{}: {}", ran.report.name, path_in_words(&report)))?;
+        screen(&ran.report, &ran.summary, out)?;
+        out.screen(format!("{}: {}", ran.report.name, path_in_words(&report)))?;
         if let Ok(Some(trend)) = &ran.trend {
-            out.data(format!("trend: {}", path_in_words(trend)))?;
+            out.screen(format!("trend: {}", path_in_words(trend)))?;
         }
     }
     super::tell_kept(&ran.kept, out);
     let summary = &ran.summary;
+    for delivery in &summary.deliveries {
+        out.detail(format!("{} from {}: {}", delivery.file, delivery.sender, delivery.sum()));
+    }
     if let Some(why) = &ran.rebuilt {
         out.talk(format!("all {} deliveries were read anew: {why}", summary.all_deliveries()));
     }
@@ -128,7 +135,10 @@ pub(super) fn tell(ran: &RunOutcome, out: &mut Out) -> Result<Exit> {
         out.talk(format!("warning: `{}` matches no source of beddays.toml and was not read", unread.file));
         out.talk(format!("  {}", unread.would_read));
     }
-    around(ran, out);
+    for (line, page) in &ran.shadow {
+        out.talk(format!("{line}: {}", path_in_words(page)));
+    }
+    around(&ran.summary, out);
     let unchanged = if ran.changed { "" } else { " (nothing changed since the last run)" };
     out.talk(format!("{}{unchanged}", ran.summary.line()));
     let exit = if ran.summary.exit == 0 { Exit::Done } else { Exit::Alarm };
@@ -139,11 +149,7 @@ pub(super) fn tell(ran: &RunOutcome, out: &mut Out) -> Result<Exit> {
 const ASK: &str = "ask the sender, then `beddays acknowledge --delivery FILE` if it is right";
 
 /// What the run found around the month: data that did not come, and other months that changed.
-fn around(ran: &RunOutcome, out: &mut Out) {
-    let summary: &Summary = &ran.summary;
-    for (line, page) in &ran.shadow {
-        out.talk(format!("{line}: {}", path_in_words(page)));
-    }
+pub(super) fn around(summary: &Summary, out: &mut Out) {
     let currency = summary.currency;
     let end = summary.month.last().min(summary.as_of);
     for sender in summary.senders.iter().filter(|sender| sender.is_incomplete()) {
@@ -178,20 +184,20 @@ pub(super) fn tell_restated(change: &MonthChange, currency: Currency, out: &mut 
     ));
 }
 
-fn screen(ran: &RunOutcome, out: &mut Out) -> Result<()> {
-    let report: &Report = &ran.report;
-    out.data(&report.title)?;
-    out.data(&report.standing)?;
-    out.data("")?;
+/// The answer, and how it follows.
+pub(super) fn screen(report: &Report, summary: &Summary, out: &mut Out) -> Result<()> {
+    out.screen(&report.title)?;
+    out.screen(&report.standing)?;
+    out.screen("")?;
     for figure in &report.figures {
-        out.data(format!("  {:<18} {:>12}  {}", figure.label, figure.value.shown(), figure.note))?;
+        out.screen(format!("  {:<18} {:>12}  {}", figure.label, figure.value.shown(), figure.note))?;
     }
     if let Some(table) = report.tables().find(|table| table.id == "places") {
-        out.data(format!("\n{}", table.title))?;
+        out.screen(format!("\n{}", table.title))?;
         for row in table.rows.iter().take(SCREEN_ROWS) {
             let [by, hospital, authority, days] =
                 [0, 1, 2, 3].map(|at| row.get(at).map_or_else(String::new, ReportCell::shown));
-            out.data(format!("  {by:<18} {hospital:<28} {authority:<28} {days:>8}"))?;
+            out.screen(format!("  {by:<18} {hospital:<28} {authority:<28} {days:>8}"))?;
         }
     }
     // A status stands alone; an amount is owed to a hospital by an authority.
@@ -199,7 +205,7 @@ fn screen(ran: &RunOutcome, out: &mut Out) -> Result<()> {
         [("bridge", &[0], [3, 4]), ("owed", &[0, 1], [4, 5]), ("councils", &[0, 1], [4, 5])];
     for (id, names, figures) in tables {
         let Some(table) = report.tables().find(|table| table.id == id) else { continue };
-        out.data(format!("\n{}", table.title))?;
+        out.screen(format!("\n{}", table.title))?;
         let line = |row: &Vec<ReportCell>| {
             let shown = |at: &usize| row.get(*at).map_or_else(String::new, ReportCell::shown);
             let names: String = names.iter().map(|at| format!("{:<38} ", shown(at))).collect();
@@ -207,17 +213,17 @@ fn screen(ran: &RunOutcome, out: &mut Out) -> Result<()> {
             format!("  {names}{days:>8} {amount:>14}")
         };
         for row in table.rows.iter().take(SCREEN_ROWS) {
-            out.data(line(row))?;
+            out.screen(line(row))?;
         }
         if let Some(more) = left_out(table.rows.len(), SCREEN_ROWS, "rows", "the statement") {
-            out.data(format!("  {more}"))?;
+            out.screen(format!("  {more}"))?;
         }
         if let Some(total) = &table.total {
-            out.data(line(total))?;
+            out.screen(line(total))?;
         }
     }
-    if ran.summary.is_nothing_due == Some(true) {
-        out.data(format!("\nNothing is due for {}.", ran.summary.month.long()))?;
+    if summary.is_nothing_due == Some(true) {
+        out.screen(format!("\nNothing is due for {}.", summary.month.long()))?;
     }
-    out.data("")
+    out.screen("")
 }

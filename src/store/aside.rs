@@ -139,6 +139,18 @@ impl Commit<'_> {
         Ledger::read(open_plain(&path).map_err(|error| refused("read", &path, &error))?, &path)
     }
 
+    /// Gives up a commit beside the store. Whether publishing it would have changed anything.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub fn give_up(mut self) -> Result<bool> {
+        self.close_partitions()?;
+        self.forget_signatures();
+        let changes = !self.next.holds_the_same(&self.store.manifest);
+        self.store.clear_aside();
+        Ok(changes)
+    }
+
     /// Whether a file was made by a commit beside the store.
     pub(super) fn is_aside(&self, stored: &StoredFile) -> bool {
         self.root != self.store.folder && self.folder(&stored.file).exists()

@@ -9,6 +9,7 @@ mod corrected_months;
 pub mod counterparties;
 pub(crate) mod delays;
 pub mod doubts;
+pub mod dry_run;
 pub mod editions;
 mod elsewhere;
 mod journal;

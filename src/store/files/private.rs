@@ -121,6 +121,14 @@ pub fn refuse_if_others_write(path: &Path, is_closed: bool) -> Result<()> {
         .hint(format!("look at what it says, then chmod go-w '{}'", path.display())))
 }
 
+/// Refuses a file or folder that belongs to someone else.
+///
+/// # Errors
+/// 77 with the `chown` that mends it.
+pub fn refuse_of_others(path: &Path) -> Result<()> {
+    refuse_other_owner(path, &look(path)?)
+}
+
 fn refuse_other_owner(path: &Path, metadata: &Metadata) -> Result<()> {
     match user() {
         Some(user) if user != metadata.uid() => {

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// Most crates beside our own. About 150 of them are polars with its SQL: `docs/decisions/supply-chain.md`.
-const MOST: usize = 222;
+const MOST: usize = 225;
 
 fn read(name: &str) -> toml::Table {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap();

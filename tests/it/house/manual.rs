@@ -57,7 +57,7 @@ fn the_manual_has_every_command_and_every_option_is_tried() {
         .filter(|name| name != "help")
         .collect();
     let mut commands: Vec<&[&str]> = COMMANDS.to_vec();
-    commands.push(&["verify"]);
+    commands.extend([&["verify"][..], &["completions"], &["man"]]);
     let known: BTreeSet<String> =
         commands.iter().filter_map(|command| command.first()).map(|name| (*name).to_owned()).collect();
     assert_eq!(listed, known);

@@ -14,7 +14,7 @@ use crate::store::child::have;
 use crate::support::harness::{Folder, Said, program, said};
 
 /// Every command with arguments that work in the project of these tests, and how it ends.
-pub const COMMANDS: [(&[&str], i32); 27] = [
+pub const COMMANDS: [(&[&str], i32); 30] = [
     (&["run", "--month", "2018-03"], 0),
     (&["report", "statement", "--month", "2018-03"], 0),
     (&["report", "trend"], 0),
@@ -42,6 +42,9 @@ pub const COMMANDS: [(&[&str], i32); 27] = [
     (&["schedule", "--systemd"], 0),
     (&["schedule", "--cron"], 0),
     (&["doctor"], 0),
+    (&["run", "--month", "2018-03", "--dry-run"], 0),
+    (&["completions", "bash"], 0),
+    (&["man"], 0),
 ];
 
 /// A project in which every command works, with a file for those that need one.

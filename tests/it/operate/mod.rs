@@ -1,6 +1,7 @@
 //! The commands of a month.
 
 pub mod audit;
+pub mod command_line;
 pub mod day_of_run;
 pub mod declared_totals;
 pub mod doctor;

@@ -52,6 +52,8 @@ fn commands() -> BTreeMap<&'static str, (&'static str, &'static str, &'static st
         ("report", ("statement --project p", "statement --project p --month 2017-01", "page")),
         ("publish", ("--project p", "--project p --month 2017-01", "edition")),
         ("rebuild", ("--project p", "--project nowhere", "editions")),
+        ("completions", ("bash", "tcsh", "script")),
+        ("man", ("", "--dir /dev/null/pages", "pages")),
         ("verify", ("--project p", "--project nowhere", "whole")),
     ]
     .into()

@@ -5,6 +5,7 @@ mod counting;
 mod reconcile;
 mod remove;
 mod report;
+mod run;
 mod schedule;
 mod wait;
 
@@ -21,6 +22,7 @@ pub use counting::{BridgeArguments, CountArguments};
 pub use reconcile::ReconcileArguments;
 pub use remove::RemoveArguments;
 pub use report::{ReportArguments, ReportName};
+pub use run::RunArguments;
 pub use schedule::ScheduleArguments;
 pub use wait::WaitArguments;
 
@@ -67,8 +69,8 @@ pub struct Cli {
     /// Say too what is read, from where, and how long each stage takes.
     #[arg(long, short, global = true)]
     pub verbose: bool,
-    /// Whether the words error and warning are coloured: auto means on a terminal.
-    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
+    /// Whether the words error and warning are coloured: auto (on a terminal), always or never.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto, hide_possible_values = true)]
     pub color: ColorChoice,
     /// What to do.
     #[command(subcommand)]
@@ -257,27 +259,6 @@ pub enum PackTables {
     Months,
     /// The pairs of hospital and authority: each is shown by itself only.
     Pairs,
-}
-
-/// What a run is asked.
-#[derive(Debug, Args)]
-pub struct RunArguments {
-    /// The month (default: `month` of beddays.toml, which may be "previous": the month before the one of today).
-    #[arg(long, value_name = "YYYY-MM")]
-    pub month: Option<Month>,
-    /// Refuse facts after this day, and follow open stays to it (default: every delivered fact counts, and open stays
-    /// are followed to the end of the month).
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub as_of: Option<Day>,
-    /// Do not run the month: report what it, as it is published, would come to under the regimes and readings of this file.
-    #[arg(long, value_name = "FILE.toml", conflicts_with = "as_of")]
-    pub what_if: Option<PathBuf>,
-    /// Change nothing: say what the run would read, settle and publish.
-    #[arg(long, conflicts_with = "what_if")]
-    pub dry_run: bool,
-    /// Whether to wait for another run.
-    #[command(flatten)]
-    pub wait: WaitArguments,
 }
 
 /// What was seen.

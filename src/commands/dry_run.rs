@@ -4,10 +4,10 @@ use serde_json::json;
 
 use super::Out;
 use super::progress::Bar;
-use super::run::{around, screen};
+use super::run_screen::{around, screen};
 use crate::error::{Exit, Result};
 use crate::files::wording::count;
-use crate::operate::month::dry_run::{DryRun, dry_run as make};
+use crate::operate::month::dry_run::{MonthDryRun, dry_run as make};
 use crate::operate::month::run::RunRequest;
 use crate::project::Project;
 
@@ -33,8 +33,8 @@ pub(super) fn dry_run(project: &Project, request: RunRequest, out: &mut Out) -> 
     Ok(exit)
 }
 
-fn tell(dry: &DryRun, out: &mut Out) -> Result<()> {
-    let DryRun { made, new, deliveries, would_change } = dry;
+fn tell(dry: &MonthDryRun, out: &mut Out) -> Result<()> {
+    let MonthDryRun { made, new, deliveries, would_change } = dry;
     screen(&made.report, &made.summary, out)?;
     out.data(format!(
         "would read: {} that came since, of {}",

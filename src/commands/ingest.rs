@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::Out;
 use super::progress::Bar;
-use super::run::tell_restated;
+use super::run_screen::tell_restated;
 use crate::cli::IngestArguments;
 use crate::domain::Receipt;
 use crate::error::{Exit, Result};

@@ -30,6 +30,7 @@ mod regimes;
 mod remove;
 mod report;
 mod run;
+mod run_screen;
 mod schedule;
 mod sign_off;
 mod spc;

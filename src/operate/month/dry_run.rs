@@ -10,7 +10,7 @@ use crate::project::Project;
 use crate::store::Store;
 
 /// What a run would do.
-pub struct DryRun {
+pub struct MonthDryRun {
     /// The month, with the files of its reports, as they would be published.
     pub made: MadeMonth,
     /// Files of the inbox that came since, by name.
@@ -25,7 +25,7 @@ pub struct DryRun {
 ///
 /// # Errors
 /// As a run.
-pub fn dry_run(project: &Project, request: RunRequest, progress: &dyn Progress) -> Result<DryRun> {
+pub fn dry_run(project: &Project, request: RunRequest, progress: &dyn Progress) -> Result<MonthDryRun> {
     asked::refuse_not_covered(project, request.month)?;
     asked::refuse_unknown(request.month, request.as_of.or(project.as_of))?;
     let key = Key::read(&project.folder)?;
@@ -47,12 +47,12 @@ fn made(
     key: &Key,
     (request, anew): (RunRequest, Option<&str>),
     progress: &dyn Progress,
-) -> Result<DryRun> {
+) -> Result<MonthDryRun> {
     let inbox = load::find(project, store)?;
     let (held, again) = load::list(store, inbox)?;
     let new = held.iter().filter(|held| held.is_new).map(|held| held.file.clone()).collect();
     let request = RunRequest { as_of: request.as_of.or(project.as_of), ..request };
     let mut commit = store.begin_aside()?;
     let made = make(project, &mut commit, (&held, &again), MakeRequest { key, request, anew }, progress)?;
-    Ok(DryRun { made, new, deliveries: held.len(), would_change: commit.give_up()? })
+    Ok(MonthDryRun { made, new, deliveries: held.len(), would_change: commit.give_up()? })
 }

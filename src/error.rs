@@ -1,11 +1,15 @@
 //! The one error type: what went wrong, where, what happened to the data, what to do next, and the exit code.
 
+mod excerpt;
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 use crate::domain::visible::file_name;
+
+pub use excerpt::hint_of_toml;
 
 /// The exit codes of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +99,9 @@ struct ErrorFields {
     what: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     position: Option<Position>,
+    /// The line that is wrong, with the words underlined: for people, who see no columns.
+    #[serde(skip)]
+    excerpt: Option<String>,
     effect: String,
     hint: String,
     /// What else went wrong beside it, in other files of the same command.
@@ -148,6 +155,7 @@ impl Error {
             exit,
             what: what.into(),
             position: None,
+            excerpt: None,
             effect: String::new(),
             hint: String::new(),
             further: Vec::new(),
@@ -171,6 +179,19 @@ impl Error {
     #[must_use]
     pub fn at(mut self, position: Position) -> Self {
         self.0.position = Some(position);
+        self
+    }
+
+    /// Where in a file of settings; its line is shown, with the word at the byte underlined.
+    #[must_use]
+    pub fn in_settings(self, file: &Path, text: &str, byte: usize) -> Self {
+        self.at(Position::in_text(file, text, byte)).underlined(text, byte)
+    }
+
+    /// The same of a text that is no file: a question in SQL.
+    #[must_use]
+    pub fn underlined(mut self, text: &str, byte: usize) -> Self {
+        self.0.excerpt = excerpt::excerpt(text, byte);
         self
     }
 
@@ -271,10 +292,13 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ErrorFields { code, what, position, effect, hint, further, .. } = &*self.0;
+        let ErrorFields { code, what, position, excerpt, effect, hint, further, .. } = &*self.0;
         write!(f, "error[{code}]: {what}")?;
         if let Some(position) = position {
             write!(f, " in {position}")?;
+        }
+        if let Some(excerpt) = excerpt {
+            write!(f, "\n{excerpt}")?;
         }
         if !effect.is_empty() {
             write!(f, "\n  {effect}")?;

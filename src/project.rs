@@ -19,7 +19,7 @@ use toml::Spanned;
 
 use crate::disclosure::DisclosureRule;
 use crate::domain::{Authorities, AuthorityId, Day, EventKind, Month, near};
-use crate::error::{Error, Exit, Position, Result, settings_text};
+use crate::error::{Error, Exit, Position, Result, hint_of_toml, settings_text};
 use crate::intake::OtherLaw;
 use crate::regime::{Convention, Law};
 use crate::report::trend::Charting;
@@ -205,13 +205,14 @@ impl Project {
         let text = settings_text("C_PROJECT", &path, bytes)?;
         let refused = |byte: usize, what: String, hint: String| {
             Error::new("C_PROJECT", Exit::Config, what)
-                .at(Position::in_text(&path, &text, byte))
+                .in_settings(&path, &text, byte)
                 .effect("nothing was read or changed")
                 .hint(hint)
         };
         let mut file: ProjectFile = toml::from_str(&text).map_err(|error| {
             let byte = error.span().map_or(0, |span| span.start);
-            refused(byte, error.message().to_owned(), "`beddays init` writes a project file with every key".to_owned())
+            let hint = hint_of_toml(error.message(), "`beddays init` writes a project file with every key");
+            refused(byte, error.message().to_owned(), hint)
         })?;
         let others = std::mem::take(&mut file.shadow.files);
         let project = Self::resolve(folder, file, &refused)?;

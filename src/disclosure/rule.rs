@@ -6,7 +6,7 @@ use super::figure::ShownFigure;
 use crate::built_in::DISCLOSURE_RULES;
 use crate::domain::near;
 use crate::domain::nhs_number::hexadecimal;
-use crate::error::{Error, Exit, Position, Result};
+use crate::error::{Error, Exit, Result};
 use crate::regime::file::{Grade, Window};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -163,7 +163,7 @@ impl DisclosureRule {
     pub fn parse(path: &Path, text: &str) -> Result<Self> {
         let refused = |byte: usize, what: String| {
             Error::new("C_DISCLOSURE", Exit::Config, what)
-                .at(Position::in_text(path, text, byte))
+                .in_settings(path, text, byte)
                 .effect("nothing was published")
                 .hint("regimes/disclosure/hes-2018.toml shows every part")
         };

@@ -10,7 +10,7 @@ use toml::Spanned;
 use super::readings::chosen;
 use super::{Project, ProjectRefusal, law};
 use crate::domain::nhs_number::hexadecimal;
-use crate::error::{Error, Exit, Position, Result, settings_text};
+use crate::error::{Error, Exit, Result, settings_text};
 use crate::regime::Law;
 
 /// The files of other law that a project names for every run.
@@ -51,7 +51,7 @@ impl WhatIf {
         let text = settings_text("C_WHAT_IF", path, bytes)?;
         let refused = |byte: usize, what: String, hint: String| {
             Error::new("C_WHAT_IF", Exit::Config, what)
-                .at(Position::in_text(path, &text, byte))
+                .in_settings(path, &text, byte)
                 .effect("nothing was read or changed")
                 .hint(hint)
         };

@@ -285,9 +285,16 @@ impl Engine {
         // number, who is not named in the answer.
         let source = source.to_string();
         let what = format!("`{name}` does not run: {}", source.split("\n\nResolved plan").next().unwrap_or_default());
-        Error::new("X_SQL", Exit::Usage, without_numbers(&what))
+        let error = Error::new("X_SQL", Exit::Usage, without_numbers(&what))
             .effect("nothing was changed")
-            .hint(self.meant(name, &names))
+            .hint(self.meant(name, &names));
+        // The engine names what it does not know in quotes.
+        let said = what.get(name.len() + 2..).unwrap_or_default();
+        let mut named = said.split(['"', '`', '\'']).filter(|word| word.len() > 1 && !word.contains(' '));
+        match named.find_map(|word| name.find(word)).filter(|_| name.contains(' ')) {
+            Some(byte) => error.underlined(name, byte),
+            None => error,
+        }
     }
 
     /// Which names a question may have meant that are no table, and all that there are.

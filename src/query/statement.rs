@@ -33,7 +33,12 @@ impl Question {
             Err(error) => {
                 let what = error.to_string();
                 let what = what.trim_start_matches("sql parser error: ");
-                return refused(format!("this SQL is not understood: {what}"), "line and column are those of the SQL");
+                let refused =
+                    refused(format!("this SQL is not understood: {what}"), "line and column are those of the SQL");
+                return refused.map_err(|error| match byte_of(what, sql) {
+                    Some(byte) => error.underlined(sql, byte),
+                    None => error,
+                });
             }
         };
         let [Statement::Query(query)] = &statements[..] else {
@@ -71,6 +76,15 @@ impl Question {
             ControlFlow::Continue(()) => None,
         }
     }
+}
+
+/// The byte in a question that the parser's words name: `… at Line: 1, Column: 8`.
+fn byte_of(what: &str, sql: &str) -> Option<usize> {
+    let (line, column) = what.rsplit_once("at Line: ")?.1.split_once(", Column: ")?;
+    let (line, column): (usize, usize) = (line.parse().ok()?, column.trim().parse().ok()?);
+    let begins = sql.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum::<usize>();
+    let within = sql[begins..].char_indices().map(|(at, _)| at).nth(column.checked_sub(1)?)?;
+    Some(begins + within)
 }
 
 fn lower(ident: &Ident) -> String {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::de::DeserializeOwned;
 
-use crate::error::{Error, Exit, Position, Result};
+use crate::error::{Error, Exit, Position, Result, hint_of_toml};
 
 use super::check::RegimeProblem;
 
@@ -39,7 +39,10 @@ pub(super) fn refused(path: &Path, text: &str, problems: &[RegimeProblem]) -> Er
     let first = problems.first().map_or(0, |problem| problem.byte);
     let what = problems.first().map_or_else(String::new, |problem| problem.what.clone());
     Error::new("C_REGIME", Exit::Config, what)
-        .at(Position::in_text(path, text, first))
+        .in_settings(path, text, first)
         .effect(lines.collect::<Vec<_>>().join("\n  "))
-        .hint("`beddays regimes show england-2014` shows what every part means; the built-in files are in regimes/liability")
+        .hint(hint_of_toml(
+            problems.first().map_or("", |problem| &problem.what),
+            "`beddays regimes show england-2014` shows what every part means; the built-in files are in regimes/liability",
+        ))
 }

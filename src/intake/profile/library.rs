@@ -8,7 +8,7 @@ use super::{Profile, file};
 use crate::built_in::{BuiltInFile, PROFILES};
 use crate::domain::near;
 use crate::domain::nhs_number_in_text::without_numbers;
-use crate::error::{Error, Exit, Position, Result, settings_text};
+use crate::error::{Error, Exit, Result, settings_text};
 use crate::intake::NativeTable;
 
 static BUILT_IN: LazyLock<std::result::Result<Vec<Arc<Profile>>, String>> = LazyLock::new(|| {
@@ -79,7 +79,7 @@ pub fn find(name: &str, folder: &Path) -> Result<Arc<Profile>> {
 pub fn read(path: &Path, text: &str) -> Result<Arc<Profile>> {
     file::parse(text).map(Arc::new).map_err(|wrong| {
         Error::new("C_PROFILE", Exit::Config, wrong.what)
-            .at(Position::in_text(path, text, wrong.at))
+            .in_settings(path, text, wrong.at)
             .effect("nothing was read or changed")
             .hint(wrong.hint)
     })

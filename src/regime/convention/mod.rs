@@ -16,7 +16,7 @@ use super::file::{Grade, LawQuestion};
 use crate::built_in::CONVENTIONS;
 use crate::domain::near;
 use crate::domain::nhs_number::hexadecimal;
-use crate::error::{Error, Exit, Position, Result, settings_text};
+use crate::error::{Error, Exit, Position, Result, hint_of_toml, settings_text};
 
 /// A checked convention under its readings.
 #[derive(Clone, Debug)]
@@ -96,14 +96,14 @@ impl Convention {
     /// 78: it is not TOML, has an unknown or missing key, or the checker finds something: all problems in one error.
     pub fn parse(path: &Path, text: &str) -> Result<Self> {
         let refused = |problems: Vec<(usize, String)>| {
-            let mut found = problems.into_iter().map(|(byte, what)| (Position::in_text(path, text, byte), what));
-            let (place, what) =
-                found.next().unwrap_or_else(|| (Position::file(path), "it is no convention".to_owned()));
-            let more: Vec<String> = found.map(|(place, what)| format!("and in {place}: {what}")).collect();
+            let mut found = problems.into_iter();
+            let (byte, what) = found.next().unwrap_or_else(|| (0, "it is no convention".to_owned()));
+            let more = found.map(|(byte, what)| format!("and in {}: {what}", Position::in_text(path, text, byte)));
+            let hint = hint_of_toml(&what, "the built-in files in regimes/counting show every part");
             Error::new("C_CONVENTION", Exit::Config, what)
-                .at(place)
-                .effect(more.join("\n  "))
-                .hint("the built-in files in regimes/counting show every part")
+                .in_settings(path, text, byte)
+                .effect(more.collect::<Vec<_>>().join("\n  "))
+                .hint(hint)
         };
         let file: ConventionFile = toml::from_str(text)
             .map_err(|error| refused(vec![(error.span().map_or(0, |span| span.start), error.message().to_owned())]))?;

@@ -39,3 +39,4 @@ pub mod stories_run;
 pub mod sweep;
 mod sweep_closing;
 pub mod sweep_deliveries;
+pub mod underlined;

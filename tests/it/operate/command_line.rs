@@ -92,7 +92,8 @@ fn quiet_says_only_errors_and_verbose_says_what_is_read() {
     for wanted in [
         "project file: ./beddays.toml",
         &format!("regime england-2014: regimes/liability/england-2014.toml, SHA-256 {law}"),
-        "source stays: inbox/stays*.csv, profile native-stay, 1 in the inbox",
+        "source stays: inbox/stays*.",
+        "profile native-stay, 1 in the inbox\n  ./inbox/stays.csv",
         "inbox/stays.csv from stays: read 3 = accepted 3",
         "judging: ",
     ] {

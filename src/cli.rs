@@ -2,6 +2,7 @@
 
 mod closing;
 mod counting;
+mod explain;
 mod reconcile;
 mod remove;
 mod report;
@@ -19,6 +20,7 @@ use crate::published::Format as Publication;
 
 pub use closing::{CloseArguments, PositionArguments, SignOffArguments};
 pub use counting::{BridgeArguments, CountArguments};
+pub use explain::ExplainArguments;
 pub use reconcile::ReconcileArguments;
 pub use remove::RemoveArguments;
 pub use report::{ReportArguments, ReportName};
@@ -199,27 +201,6 @@ pub enum Command {
         #[arg(long, value_name = "DIR")]
         dir: Option<PathBuf>,
     },
-}
-
-/// What to explain.
-#[derive(Debug, Args)]
-pub struct ExplainArguments {
-    /// The stay's id.
-    #[arg(required_unless_present = "figure", conflicts_with = "figure")]
-    pub stay: Option<String>,
-    /// Follow a stay without a recorded end to this day (default: the end of the last published month).
-    #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "figure")]
-    pub as_of: Option<Day>,
-    /// A figure of the statement instead, as its JSON names tables and columns: `owed` (the total), `owed:1`,
-    /// `stays:A-1:amount`, `figures:Amount`.
-    #[arg(long, value_name = "TABLE[:ROW[:COLUMN]]")]
-    pub figure: Option<String>,
-    /// The month of the statement (default: the last published one).
-    #[arg(long, value_name = "YYYY-MM", requires = "figure")]
-    pub month: Option<Month>,
-    /// The edition of the statement (default: the last one).
-    #[arg(long, value_name = "N", requires = "figure")]
-    pub edition: Option<u32>,
 }
 
 /// How to rebuild.

@@ -210,9 +210,8 @@ impl Project {
                 .hint(hint)
         };
         let mut file: ProjectFile = toml::from_str(&text).map_err(|error| {
-            let byte = error.span().map_or(0, |span| span.start);
             let hint = hint_of_toml(error.message(), "`beddays init` writes a project file with every key");
-            refused(byte, error.message().to_owned(), hint)
+            refused(error.span().map_or(0, |span| span.start), error.message().to_owned(), hint)
         })?;
         let others = std::mem::take(&mut file.shadow.files);
         let project = Self::resolve(folder, file, &refused)?;

@@ -68,7 +68,7 @@ pub(super) fn tell_what_is_read(folder: &Path, out: &Out) {
     };
     out.detail(format!("project file: {}", path_in_words(&folder.join(PROJECT_FILE))));
     for law in &project.law {
-        out.detail(format!("regime {}: {}, SHA-256 {}", law.regime.id(), law.regime.path, law.regime.hash));
+        out.detail(format!("regime {}: {}, SHA-256 {}", law.id(), law.title(), law.hash()));
     }
     for Convention { path, hash, .. } in &project.conventions {
         out.detail(format!("convention: {path}, SHA-256 {hash}"));

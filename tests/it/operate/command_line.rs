@@ -91,7 +91,7 @@ fn quiet_says_only_errors_and_verbose_says_what_is_read() {
     let law = sha256(include_bytes!("../../../regimes/liability/england-2014.toml"));
     for wanted in [
         "project file: ./beddays.toml",
-        &format!("regime england-2014: regimes/liability/england-2014.toml, SHA-256 {law}"),
+        &format!("regime england-2014: Care Act 2014, section 74 and Schedule 3, SHA-256 {law}"),
         "source stays: inbox/stays*.",
         "profile native-stay, 1 in the inbox\n  ./inbox/stays.csv",
         "inbox/stays.csv from stays: read 3 = accepted 3",

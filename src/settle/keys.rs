@@ -115,7 +115,10 @@ impl RecordKeys {
             ReadRecord::Notice(message) => self.message(&message.message, Self::notice),
             ReadRecord::Refused(_, refused) => {
                 self.place(refused.place);
-                self.stay_id(&refused.stay_id);
+                // Rows whose stay cannot be read have nothing to do with each other.
+                if !refused.stay_id.is_empty() {
+                    self.stay_id(&refused.stay_id);
+                }
             }
             ReadRecord::Question(asked) => {
                 self.place(asked.place);

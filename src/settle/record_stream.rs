@@ -59,6 +59,11 @@ impl StreamedRecord<'_> {
         (self.delivery, self.record)
     }
 
+    /// Its delivery and line, where there is news of it.
+    pub fn place_of_news(&self) -> Option<(u32, u32)> {
+        self.is_new.then_some((self.delivery, self.line))
+    }
+
     /// Its keys.
     pub fn keys(&self) -> KeysRef<'_> {
         KeysRef {

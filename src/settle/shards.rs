@@ -11,6 +11,9 @@ use crate::settle::spool::{Spool, Stream};
 /// How many records a shard has at least, where there are so many.
 pub const SHARD_RECORDS: usize = 131_072;
 
+/// How many records can have one name, of a stay, an episode, a message or a claim: they are settled together, in memory.
+pub const MOST_OF_ONE_NAME: usize = 50_000;
+
 /// How many shards there are at most: each can add to every table of the store.
 const MOST_SHARDS: usize = 4_096;
 
@@ -25,7 +28,19 @@ pub struct SettledShard {
     pub partitioned: Partitioned,
 }
 
+/// New records of which more have one name than any stay can have.
+#[derive(Debug)]
+pub struct CrowdedName {
+    /// How many records have it.
+    pub records: usize,
+    /// The delivery of the first of them.
+    pub delivery: u32,
+    /// Its line.
+    pub line: u32,
+}
+
 /// Streams of records in shards.
+#[derive(Debug)]
 pub enum Shards<'r> {
     /// There are few: all of them at once.
     One(Vec<&'r RecordStream>),
@@ -35,20 +50,28 @@ pub enum Shards<'r> {
 
 impl<'r> Shards<'r> {
     /// Divides the records into shards of at least so many, if there are so many: those that are joined by keys, and all that
-    /// have a person, patient or spell in common whenever it was, are in one.
+    /// have a person, patient or spell in common whenever it was, are in one. Instead, new records that too many of one name are
+    /// among.
     ///
     /// # Errors
     /// The disk refuses.
-    pub fn of(spool: &Spool, streams: Vec<&'r RecordStream>, least: usize) -> Result<Self> {
+    pub fn of(spool: &Spool, streams: Vec<&'r RecordStream>, least: usize) -> Result<Result<Self, CrowdedName>> {
         let records: usize = streams.iter().map(|stream| stream.records).sum();
-        if records <= least {
-            return Ok(Self::One(streams));
+        if records <= least.min(MOST_OF_ONE_NAME) {
+            return Ok(Ok(Self::One(streams)));
         }
         let mut keys = KeyBuckets::default();
         for stream in &streams {
             stream.each(spool, &mut |record, _| keys.add(spool, record.keys()))?;
         }
-        let shard_of = parts_of(keys.groups(spool)?, least.max(records / MOST_SHARDS + 1));
+        let Groups { of_records, crowd } = keys.groups(spool)?;
+        if let Some(name) = crowd.map(|crowd| crowded(spool, &streams, crowd)).transpose()?.flatten() {
+            return Ok(Err(name));
+        }
+        if records <= least {
+            return Ok(Ok(Self::One(streams)));
+        }
+        let shard_of = parts_of(of_records, least.max(records / MOST_SHARDS + 1));
         let shards = shard_of.iter().max().map_or(0, |last| *last as usize + 1);
         let mut shards: Vec<RecordStream> = (0..shards).map(|_| RecordStream::default()).collect();
         let mut shard_of = shard_of.into_iter();
@@ -58,7 +81,7 @@ impl<'r> Shards<'r> {
                 shards[shard as usize].add_entry(spool, entry)
             })?;
         }
-        Ok(Self::Many(shards))
+        Ok(Ok(Self::Many(shards)))
     }
 
     /// How many there are.
@@ -81,6 +104,30 @@ impl<'r> Shards<'r> {
     }
 }
 
+/// Records by their keys.
+struct Groups {
+    /// For each record the one that stands for its group.
+    of_records: Vec<u32>,
+    /// Where too many records have one name: the first of the most of them, and how many they are.
+    crowd: Option<(u32, usize)>,
+}
+
+/// Where the first of so many records of one name stands; nothing where there is no news of it: what is in the store stays there.
+fn crowded(spool: &Spool, streams: &[&RecordStream], (first, records): (u32, usize)) -> Result<Option<CrowdedName>> {
+    let (mut at, mut found) = (0, None);
+    for stream in streams {
+        stream.each(spool, &mut |record, _| {
+            if at == first {
+                let name = |(delivery, line)| CrowdedName { records, delivery, line };
+                found = record.place_of_news().map(name);
+            }
+            at += 1;
+            Ok(())
+        })?;
+    }
+    Ok(found)
+}
+
 /// The keys of records, put into buckets by their values: a bucket fits into memory.
 struct KeyBuckets {
     buckets: Vec<Stream>,
@@ -91,6 +138,8 @@ struct KeyBuckets {
 const BUCKETS: u64 = 64;
 /// Bytes of a key and of the number of its record.
 const KEY_BYTES: usize = 12;
+/// Stands beside the number of a record whose key is a name that holds for ever.
+const IS_NAME: u32 = 1 << 31;
 
 impl Default for KeyBuckets {
     fn default() -> Self {
@@ -101,20 +150,22 @@ impl Default for KeyBuckets {
 impl KeyBuckets {
     /// Adds those of the next record.
     fn add(&mut self, spool: &Spool, keys: KeysRef<'_>) -> Result<()> {
-        let record = self.records.to_le_bytes();
+        let record = self.records;
         self.records += 1;
-        for key in [keys.firm, keys.wide, keys.loose, keys.dated].into_iter().flatten() {
+        let names = keys.firm.iter().map(|key| (key, record | IS_NAME));
+        let others = [keys.wide, keys.loose, keys.dated].into_iter().flatten().map(|key| (key, record));
+        for (key, record) in names.chain(others) {
             let mut entry = [0; KEY_BYTES];
             entry[..8].copy_from_slice(&key.to_le_bytes());
-            entry[8..].copy_from_slice(&record);
+            entry[8..].copy_from_slice(&record.to_le_bytes());
             self.buckets[(key % BUCKETS) as usize].add(spool, &entry)?;
         }
         Ok(())
     }
 
-    /// For each record the one that stands for its group: records with a key in common are in one group.
-    fn groups(self, spool: &Spool) -> Result<Vec<u32>> {
-        let mut groups = Components::of(self.records);
+    /// The groups: records with a key in common are in one.
+    fn groups(self, spool: &Spool) -> Result<Groups> {
+        let (mut groups, mut crowd) = (Components::of(self.records), None);
         for bucket in self.buckets {
             let mut keys: Vec<(u64, u32)> = Vec::new();
             for part in bucket.parts(spool) {
@@ -124,11 +175,20 @@ impl KeyBuckets {
                 }));
             }
             keys.sort_unstable();
-            for pair in keys.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-                groups.join(pair[0].1, pair[1].1);
+            keys.dedup();
+            for same in keys.chunk_by(|one, other| one.0 == other.0) {
+                let mut named = same.iter().filter(|(_, record)| record & IS_NAME != 0);
+                if let Some((_, first)) = named.next().filter(|_| same.len() > MOST_OF_ONE_NAME) {
+                    let records = named.count() + 1;
+                    let is_worst = crowd.is_none_or(|(_, most)| records > most) && records > MOST_OF_ONE_NAME;
+                    crowd = if is_worst { Some((first & !IS_NAME, records)) } else { crowd };
+                }
+                for pair in same.windows(2) {
+                    groups.join(pair[0].1 & !IS_NAME, pair[1].1 & !IS_NAME);
+                }
             }
         }
-        Ok(groups.all())
+        Ok(Groups { of_records: groups.all(), crowd })
     }
 }
 

@@ -1,12 +1,13 @@
 //! Settling of what was read with the partitions of the store that it has to do with, shard by shard.
 
 use std::collections::{BTreeSet, HashMap};
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::domain::{Day, Month, Partition, StoredRecord};
-use crate::error::{Result, every};
+use crate::error::{Error, Exit, Position, Result, every};
 use crate::intake::findings::candidate::Place;
 use crate::intake::profile::Profile;
 use crate::intake::read_record::ReadRecord;
@@ -19,7 +20,7 @@ use crate::operate::deliveries::received::{FoundByReading, FoundInDelivery, Rece
 use crate::operate::deliveries::returns::CareReturns;
 use crate::settle::batches::{BATCH_RECORDS, SettlingRules};
 use crate::settle::record_stream::{EncodedRecords, RecordStream};
-use crate::settle::shards::{SettledShard, Shards};
+use crate::settle::shards::{CrowdedName, MOST_OF_ONE_NAME, SettledShard, Shards};
 use crate::settle::spool::Spool;
 use crate::store::Store;
 
@@ -146,6 +147,7 @@ impl<'a> Settling<'a> {
             let last_of_any = self.last_month(sink.store(), last);
             let (mut keys, mut partitions) = (NewKeys::default(), BTreeSet::new());
             let shards = Shards::of(spool, streams, self.asked.records_at_once)?;
+            let shards = shards.map_err(|name| self.refusal(&name))?;
             for at in 0..shards.count() {
                 let mut set = shards.record_set(spool, at)?;
                 let settled = set.settle(&by, BATCH_RECORDS)?;
@@ -165,6 +167,18 @@ impl<'a> Settling<'a> {
             }
             loaded.extend(further);
         }
+    }
+
+    /// A delivery with more records of one stay than any stay can have.
+    fn refusal(&self, name: &CrowdedName) -> Error {
+        let file = Path::new(&self.held[name.delivery as usize].file);
+        let what = format!("{} records have the name of one stay, episode, message or claim", name.records);
+        Error::new("F_ONE_NAMED", Exit::Data, what)
+            .at(Position { line: Some(name.line as usize), ..Position::file(file) })
+            .effect("nothing was taken or published; the last good month stays")
+            .hint(format!(
+                "at most {MOST_OF_ONE_NAME} records can have one name: ask the sender for the file with the name of each, this is the first"
+            ))
     }
 
     /// The partitions that have to be settled too: those in which new rows belong, so that the rows that are there already are

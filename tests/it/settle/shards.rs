@@ -10,7 +10,7 @@ use beddays::intake::read_record::{ReadDelivery, ReadRecord};
 use beddays::intake::{Rules, read};
 use beddays::settle::keys::RecordKeys;
 use beddays::settle::record_stream::{EncodedRecords, RecordStream};
-use beddays::settle::shards::Shards;
+use beddays::settle::shards::{MOST_OF_ONE_NAME, Shards};
 use beddays::settle::spool::Spool;
 
 use crate::intake::native::{File, events, london, stays, with_deliveries};
@@ -29,6 +29,10 @@ fn files(rows: usize) -> [File; 2] {
 }
 
 fn streamed(files: &[File], spool: &Spool) -> Vec<RecordStream> {
+    streamed_as(files, spool, |record| record % 2 == 0)
+}
+
+fn streamed_as(files: &[File], spool: &Spool, is_new: fn(u32) -> bool) -> Vec<RecordStream> {
     let zone = london();
     let rules = Rules { zone: &zone, key: b"a key for tests", authorities: Authorities::england(), law: None };
     with_deliveries(files, |deliveries| {
@@ -38,7 +42,7 @@ fn streamed(files: &[File], spool: &Spool) -> Vec<RecordStream> {
             // In an order other than that of the file.
             for some in records.chunks(100).rev() {
                 let mut encoded = EncodedRecords::default();
-                some.iter().for_each(|record| encoded.add(record, rules.key, record.place().record % 2 == 0));
+                some.iter().for_each(|record| encoded.add(record, rules.key, is_new(record.place().record)));
                 stream.add(spool, &encoded).unwrap();
             }
             stream
@@ -56,7 +60,7 @@ fn shards_have_every_record_once_and_no_key_twice() {
     assert_eq!(records, 12_000);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "what is put aside has no name");
     for least in [1, 50, 1_000, 11_999, 12_000] {
-        let shards = Shards::of(&spool, streams.iter().collect(), least).unwrap();
+        let shards = Shards::of(&spool, streams.iter().collect(), least).unwrap().unwrap();
         let (mut found, mut shard_of) = (BTreeSet::new(), BTreeMap::new());
         for shard in 0..shards.count() {
             let set = shards.record_set(&spool, shard).unwrap();
@@ -91,4 +95,34 @@ fn a_folder_that_takes_no_file_is_named() {
         stream.add(&spool, &encoded).unwrap_err()
     });
     assert!(error.to_string().contains("put records aside"), "{error}");
+}
+
+#[test]
+fn rows_whose_stay_cannot_be_read_have_nothing_to_do_with_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let spool = Spool::in_folder(folder.path());
+    let streams = streamed(&[stays(&",short\n".repeat(1_000))], &spool);
+    let records: usize = streams.iter().map(|stream| stream.records).sum();
+    assert!(records >= 1_000, "{records}");
+    let shards = Shards::of(&spool, streams.iter().collect(), 1).unwrap().unwrap();
+    assert_eq!(shards.count(), 1_000);
+}
+
+#[test]
+fn more_records_of_one_stay_than_any_can_have_are_named_with_the_first_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let spool = Spool::in_folder(folder.path());
+    let row = |number: usize| format!("S,ready,2018-03-{:02}T10:00,,\n", 1 + number % 28);
+    let rows: String = (0..MOST_OF_ONE_NAME).map(row).collect();
+    let most = streamed_as(&[events(&rows)], &spool, |_| true);
+    assert_eq!(Shards::of(&spool, most.iter().collect(), usize::MAX).unwrap().unwrap().count(), 1);
+    let files = [events(&rows), stays("S,,RX1,,E10000020,2018-03-01,,\n")];
+    let more = streamed_as(&files, &spool, |_| true);
+    for least in [1_000, usize::MAX] {
+        let name = Shards::of(&spool, more.iter().collect(), least).unwrap().unwrap_err();
+        assert_eq!((name.records, name.delivery), (MOST_OF_ONE_NAME + 1, 0), "{name:?}");
+    }
+    // What is in the store stays there.
+    let in_store = streamed_as(&files, &spool, |_| false);
+    assert_eq!(Shards::of(&spool, in_store.iter().collect(), usize::MAX).unwrap().unwrap().count(), 1);
 }

@@ -173,7 +173,7 @@ impl<'a> Settling<'a> {
     fn refusal(&self, name: &CrowdedName) -> Error {
         let file = Path::new(&self.held[name.delivery as usize].file);
         let what = format!("{} records have the name of one stay, episode, message or claim", name.records);
-        Error::new("F_ONE_NAMED", Exit::Data, what)
+        Error::new("F_ONE_STAY", Exit::Data, what)
             .at(Position { line: Some(name.line as usize), ..Position::file(file) })
             .effect("nothing was taken or published; the last good month stays")
             .hint(format!(

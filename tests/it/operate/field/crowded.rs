@@ -12,9 +12,9 @@ fn a_file_with_one_name_in_every_row_is_refused_and_the_last_good_month_stays() 
     let row = "S,RZZ01,Norfolk,2018-02-01T09:00,2018-02-05,2018-02-09T16:00\n";
     case.put("p/inbox/stays-2018-02.csv", STAYS.to_owned() + &row.repeat(50_001));
     for command in ["run --project p --month 2018-02", "ingest --project p p/inbox/stays-2018-02.csv"] {
-        let said = case.beddays(command).exits(65).says("error[F_ONE_NAMED]").says("stays-2018-02.csv` line 2");
+        let said = case.beddays(command).exits(65).says("error[F_ONE_STAY]").says("stays-2018-02.csv` line 2");
         said.says("50001 records").says("at most 50000");
     }
-    case.beddays("check --project p p/inbox/stays-2018-02.csv").exits(65).says("F_ONE_NAMED");
+    case.beddays("check --project p p/inbox/stays-2018-02.csv").exits(65).says("F_ONE_STAY");
     assert_eq!(before, case.read("p/store/manifest.json"));
 }

@@ -33,7 +33,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("F_NO_ROWS", "the file has a header line and no rows, where rows are what it is asked for"),
     ("F_CHANGED", "the file changed between the reading of its bytes and the end of the run"),
     ("F_ONE_NAME", "two different files of one call have one name, by which nothing could tell them apart"),
-    ("F_ONE_STAY", "more records than any stay, episode, message or claim can have bear the name of one"),
+    ("F_ONE_STAY", "more rows than any stay, episode, message or claim can have bear the name of one"),
     ("F_PERIOD", "the month of a publication is not stated as one, or its sheets state two"),
     ("F_POPULATION", "a file of populations that cannot be read"),
     ("F_READER", "the process that reads such files could not run, or was killed from outside"),

@@ -11,7 +11,7 @@ use crate::settle::spool::{Spool, Stream};
 /// How many records a shard has at least, where there are so many.
 pub const SHARD_RECORDS: usize = 131_072;
 
-/// How many records can have one name, of a stay, an episode, a message or a claim: they are settled together, in memory.
+/// How many rows can have one name, of a stay, an episode, a message or a claim: they are settled together, in memory.
 pub const MOST_OF_ONE_NAME: usize = 50_000;
 
 /// How many shards there are at most: each can add to every table of the store.
@@ -28,12 +28,12 @@ pub struct SettledShard {
     pub partitioned: Partitioned,
 }
 
-/// New records of which more have one name than any stay can have.
+/// A name that more rows have than any stay can have.
 #[derive(Debug)]
 pub struct CrowdedName {
-    /// How many records have it.
-    pub records: usize,
-    /// The delivery of the first of them.
+    /// How many rows have it.
+    pub rows: usize,
+    /// The delivery of the first of them that is new.
     pub delivery: u32,
     /// Its line.
     pub line: u32,
@@ -108,24 +108,26 @@ impl<'r> Shards<'r> {
 struct Groups {
     /// For each record the one that stands for its group.
     of_records: Vec<u32>,
-    /// Where too many records have one name: the first of the most of them, and how many they are.
-    crowd: Option<(u32, usize)>,
+    /// The name that most records have, if these are too many.
+    crowd: Option<u64>,
 }
 
-/// Where the first of so many records of one name stands; nothing where there is no news of it: what is in the store stays there.
-fn crowded(spool: &Spool, streams: &[&RecordStream], (first, records): (u32, usize)) -> Result<Option<CrowdedName>> {
-    let (mut at, mut found) = (0, None);
+/// How many rows have a name, and where the first of them stands of which there is news; nothing if they are few enough, or none is
+/// news: what is in the store stays there.
+fn crowded(spool: &Spool, streams: &[&RecordStream], name: u64) -> Result<Option<CrowdedName>> {
+    let (mut rows, mut last, mut first) = (0, None, None);
     for stream in streams {
         stream.each(spool, &mut |record, _| {
-            if at == first {
-                let name = |(delivery, line)| CrowdedName { records, delivery, line };
-                found = record.place_of_news().map(name);
+            if record.keys().firm.contains(&name) {
+                // A row can give several records, one after the other.
+                rows += usize::from(last.replace(record.place()) != Some(record.place()));
+                first = first.or(record.place_of_news());
             }
-            at += 1;
             Ok(())
         })?;
     }
-    Ok(found)
+    let is_crowd = rows > MOST_OF_ONE_NAME;
+    Ok(first.filter(|_| is_crowd).map(|(delivery, line)| CrowdedName { rows, delivery, line }))
 }
 
 /// The keys of records, put into buckets by their values: a bucket fits into memory.
@@ -177,18 +179,16 @@ impl KeyBuckets {
             keys.sort_unstable();
             keys.dedup();
             for same in keys.chunk_by(|one, other| one.0 == other.0) {
-                let mut named = same.iter().filter(|(_, record)| record & IS_NAME != 0);
-                if let Some((_, first)) = named.next().filter(|_| same.len() > MOST_OF_ONE_NAME) {
-                    let records = named.count() + 1;
-                    let is_worst = crowd.is_none_or(|(_, most)| records > most) && records > MOST_OF_ONE_NAME;
-                    crowd = if is_worst { Some((first & !IS_NAME, records)) } else { crowd };
+                if same.len() > MOST_OF_ONE_NAME {
+                    let named = same.iter().filter(|(_, record)| record & IS_NAME != 0).count();
+                    crowd = crowd.max((named > MOST_OF_ONE_NAME).then_some((named, same[0].0)));
                 }
                 for pair in same.windows(2) {
                     groups.join(pair[0].1 & !IS_NAME, pair[1].1 & !IS_NAME);
                 }
             }
         }
-        Ok(Groups { of_records: groups.all(), crowd })
+        Ok(Groups { of_records: groups.all(), crowd: crowd.map(|(_, name)| name) })
     }
 }
 

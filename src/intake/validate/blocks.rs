@@ -26,6 +26,9 @@ impl Default for ChunkSizes {
     }
 }
 
+/// A batch with so many records is not given another block.
+const BATCH_RECORDS: u32 = 65_536;
+
 /// Some whole records of a text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RecordBlock {
@@ -71,6 +74,19 @@ pub(crate) fn cut(
         (start, line, records) = (end, line + found.lines, records + found.records);
     }
     blocks
+}
+
+/// Blocks in batches of at most so many, and of few more records than a batch has as a rule: rows can be very short.
+pub(crate) fn batches(blocks: &[RecordBlock], most: usize) -> Vec<&[RecordBlock]> {
+    let (mut rest, mut batches) = (blocks, Vec::new());
+    while let [first, others @ ..] = rest {
+        let is_near = |block: &&RecordBlock| block.records - first.records < BATCH_RECORDS;
+        let more = others.iter().take(most.saturating_sub(1)).take_while(is_near).count();
+        let (batch, after) = rest.split_at(1 + more);
+        batches.push(batch);
+        rest = after;
+    }
+    batches
 }
 
 /// The bytes ahead, cut at ends of lines.

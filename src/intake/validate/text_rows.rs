@@ -48,7 +48,7 @@ pub(crate) fn read<T: Send, P: Send>(
     let blocks = blocks::cut(&scanner, sizes.block, delivery.profile.layout.footer.as_ref().map(|_| ends_table));
     let blocks_of = TextBlocks { text: &text, scanner, delivery, rules, columns, context, receipts, row, prepare };
     let mut waiting = Vec::new();
-    for batch in blocks.chunks(sizes.batch.max(1)) {
+    for batch in blocks::batches(&blocks, sizes.batch) {
         let before = std::mem::take(&mut waiting);
         let (merged, read) = rayon::join(|| all.merge_blocks(before, audit, take), || blocks_of.read(batch));
         merged?;

@@ -169,15 +169,15 @@ impl<'a> Settling<'a> {
         }
     }
 
-    /// A delivery with more records of one stay than any stay can have.
+    /// A delivery with more rows of one stay than any stay can have.
     fn refusal(&self, name: &CrowdedName) -> Error {
         let file = Path::new(&self.held[name.delivery as usize].file);
-        let what = format!("{} records have the name of one stay, episode, message or claim", name.records);
+        let what = format!("{} rows have the name of one stay, episode, message or claim", name.rows);
         Error::new("F_ONE_STAY", Exit::Data, what)
             .at(Position { line: Some(name.line as usize), ..Position::file(file) })
             .effect("nothing was taken or published; the last good month stays")
             .hint(format!(
-                "at most {MOST_OF_ONE_NAME} records can have one name: ask the sender for the file with the name of each, this is the first"
+                "at most {MOST_OF_ONE_NAME} rows can have one name, and this is the first of them: ask the sender for the file with a name for each"
             ))
     }
 

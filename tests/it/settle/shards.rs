@@ -120,7 +120,7 @@ fn more_records_of_one_stay_than_any_can_have_are_named_with_the_first_line() {
     let more = streamed_as(&files, &spool, |_| true);
     for least in [1_000, usize::MAX] {
         let name = Shards::of(&spool, more.iter().collect(), least).unwrap().unwrap_err();
-        assert_eq!((name.records, name.delivery), (MOST_OF_ONE_NAME + 1, 0), "{name:?}");
+        assert_eq!((name.rows, name.delivery), (MOST_OF_ONE_NAME + 1, 0), "{name:?}");
     }
     // What is in the store stays there.
     let in_store = streamed_as(&files, &spool, |_| false);

@@ -13,7 +13,7 @@ fn a_file_with_one_name_in_every_row_is_refused_and_the_last_good_month_stays() 
     case.put("p/inbox/stays-2018-02.csv", STAYS.to_owned() + &row.repeat(50_001));
     for command in ["run --project p --month 2018-02", "ingest --project p p/inbox/stays-2018-02.csv"] {
         let said = case.beddays(command).exits(65).says("error[F_ONE_STAY]").says("stays-2018-02.csv` line 2");
-        said.says("50001 records").says("at most 50000");
+        said.says("50001 rows").says("at most 50000 rows");
     }
     case.beddays("check --project p p/inbox/stays-2018-02.csv").exits(65).says("F_ONE_STAY");
     assert_eq!(before, case.read("p/store/manifest.json"));

@@ -115,10 +115,7 @@ impl RecordKeys {
             ReadRecord::Notice(message) => self.message(&message.message, Self::notice),
             ReadRecord::Refused(_, refused) => {
                 self.place(refused.place);
-                // Rows whose stay cannot be read have nothing to do with each other.
-                if !refused.stay_id.is_empty() {
-                    self.stay_id(&refused.stay_id);
-                }
+                self.stay_id(&refused.stay_id);
             }
             ReadRecord::Question(asked) => {
                 self.place(asked.place);

@@ -115,19 +115,21 @@ struct Groups {
 /// How many rows have a name, and where the first of them stands of which there is news; nothing if they are few enough, or none is
 /// news: what is in the store stays there.
 fn crowded(spool: &Spool, streams: &[&RecordStream], name: u64) -> Result<Option<CrowdedName>> {
-    let (mut rows, mut last, mut first) = (0, None, None);
+    let (mut rows, mut first) = (Vec::new(), None);
     for stream in streams {
         stream.each(spool, &mut |record, _| {
             if record.keys().firm.contains(&name) {
-                // A row can give several records, one after the other.
-                rows += usize::from(last.replace(record.place()) != Some(record.place()));
+                // A row can give several records.
+                rows.push(record.place());
                 first = first.or(record.place_of_news());
             }
             Ok(())
         })?;
     }
-    let is_crowd = rows > MOST_OF_ONE_NAME;
-    Ok(first.filter(|_| is_crowd).map(|(delivery, line)| CrowdedName { rows, delivery, line }))
+    rows.sort_unstable();
+    rows.dedup();
+    let first = first.filter(|_| rows.len() > MOST_OF_ONE_NAME);
+    Ok(first.map(|(delivery, line)| CrowdedName { rows: rows.len(), delivery, line }))
 }
 
 /// The keys of records, put into buckets by their values: a bucket fits into memory.

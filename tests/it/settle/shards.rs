@@ -98,17 +98,6 @@ fn a_folder_that_takes_no_file_is_named() {
 }
 
 #[test]
-fn rows_whose_stay_cannot_be_read_have_nothing_to_do_with_each_other() {
-    let folder = tempfile::tempdir().unwrap();
-    let spool = Spool::in_folder(folder.path());
-    let streams = streamed(&[stays(&",short\n".repeat(1_000))], &spool);
-    let records: usize = streams.iter().map(|stream| stream.records).sum();
-    assert!(records >= 1_000, "{records}");
-    let shards = Shards::of(&spool, streams.iter().collect(), 1).unwrap().unwrap();
-    assert_eq!(shards.count(), 1_000);
-}
-
-#[test]
 fn more_records_of_one_stay_than_any_can_have_are_named_with_the_first_line() {
     let folder = tempfile::tempdir().unwrap();
     let spool = Spool::in_folder(folder.path());

@@ -16,5 +16,9 @@ fn a_file_with_one_name_in_every_row_is_refused_and_the_last_good_month_stays() 
         said.says("50001 rows").says("at most 50000 rows");
     }
     case.beddays("check --project p p/inbox/stays-2018-02.csv").exits(65).says("F_ONE_STAY");
+    // A row that is refused gives several records, and is one.
+    case.put("p/inbox/stays-2018-02.csv", STAYS.to_owned() + &"x\n".repeat(50_001));
+    let said = case.beddays("check --project p p/inbox/stays-2018-02.csv").exits(65).says("F_ONE_STAY");
+    said.says("50001 rows");
     assert_eq!(before, case.read("p/store/manifest.json"));
 }

@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::key::Key;
 use crate::operate::deliveries::load;
 use crate::operate::month::made_month::{MadeMonth, MakeRequest, RunRequest, make};
-use crate::operate::month::{asked, refuse_closed};
+use crate::operate::month::run::opened;
 use crate::operate::progress::Progress;
 use crate::project::Project;
 use crate::store::Store;
@@ -26,12 +26,7 @@ pub struct MonthDryRun {
 /// # Errors
 /// As a run.
 pub fn dry_run(project: &Project, request: RunRequest, progress: &dyn Progress) -> Result<MonthDryRun> {
-    asked::refuse_not_covered(project, request.month)?;
-    asked::refuse_unknown(request.month, request.as_of.or(project.as_of))?;
-    let key = Key::read(&project.folder)?;
-    let mut store = Store::open_within(&project.folder, project.wait)?;
-    store.require_key(&key.id())?;
-    refuse_closed::refuse_closed(store.manifest(), request.month)?;
+    let (key, mut store) = opened(project, request)?;
     let mut outcome = made(project, &mut store, &key, (request, None), progress);
     if let Some(table) = outcome.as_ref().err().and_then(|error| store.damaged_table(error)) {
         let why = format!("the table `{table}` of the store is damaged or missing");

@@ -61,12 +61,7 @@ impl RunOutcome {
 /// Input refused, a total that does not reconcile, a damaged delivery, a locked store, a disk that refuses: the last good
 /// month stays.
 pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> Result<RunOutcome> {
-    asked::refuse_not_covered(project, request.month)?;
-    asked::refuse_unknown(request.month, request.as_of.or(project.as_of))?;
-    let key = Key::read(&project.folder)?;
-    let mut store = Store::open_within(&project.folder, project.wait)?;
-    store.require_key(&key.id())?;
-    refuse_closed::refuse_closed(store.manifest(), request.month)?;
+    let (key, mut store) = opened(project, request)?;
     let ran = run_with(project, &mut store, &key, (request, None), progress);
     let error = ran.as_ref().map_or_else(Some, |ran| ran.trend.as_ref().err());
     let Some(table) = error.and_then(|error| store.damaged_table(error)) else { return ran };
@@ -74,6 +69,20 @@ pub fn run(project: &Project, request: RunRequest, progress: &dyn Progress) -> R
     let again = run_with(project, &mut store, &key, (request, Some(&why)), progress)?;
     store.clear_table(&table);
     Ok(RunOutcome { changed: again.changed || ran.is_ok_and(|ran| ran.changed), ..again })
+}
+
+/// The key and the store for a month that can be run.
+///
+/// # Errors
+/// The month cannot be known, or is closed; the store is locked or has another key.
+pub(super) fn opened(project: &Project, request: RunRequest) -> Result<(Key, Store)> {
+    asked::refuse_not_covered(project, request.month)?;
+    asked::refuse_unknown(request.month, request.as_of.or(project.as_of))?;
+    let key = Key::read(&project.folder)?;
+    let store = Store::open_within(&project.folder, project.wait)?;
+    store.require_key(&key.id())?;
+    refuse_closed::refuse_closed(store.manifest(), request.month)?;
+    Ok((key, store))
 }
 
 /// Runs a month; everything anew if a reason for that is given.

@@ -2,7 +2,6 @@
 
 mod councils;
 pub mod journal;
-mod law;
 mod month_rule;
 mod municipalities;
 mod readings;
@@ -21,6 +20,7 @@ use crate::disclosure::DisclosureRule;
 use crate::domain::{Authorities, AuthorityId, Day, EventKind, Month, near};
 use crate::error::{Error, Exit, Position, Result, hint_of_toml, settings_text};
 use crate::intake::OtherLaw;
+use crate::regime::named::{self, PlacedRefusal as ProjectRefusal};
 use crate::regime::{Convention, Law};
 use crate::report::trend::Charting;
 use crate::settle::shards::SHARD_RECORDS;
@@ -32,9 +32,6 @@ use source::SourceAsWritten;
 pub use source::{Expects, Policy, Source};
 use what_if::Shadow;
 pub use what_if::WhatIf;
-
-/// Refuses the project file at one byte of it: what is wrong there, and what would be right.
-type ProjectRefusal<'r> = dyn Fn(usize, String, String) -> Error + 'r;
 
 /// The name of the project file.
 pub const PROJECT_FILE: &str = "beddays.toml";
@@ -219,9 +216,9 @@ impl Project {
     }
 
     fn resolve(folder: &Path, file: ProjectFile, refused: &ProjectRefusal<'_>) -> Result<Self> {
-        let named = law::named(folder, &file.project.regimes, refused)?;
+        let named = named::named(folder, &file.project.regimes, refused)?;
         let chosen = chosen(&file.readings, &named, &|_| false, refused)?;
-        let law = law::under(named, &chosen, refused)?;
+        let law = named::under(named, &chosen, refused)?;
         municipalities::choose(folder, &law, file.project.authorities.as_ref(), refused)?;
         if law.is_empty() && file.project.conventions.is_empty() {
             let what = "the project names neither a regime nor a convention: there is nothing to work out".to_owned();

@@ -40,6 +40,12 @@ pub fn span(rules: &ConventionRules, delay: Delay) -> Option<(Day, Day)> {
     (first <= last).then_some((first, last))
 }
 
+/// The last month of which every day is known on a day: rows of later ones would look like figures of whole months.
+pub fn last_whole_month(known_to: Day) -> Month {
+    let month = known_to.month();
+    if known_to == month.last() { month } else { month.previous() }
+}
+
 /// Every delayed day with the month that gets it.
 pub fn counted_days(rules: &ConventionRules, delay: Delay) -> impl Iterator<Item = (Day, Month)> + use<> {
     let rules = *rules;

@@ -23,6 +23,7 @@ mod bridge;
 mod cause;
 mod census;
 mod days;
+#[cfg(feature = "tables")]
 pub mod episodes;
 mod exclusion;
 mod ready;
@@ -34,7 +35,7 @@ pub use bill::BilledDays;
 pub use bridge::{Bridge, BridgeEnd, BridgeStep, DayDifference, bridge};
 pub use cause::{Cause, RuledCause};
 pub use census::{census_day, days_at_census};
-pub use days::{Delay, DelayEnd, counted_days, days_by_month, span};
+pub use days::{Delay, DelayEnd, counted_days, days_by_month, last_whole_month, span};
 pub use exclusion::{DelayFacts, left_out};
 pub use ready::{ReadyPeriod, is_illness, periods};
 pub use rows::{Undecided, counted_census_rows, counted_day_rows, counted_delay, counted_stay_rows, undecided};

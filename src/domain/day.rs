@@ -24,6 +24,9 @@ const DAYS_TO_EPOCH: i32 = 719_468;
 const FIRST_NUMBER: i32 = -4_371_587;
 const LAST_NUMBER: i32 = 2_932_896;
 
+/// First and last day that a fact can have: 1990-01-01 and 2100-12-31.
+pub const FACT_DAYS: (Day, Day) = (Day::from_number(7_305), Day::from_number(47_846));
+
 /// Days of the week in the order of ISO 8601.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+#[cfg(feature = "tables")]
 use crate::files::container::kind;
 use crate::files::encoding;
 use crate::files::encoding::Encoding;
@@ -49,6 +50,7 @@ impl<'d> Text<'d> {
     /// # Errors
     /// As [`Text::open`]; and the file is UTF-8 where another encoding is declared.
     pub fn open_as(bytes: &'d [u8], encoding: Encoding) -> Result<(Self, Vec<FileWarning>), Refusal> {
+        #[cfg(feature = "tables")]
         kind::refuse_other_formats(bytes)?;
         let mut notes = Vec::new();
         let mut text = match bytes {

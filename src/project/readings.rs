@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use toml::Spanned;
 
-use super::{ProjectRefusal, law};
+use super::ProjectRefusal;
 use crate::domain::near;
 use crate::error::Result;
+use crate::regime::named::NamedRegime;
 use crate::regime::readings::NoSuchReading;
 use crate::regime::{AnyRegime, Readings};
 
@@ -16,7 +17,7 @@ use crate::regime::{AnyRegime, Readings};
 /// 78: no verb of England knows the name or the answer, and no regime of readiness that is named asks it.
 pub(super) fn chosen(
     readings: &BTreeMap<String, Spanned<toml::Value>>,
-    named: &[law::NamedRegime],
+    named: &[NamedRegime],
     is_asked: &dyn Fn(&str) -> bool,
     refused: &ProjectRefusal<'_>,
 ) -> Result<Vec<(String, String)>> {
@@ -27,7 +28,7 @@ pub(super) fn chosen(
     let mut chosen = Vec::new();
     // Each regime of readiness has readings of its own, and says itself which answers it knows.
     let of_readiness = |name: &str| {
-        let asks = |(_, regime): &law::NamedRegime| matches!(regime, AnyRegime::Readiness(one) if one.asks(name));
+        let asks = |(_, regime): &NamedRegime| matches!(regime, AnyRegime::Readiness(one) if one.asks(name));
         named.iter().any(asks) || is_asked(name)
     };
     for (name, value) in readings {

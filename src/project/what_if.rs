@@ -8,10 +8,10 @@ use sha2::{Digest, Sha256};
 use toml::Spanned;
 
 use super::readings::chosen;
-use super::{Project, ProjectRefusal, law};
+use super::{Project, ProjectRefusal};
 use crate::domain::nhs_number::hexadecimal;
 use crate::error::{Error, Exit, Result, settings_text};
-use crate::regime::Law;
+use crate::regime::{Law, named};
 
 /// The files of other law that a project names for every run.
 #[derive(Debug, Default, Deserialize)]
@@ -64,7 +64,7 @@ impl WhatIf {
             )
         })?;
         let folder = path.parent().unwrap_or(Path::new("."));
-        let named = file.regimes.as_ref().map(|names| law::named(folder, names, &refused)).transpose()?;
+        let named = file.regimes.as_ref().map(|names| named::named(folder, names, &refused)).transpose()?;
         let asked =
             |name: &str| named.is_none() && project.law.iter().any(|law| law.readiness().is_some() && law.asks(name));
         let own = chosen(&file.readings, named.as_deref().unwrap_or(&[]), &asked, &refused)?;
@@ -72,7 +72,7 @@ impl WhatIf {
         let mut readings: Vec<_> = project.chosen.iter().filter(|(name, _)| !is_own(name)).cloned().collect();
         readings.extend(own.iter().cloned());
         let law: Vec<Law> = match named {
-            Some(named) => law::under(named, &readings, &refused)?,
+            Some(named) => named::under(named, &readings, &refused)?,
             None => {
                 let laws = project.law.iter().map(|law| law.under(&readings));
                 laws.collect::<std::result::Result<_, _>>().map_err(|what| refused(0, what, String::new()))?

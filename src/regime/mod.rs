@@ -10,6 +10,7 @@ pub mod group_mean;
 pub mod law;
 pub mod law_rule;
 pub mod library;
+pub(crate) mod named;
 pub mod notice_law;
 pub mod readiness;
 pub mod readings;

@@ -38,8 +38,6 @@ mod positions;
 mod removal;
 mod reports;
 mod rollback;
-mod rows;
-pub mod schema;
 mod sealed_past;
 mod signatures;
 mod stored_delivery;
@@ -54,7 +52,9 @@ use std::fs;
 use std::path::Path;
 
 use crate::error::{Error, Exit, Position, Result};
+use crate::frames::rows;
 
+pub use crate::frames::schema;
 pub use crate::store::counted::tables::{CountedRows, CountedTables};
 pub use crate::store::counted::writer::CountedWriter;
 pub use crate::store::files::temp_file::{FinishedFile, UNFINISHED, hash_of, prepare, sha256, write_whole};

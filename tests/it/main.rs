@@ -10,6 +10,7 @@
     clippy::print_stderr
 )]
 
+mod border;
 mod counting;
 mod house;
 mod intake;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::domain::Day;
+use crate::domain::day::FACT_DAYS;
 use crate::domain::moment::{Caution, Moment, MomentPrecision};
 use crate::files::grid::CellKind;
 use crate::files::header_names::trim;
@@ -12,9 +13,6 @@ use crate::intake::profile::field::{Field, Item};
 use crate::intake::profile::{CheckKind, DateStyle, blank_values, dates};
 use crate::intake::validate::cells::{CellSource, RowCells};
 use crate::intake::validate::checks::ValueIssue;
-
-/// First and last day that a fact can have: 1990-01-01 and 2100-12-31.
-const RANGE: (Day, Day) = (Day::from_number(7_305), Day::from_number(47_846));
 
 impl<'t> RowCells<'_, 't> {
     /// A day that must not be blank.
@@ -156,10 +154,10 @@ impl<'t> RowCells<'_, 't> {
         if !blank_values::is_placeholder(day) || item == Item::Field(Field::BirthDate) {
             return Some(());
         }
-        let message = if (RANGE.0..=RANGE.1).contains(&day) {
+        let message = if (FACT_DAYS.0..=FACT_DAYS.1).contains(&day) {
             "a day that many systems write where there is none".to_owned()
         } else {
-            format!("wanted a day from {} to {}", RANGE.0, RANGE.1)
+            format!("wanted a day from {} to {}", FACT_DAYS.0, FACT_DAYS.1)
         };
         let hint = format!("{}; else check the year", blank_values::undeclared_day(&day.to_string()));
         self.refuse(item, ValueIssue::new("R_DATE_RANGE", &day.to_string(), message, hint));
@@ -168,8 +166,8 @@ impl<'t> RowCells<'_, 't> {
 
     /// Refuses a day outside the years that a fact can have.
     pub fn check_range(&mut self, item: impl Into<Item>, day: Day) {
-        if day < RANGE.0 || day > RANGE.1 {
-            let message = format!("wanted a day from {} to {}", RANGE.0, RANGE.1);
+        if day < FACT_DAYS.0 || day > FACT_DAYS.1 {
+            let message = format!("wanted a day from {} to {}", FACT_DAYS.0, FACT_DAYS.1);
             self.refuse(item, ValueIssue::new("R_DATE_RANGE", &day.to_string(), message, "check the year"));
         }
     }

@@ -5,7 +5,7 @@ use std::sync::mpsc::channel;
 
 use crate::counting::{
     Cause, Counted, DelayEnd, StayToCount, codes_not_known, counted_census_rows, counted_day_rows, counted_delay,
-    counted_stay_rows, stays_to_count, undecided,
+    counted_stay_rows, last_whole_month, stays_to_count, undecided,
 };
 use crate::domain::{
     Authorities, AuthorityId, CountedCensus, CountedDay, CountedDelay, CountedStay, Day, Month, Partition, Stay,
@@ -66,14 +66,6 @@ pub struct ToCount<'a> {
     pub own: &'a (dyn Fn(&Stay) -> bool + Sync),
     /// The day to which the rows do: the same, or later if later months were published.
     pub rows_to: Day,
-}
-
-impl ToCount<'_> {
-    /// The last month of which every day is known: rows of later ones would look like figures of whole months.
-    fn last_whole_month(&self) -> Month {
-        let month = self.rows_to.month();
-        if self.rows_to == month.last() { month } else { month.previous() }
-    }
 }
 
 /// Counting by the conventions of a project, shard by shard of what was settled: the rows of a partition go to the commit as
@@ -266,7 +258,7 @@ struct CountedPart<'a> {
 
 impl<'a> CountedPart<'a> {
     fn of(convention: &'a Convention, stays: &[StayToCount<'a>], wanted: &ToCount<'_>) -> Self {
-        let (mut part, last) = (Self::default(), wanted.last_whole_month());
+        let (mut part, last) = (Self::default(), last_whole_month(wanted.rows_to));
         for stay in stays {
             let from = part.days.len();
             counted_day_rows(convention, stay, &mut part.days);

@@ -2,16 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::sync::Arc;
-
-use arrow_array::{ArrayRef, Date32Array, Int32Array, Int64Array};
 
 use crate::domain::nhs_number::mask;
 use crate::domain::{Currency, LedgerDay, LedgerStatus, Minor};
 use crate::error::{Error, Exit, Result};
-use crate::store::parquet::dictionary_column::DictionaryColumn;
+use crate::frames::ledger_rows::LedgerRowGroup;
 use crate::store::parquet::table_writer::{GROUP_ROWS, TableWriter};
-use crate::store::rows::columns::authority_code;
 use crate::store::schema::LEDGER_DAY;
 
 /// What a ledger adds up to.
@@ -44,7 +40,7 @@ impl<W: Write + Send> LedgerWriter<W> {
     pub fn create(output: W, edition: u32) -> Result<Self> {
         let edition = i32::try_from(edition).map_err(|_| broken("an edition beyond two billion", ""))?;
         let table = TableWriter::new(&LEDGER_DAY, output)?;
-        let (group, last) = (LedgerRowGroup::new(), Last::default());
+        let (group, last) = (LedgerRowGroup::new(GROUP_ROWS), Last::default());
         Ok(Self { table, edition, group, last, rows: 0, days: [0; _], amounts: [None; _] })
     }
 
@@ -64,7 +60,7 @@ impl<W: Write + Send> LedgerWriter<W> {
             self.last.set(row);
             self.count(row)?;
             self.group.add(row)?;
-            if self.group.day.len() == GROUP_ROWS {
+            if self.group.len() == GROUP_ROWS {
                 self.write_group()?;
             }
         }
@@ -92,7 +88,7 @@ impl<W: Write + Send> LedgerWriter<W> {
     /// # Errors
     /// The output refuses.
     pub fn finish(mut self) -> Result<(W, LedgerTotals)> {
-        if !self.group.day.is_empty() {
+        if self.group.len() > 0 {
             self.write_group()?;
         }
         let totals = LedgerTotals {
@@ -133,98 +129,6 @@ impl Last {
         }
         self.day = Some(row.day);
     }
-}
-
-/// The rows of one row group as columns.
-struct LedgerRowGroup {
-    stay_id: DictionaryColumn,
-    delay_id: DictionaryColumn,
-    day: Vec<i32>,
-    n: Vec<i32>,
-    status: DictionaryColumn,
-    amount_minor: Vec<i64>,
-    currency: DictionaryColumn,
-    payer_code: DictionaryColumn,
-    payee_code: DictionaryColumn,
-    layer: DictionaryColumn,
-    regime: DictionaryColumn,
-    regime_hash: DictionaryColumn,
-    readings_hash: DictionaryColumn,
-    rule: DictionaryColumn,
-    cite: DictionaryColumn,
-}
-
-impl LedgerRowGroup {
-    fn new() -> Self {
-        Self {
-            stay_id: DictionaryColumn::default(),
-            delay_id: DictionaryColumn::default(),
-            day: Vec::with_capacity(GROUP_ROWS),
-            n: Vec::with_capacity(GROUP_ROWS),
-            status: DictionaryColumn::default(),
-            amount_minor: Vec::with_capacity(GROUP_ROWS),
-            currency: DictionaryColumn::default(),
-            payer_code: DictionaryColumn::default(),
-            payee_code: DictionaryColumn::default(),
-            layer: DictionaryColumn::default(),
-            regime: DictionaryColumn::default(),
-            regime_hash: DictionaryColumn::default(),
-            readings_hash: DictionaryColumn::default(),
-            rule: DictionaryColumn::default(),
-            cite: DictionaryColumn::default(),
-        }
-    }
-
-    fn add(&mut self, row: &LedgerDay<'_>) -> Result<()> {
-        self.stay_id.add(row.stay_id);
-        self.delay_id.add_sorted_times(row.delay_id, 1);
-        self.day.push(row.day.number());
-        self.n.push(i32::try_from(row.n).map_err(|_| broken("a delay of more than two billion days", row.stay_id))?);
-        self.status.add(row.status.code());
-        self.amount_minor.push(row.amount_minor.0);
-        self.currency.add(row.currency.code());
-        match row.payer {
-            Some(payer) => self.payer_code.add(authority_code(payer)),
-            None => self.payer_code.add_nothing(),
-        }
-        self.payee_code.add(row.payee_code);
-        self.layer.add(row.layer);
-        self.regime.add(row.regime);
-        self.regime_hash.add(row.regime_hash);
-        self.readings_hash.add(row.readings_hash);
-        self.rule.add(row.rule);
-        self.cite.add(row.cite);
-        Ok(())
-    }
-
-    /// The columns in the order of the table; the group is empty afterwards.
-    fn columns(&mut self, edition: i32) -> Vec<ArrayRef> {
-        let rows = self.day.len();
-        let int32 = |numbers: &mut Vec<i32>| -> ArrayRef { Arc::new(Int32Array::from(take(numbers))) };
-        vec![
-            self.stay_id.column(),
-            self.delay_id.column(),
-            Arc::new(Date32Array::from(take(&mut self.day))),
-            int32(&mut self.n),
-            self.status.column(),
-            Arc::new(Int64Array::from(take(&mut self.amount_minor))),
-            self.currency.column(),
-            self.payer_code.column(),
-            self.payee_code.column(),
-            self.layer.column(),
-            self.regime.column(),
-            self.regime_hash.column(),
-            self.readings_hash.column(),
-            self.rule.column(),
-            self.cite.column(),
-            Arc::new(Int32Array::from_value(edition, rows)),
-        ]
-    }
-}
-
-/// The numbers so far; room for as many again stays behind.
-fn take<T>(numbers: &mut Vec<T>) -> Vec<T> {
-    std::mem::replace(numbers, Vec::with_capacity(GROUP_ROWS))
 }
 
 fn broken(what: &str, stay_id: &str) -> Error {

@@ -9,7 +9,7 @@ use arrow_array::{ArrayRef, Date32Array, Int32Array};
 
 use crate::domain::{Day, Month};
 use crate::error::{Error, Exit, Result};
-use crate::store::parquet::dictionary_column::DictionaryColumn;
+use crate::frames::dictionary_column::DictionaryColumn;
 use crate::store::parquet::table_writer::{GROUP_ROWS, TableWriter};
 use crate::store::schema::{Table, Type};
 

@@ -9,6 +9,9 @@ use std::process::Command;
 /// Most crates beside our own. About 150 of them are polars with its SQL: `docs/decisions/supply-chain.md`.
 const MOST: usize = 225;
 
+/// Most crates of the library without the feature `tables`.
+const MOST_OF_THE_LIBRARY: usize = 70;
+
 fn read(name: &str) -> toml::Table {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap();
     text.parse().unwrap()
@@ -16,8 +19,13 @@ fn read(name: &str) -> toml::Table {
 
 /// The crates that are linked into the program or run when it is built, each with its version.
 pub fn linked() -> BTreeSet<(String, String)> {
+    linked_with(&[])
+}
+
+fn linked_with(arguments: &[&str]) -> BTreeSet<(String, String)> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.args(["tree", "--locked", "--offline", "--edges", "normal", "--prefix", "none", "--format", "{p}"]);
+    cargo.args(arguments);
     cargo.current_dir(env!("CARGO_MANIFEST_DIR"));
     let output = cargo.output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -34,6 +42,18 @@ fn there_are_no_more_crates_than_said() {
     let linked = linked();
     assert!(linked.len() > 100, "cargo tree was not understood: {linked:?}");
     assert!(linked.len() <= MOST, "{} crates, at most {MOST}: {linked:?}", linked.len());
+}
+
+/// Goal: what a wheel or another program links for law, counting and charts stays small. Method: the crates without the feature
+/// `tables`; none of them reads Parquet, SQL or arguments.
+#[test]
+fn the_library_without_tables_is_light() {
+    let (light, linked) = (linked_with(&["--no-default-features"]), linked());
+    assert!(light.is_subset(&linked), "{light:?}");
+    assert!((20..=MOST_OF_THE_LIBRARY).contains(&light.len()), "{} crates: {light:?}", light.len());
+    let heavy = ["polars", "parquet", "calamine", "clap", "rust_xlsxwriter", "sqlparser", "tokio"];
+    let found: Vec<_> = light.iter().filter(|(name, _)| heavy.contains(&name.as_str())).collect();
+    assert!(found.is_empty(), "{found:?}");
 }
 
 #[test]
@@ -77,12 +97,17 @@ fn a_release_replaces_the_paths_of_the_machine() {
     assert!(step("dist/build.txt: commit, toolchain, flags").is_some_and(|record| record > build), "{printed}");
 }
 
+/// Whether a package of the lock file is the program or its module for Python.
+fn ours(package: &toml::Value) -> bool {
+    ["beddays", "beddays-python"].map(Some).contains(&package["name"].as_str())
+}
+
 #[test]
 fn every_crate_is_from_the_public_registry_with_its_hash() {
     let lock = read("Cargo.lock");
     let packages = lock["package"].as_array().unwrap();
     assert!(packages.len() > 100);
-    for package in packages.iter().filter(|package| package["name"].as_str() != Some("beddays")) {
+    for package in packages.iter().filter(|package| !ours(package)) {
         let source = package.get("source").and_then(toml::Value::as_str).unwrap_or_default();
         assert!(source.starts_with("registry+https://github.com/rust-lang/crates.io-index"), "{package}");
         assert_eq!(package["checksum"].as_str().map(str::len), Some(64), "{package}");

@@ -64,7 +64,7 @@ fn has_unsafe(folder: &Path) -> bool {
 /// Cargo unpacked, against the list that is kept.
 #[test]
 fn the_crates_with_unsafe_code_are_those_of_the_list() {
-    assert!(read("Cargo.toml")["lints"]["rust"]["unsafe_code"].as_str() == Some("forbid"));
+    assert!(read("Cargo.toml")["workspace"]["lints"]["rust"]["unsafe_code"].as_str() == Some("forbid"));
     let (registries, linked) = (registries(), linked());
     let folder = |name: &str, version: &str| {
         let folder = format!("{name}-{}", version.trim_start_matches('v'));

@@ -43,7 +43,7 @@ fn documents() -> Vec<String> {
 
 #[test]
 fn the_tables_of_the_store_are_documented() {
-    let head = "# Tables of the store\n\nGenerated from `src/store/schema.rs` by `tests/it/house/documents.rs`. `beddays query` \
+    let head = "# Tables of the store\n\nGenerated from `src/frames/schema.rs` by `tests/it/house/documents.rs`. `beddays query` \
                 reads these tables and the models of `queries/`.\nA table with a key has one row for each key; the numbers \
                 give the order of the key's columns. `ledger_day` is the ledger of the month that `--month` names, else \
                 of the latest month that was run;\n`every_ledger_day` has the same columns, and the days of every month in \

@@ -4,10 +4,10 @@ mod check;
 mod damage;
 mod feed;
 mod ingest;
-mod made;
+pub mod made;
 mod messages;
 mod named;
-mod project;
+pub mod project;
 mod rebuild;
 mod traced;
 

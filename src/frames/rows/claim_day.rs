@@ -6,9 +6,9 @@ use arrow_array::ArrayRef;
 
 use crate::domain::{ClaimDay, Currency, Minor};
 use crate::error::Result;
-use crate::store::rows::StoreRow;
-use crate::store::rows::columns::{Batch, RowSlice, authority_code, unknown_word};
-use crate::store::schema::{CLAIM_DAY, Table};
+use crate::frames::rows::StoreRow;
+use crate::frames::rows::columns::{Batch, RowSlice, authority_code, unknown_word};
+use crate::frames::schema::{CLAIM_DAY, Table};
 
 impl StoreRow for ClaimDay {
     const TABLE: &'static Table = &CLAIM_DAY;

@@ -1,6 +1,6 @@
 //! The tables of claimed lines, and of how records were linked to stays.
 
-use crate::store::schema::{SOURCE_ID, SOURCE_RECORD, Table, Type, may, must};
+use crate::frames::schema::{SOURCE_ID, SOURCE_RECORD, Table, Type, may, must};
 
 /// Claims.
 pub const CLAIM: Table = Table {

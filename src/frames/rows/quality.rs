@@ -7,9 +7,9 @@ use crate::domain::{
     Finding, FindingCount, OpenQuestion, Population, Receipt, SentFinding, Severity, Unlinked, finding_codes,
 };
 use crate::error::{Error, Result};
-use crate::store::rows::StoreRow;
-use crate::store::rows::columns::{Batch, RowSlice, authority_code, unknown_word};
-use crate::store::schema::{DELIVERY, FINDING, FINDING_COUNT, OPEN_QUESTION, POPULATION, Table, UNLINKED};
+use crate::frames::rows::StoreRow;
+use crate::frames::rows::columns::{Batch, RowSlice, authority_code, unknown_word};
+use crate::frames::schema::{DELIVERY, FINDING, FINDING_COUNT, OPEN_QUESTION, POPULATION, Table, UNLINKED};
 use arrow_array::{ArrayRef, StringArray};
 
 impl StoreRow for Receipt {

@@ -11,12 +11,12 @@ use std::sync::Arc;
 
 use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
 
-pub use crate::store::schema::claims::{CLAIM, CLAIM_DAY, LINK};
-pub use crate::store::schema::counted::{
+pub use crate::frames::schema::claims::{CLAIM, CLAIM_DAY, LINK};
+pub use crate::frames::schema::counted::{
     COUNTED_CENSUS, COUNTED_DAY, COUNTED_DISCHARGE, COUNTED_LENGTH, COUNTED_MONTH,
 };
-pub use crate::store::schema::quality::{DELIVERY, FINDING, FINDING_COUNT, OPEN_QUESTION, UNLINKED};
-pub use crate::store::schema::revisions::REVISION;
+pub use crate::frames::schema::quality::{DELIVERY, FINDING, FINDING_COUNT, OPEN_QUESTION, UNLINKED};
+pub use crate::frames::schema::revisions::REVISION;
 
 /// What the cells of a stored column are. All of it is plain Parquet that every engine reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -275,34 +275,44 @@ pub const TABLES: [&Table; 21] = [
 
 impl Table {
     /// The schema that every reader sees: all text is plain.
-    pub(super) fn plain(&self) -> SchemaRef {
+    pub(crate) fn plain(&self) -> SchemaRef {
         self.schema(DataType::Utf8)
     }
 
     /// The same for writing many rows: a word that repeats is in memory once. The file is the same.
-    pub(super) fn with_dictionaries(&self) -> SchemaRef {
+    pub(crate) fn with_dictionaries(&self) -> SchemaRef {
         self.schema(DataType::Dictionary(DataType::Int32.into(), DataType::Utf8.into()))
     }
 
     fn schema(&self, word: DataType) -> SchemaRef {
         let fields = self.columns.iter().map(|column| {
-            let kind = match column.holds {
-                Type::Text => DataType::Utf8,
-                Type::Word => word.clone(),
-                Type::Day => DataType::Date32,
-                Type::Moment => DataType::Timestamp(TimeUnit::Microsecond, None),
-                Type::Int32 => DataType::Int32,
-                Type::Int64 | Type::Rising => DataType::Int64,
-                Type::Bytes => DataType::Binary,
-                Type::Number => DataType::Float64,
-            };
+            let kind = if column.holds == Type::Word { word.clone() } else { column.holds.plain() };
             Field::new(column.name, kind, column.null)
         });
+        Arc::new(Schema::new(fields.collect::<Vec<_>>()))
+    }
+
+    /// The plain schema with cells that may be empty in every column: what others hand over is checked row by row.
+    pub(crate) fn nullable(&self) -> SchemaRef {
+        let fields = self.columns.iter().map(|column| Field::new(column.name, column.holds.plain(), true));
         Arc::new(Schema::new(fields.collect::<Vec<_>>()))
     }
 }
 
 impl Type {
+    /// As Arrow has it, all text plain.
+    pub(crate) fn plain(self) -> DataType {
+        match self {
+            Self::Text | Self::Word => DataType::Utf8,
+            Self::Day => DataType::Date32,
+            Self::Moment => DataType::Timestamp(TimeUnit::Microsecond, None),
+            Self::Int32 => DataType::Int32,
+            Self::Int64 | Self::Rising => DataType::Int64,
+            Self::Bytes => DataType::Binary,
+            Self::Number => DataType::Float64,
+        }
+    }
+
     fn shown(self) -> &'static str {
         match self {
             Self::Text | Self::Word => "text",

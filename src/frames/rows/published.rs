@@ -9,9 +9,9 @@ use arrow_array::ArrayRef;
 use crate::domain::Figure;
 use crate::domain::published::{Area, Breakdown, FigureValue, SharedWord};
 use crate::error::Result;
-use crate::store::rows::columns::{Batch, RowSlice, TextColumn, unknown_word};
-use crate::store::rows::{Origins, StoreRow};
-use crate::store::schema::{PUBLISHED, Table};
+use crate::frames::rows::columns::{Batch, RowSlice, TextColumn, unknown_word};
+use crate::frames::rows::{Origins, StoreRow};
+use crate::frames::schema::{PUBLISHED, Table};
 
 impl StoreRow for Figure {
     const TABLE: &'static Table = &PUBLISHED;

@@ -193,9 +193,12 @@ impl Numbers<'_, TimestampMicrosecondType> {
     }
 }
 
+/// How the message about an unknown word begins.
+pub(crate) const UNKNOWN_WORD: &str = "a stored table holds an unknown word: ";
+
 /// Stored words that the program does not know: another version wrote them.
 pub(crate) fn unknown_word(what: &str) -> Error {
-    Error::new("S_WORD", Exit::Config, format!("a stored table holds an unknown word: {what}"))
+    Error::new("S_WORD", Exit::Config, format!("{UNKNOWN_WORD}{what}"))
         .effect("nothing was read or changed")
         .hint("use the program version that wrote the store, or run again from the deliveries")
 }

@@ -1,26 +1,24 @@
-//! The law of a project: the regimes that it names, under the readings that it chooses.
+//! Regimes that are named, under the readings that are chosen: the law of a project, or of a frame.
 
 use std::path::Path;
 
 use toml::Spanned;
 
-use super::ProjectRefusal;
+use super::{AnyRegime, Law, Library};
 use crate::domain::near;
-use crate::error::Result;
-use crate::regime::{AnyRegime, Law, Library};
+use crate::error::{Error, Result};
 
-/// A regime that a project names, with the place of its name.
-pub(super) type NamedRegime = (usize, AnyRegime);
+/// Refuses names at one byte of where they are written: what is wrong there, and what would be right.
+pub(crate) type PlacedRefusal<'r> = dyn Fn(usize, String, String) -> Error + 'r;
+
+/// A regime that is named, with the place of its name.
+pub(crate) type NamedRegime = (usize, AnyRegime);
 
 /// The regimes that are named, each a built-in one or a file of the project; a file of prices adds to one of them.
 ///
 /// # Errors
 /// 78: there is no such regime, no project can be run under it, or the file is wrong.
-pub(super) fn named(
-    folder: &Path,
-    names: &[Spanned<String>],
-    refused: &ProjectRefusal<'_>,
-) -> Result<Vec<NamedRegime>> {
+pub(crate) fn named(folder: &Path, names: &[Spanned<String>], refused: &PlacedRefusal<'_>) -> Result<Vec<NamedRegime>> {
     let mut library = Library::of_projects(names.iter().map(|name| name.get_ref().as_str()))?;
     let mut ids: Vec<(usize, String)> = Vec::new();
     let is_file = |name: &&Spanned<String>| name.get_ref().ends_with(".toml");
@@ -60,7 +58,7 @@ const GROUP_MEAN: &str =
     "no single day of it is owed, so that there is no ledger of days: `beddays regimes test` answers cases of it";
 
 /// Refuses regimes of two countries, or of two procedures: one statement has one currency and one list of authorities.
-fn one_country(found: &[NamedRegime], refused: &ProjectRefusal<'_>) -> Result<()> {
+fn one_country(found: &[NamedRegime], refused: &PlacedRefusal<'_>) -> Result<()> {
     let Some((_, first)) = found.first() else { return Ok(()) };
     let whose = |regime: &AnyRegime| {
         let (currency, zone) = regime.currency_and_zone();
@@ -80,10 +78,10 @@ fn one_country(found: &[NamedRegime], refused: &ProjectRefusal<'_>) -> Result<()
 ///
 /// # Errors
 /// 78: one of them knows no such answer.
-pub(super) fn under(
+pub(crate) fn under(
     named: Vec<NamedRegime>,
     chosen: &[(String, String)],
-    refused: &ProjectRefusal<'_>,
+    refused: &PlacedRefusal<'_>,
 ) -> Result<Vec<Law>> {
     let law = |(byte, regime): NamedRegime| {
         let law = match regime {

@@ -6,9 +6,9 @@ use arrow_array::ArrayRef;
 
 use crate::domain::{Claim, Currency, Link, Minor, PersonKey};
 use crate::error::Result;
-use crate::store::rows::columns::{Batch, RowSlice, authority_code, unknown_word};
-use crate::store::rows::{Origins, StoreRow};
-use crate::store::schema::{CLAIM, LINK, Table};
+use crate::frames::rows::columns::{Batch, RowSlice, authority_code, unknown_word};
+use crate::frames::rows::{Origins, StoreRow};
+use crate::frames::schema::{CLAIM, LINK, Table};
 
 impl StoreRow for Claim {
     const TABLE: &'static Table = &CLAIM;

@@ -6,11 +6,11 @@ use arrow_array::ArrayRef;
 
 use crate::domain::{Day, Receipt, StoredRecord};
 use crate::error::Result;
-use crate::store::rows::StoreRow;
-use crate::store::rows::columns::{Batch, RowSlice, unknown_word};
-use crate::store::rows::quality::{from_json, json, number};
-use crate::store::schema::Table;
-use crate::store::schema::records::{DELIVERY_PART, FACT_DAY, RECORD};
+use crate::frames::rows::StoreRow;
+use crate::frames::rows::columns::{Batch, RowSlice, unknown_word};
+use crate::frames::rows::quality::{from_json, json, number};
+use crate::frames::schema::Table;
+use crate::frames::schema::records::{DELIVERY_PART, FACT_DAY, RECORD};
 
 /// What became of the records of one delivery that are in one partition.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -17,7 +17,7 @@ use super::schema::{DELAY_PERIOD, EVENT, REASON, STAY, Table};
 use crate::domain::event::ValueRule;
 use crate::domain::{DelayPeriod, Event, EventKind, EventRecord, EventValue, Origin, PersonKey, Reason, Stay};
 use crate::error::{Error, Exit, Result};
-use crate::store::rows::columns::{Batch, RowSlice, TextColumn, authority, authority_code, unknown_word};
+use crate::frames::rows::columns::{Batch, RowSlice, TextColumn, authority, authority_code, unknown_word};
 
 /// A kind of row that has a table of its own.
 pub(crate) trait StoreRow: Sized {
@@ -276,7 +276,7 @@ impl StoreRow for DelayPeriod {
 /// The two columns that say where a row came from.
 pub(super) struct Origins<'a> {
     source_id: TextColumn<'a>,
-    source_record: crate::store::rows::columns::Numbers<'a, arrow_array::types::Int64Type>,
+    source_record: crate::frames::rows::columns::Numbers<'a, arrow_array::types::Int64Type>,
 }
 
 impl<'a> Origins<'a> {

@@ -1,6 +1,6 @@
 //! The tables of counting: every counted day, and the rows that its marts are added up from.
 
-use crate::store::schema::{SchemaColumn, Table, Type, may, must};
+use crate::frames::schema::{SchemaColumn, Table, Type, may, must};
 
 const CONVENTION: SchemaColumn =
     must("convention", Type::Word, "The convention with every reading that is not the default.");

@@ -8,10 +8,10 @@ use arrow_array::{ArrayRef, StringArray};
 use crate::domain::revision::{DayRun, DayState, Revision, RevisionEvidence, RevisionReason, StayDays};
 use crate::domain::{Currency, Minor, Month, RestatedStay};
 use crate::error::Result;
-use crate::store::rows::StoreRow;
-use crate::store::rows::columns::{Batch, Numbers, RowSlice, TextColumn, authority_code, unknown_word};
-use crate::store::schema::Table;
-use crate::store::schema::revisions::{RESTATED_DAY, REVISION};
+use crate::frames::rows::StoreRow;
+use crate::frames::rows::columns::{Batch, Numbers, RowSlice, TextColumn, authority_code, unknown_word};
+use crate::frames::schema::Table;
+use crate::frames::schema::revisions::{RESTATED_DAY, REVISION};
 use arrow_array::types::{Int32Type, Int64Type};
 
 /// A run of days of a stay of which a published month would have others by now; of a stay without such days one row says so.

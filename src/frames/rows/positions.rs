@@ -7,10 +7,10 @@ use arrow_array::ArrayRef;
 use crate::domain::Minor;
 use crate::domain::position::StayPosition;
 use crate::error::Result;
-use crate::store::rows::StoreRow;
-use crate::store::rows::columns::{Batch, RowSlice};
-use crate::store::schema::Table;
-use crate::store::schema::positions::POSITION;
+use crate::frames::rows::StoreRow;
+use crate::frames::rows::columns::{Batch, RowSlice};
+use crate::frames::schema::Table;
+use crate::frames::schema::positions::POSITION;
 
 impl StoreRow for StayPosition {
     const TABLE: &'static Table = &POSITION;

@@ -7,7 +7,7 @@ use std::process::Command;
 use std::{env, fs, io};
 
 /// Each folder with the name of its list.
-const FOLDERS: [(&str, &str); 8] = [
+const FOLDERS: [(&str, &str); 10] = [
     ("REGIMES", "regimes/liability"),
     ("CONVENTIONS", "regimes/counting"),
     ("DISCLOSURE_RULES", "regimes/disclosure"),
@@ -15,7 +15,9 @@ const FOLDERS: [(&str, &str); 8] = [
     ("STAGING", "queries/staging"),
     ("INTERMEDIATE", "queries/intermediate"),
     ("MARTS", "queries/marts"),
+    ("STAR", "queries/star"),
     ("CHECKS", "queries/checks"),
+    ("SCHEMAS", "docs/schemas"),
 ];
 
 fn main() -> io::Result<()> {
@@ -39,7 +41,7 @@ fn main() -> io::Result<()> {
 }
 
 /// What the program is made of.
-const MADE_OF: [&str; 6] = ["src", "regimes", "profiles", "queries", "build.rs", "Cargo.lock"];
+const MADE_OF: [&str; 7] = ["src", "regimes", "profiles", "queries", "docs/schemas", "build.rs", "Cargo.lock"];
 
 /// The commit that is built, `modified` behind it where something that the program is made of is not in it; `unknown` outside git.
 fn commit() -> String {
@@ -98,12 +100,12 @@ fn list(path: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
-/// The names of the TOML and SQL files in a folder, in alphabetical order.
+/// The names of the TOML, SQL and JSON files in a folder, in alphabetical order.
 fn names(folder: &Path) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".toml") || name.ends_with(".sql") {
+        if [".toml", ".sql", ".json"].iter().any(|ending| name.ends_with(ending)) {
             names.push(name);
         }
     }

@@ -3,11 +3,14 @@
 mod closing;
 mod counting;
 mod explain;
+mod export;
+mod rebuild;
 mod reconcile;
 mod remove;
 mod report;
 mod run;
 mod schedule;
+mod template;
 mod wait;
 
 use std::path::PathBuf;
@@ -21,11 +24,14 @@ use crate::published::Format as Publication;
 pub use closing::{CloseArguments, PositionArguments, SignOffArguments};
 pub use counting::{BridgeArguments, CountArguments};
 pub use explain::ExplainArguments;
+pub use export::ExportArguments;
+pub use rebuild::RebuildArguments;
 pub use reconcile::ReconcileArguments;
 pub use remove::RemoveArguments;
 pub use report::{ReportArguments, ReportName};
 pub use run::RunArguments;
 pub use schedule::ScheduleArguments;
+pub use template::TemplateArguments;
 pub use wait::WaitArguments;
 
 /// What each exit code means, as `--help` shows it.
@@ -189,6 +195,16 @@ pub enum Command {
     /// Check every file of the store, of reports, and of packs and their records, against its hash, and that no line of the
     /// audit log is missing or changed.
     Verify,
+    /// Write the ledgers and figures of all published months as a star schema, for Excel, Power BI and databases.
+    Export(ExportArguments),
+    /// Write a file to fill for a kind of delivery or a profile: its columns with their meaning, what a cell may hold, and an
+    /// example row.
+    Template(TemplateArguments),
+    /// Print the JSON Schema of a file that people write, or of the answers to --json; without a name, list them.
+    Schema {
+        /// Its name, as in project.
+        name: Option<String>,
+    },
     /// Print what a shell needs to complete commands and options.
     Completions {
         /// The shell.
@@ -201,17 +217,6 @@ pub enum Command {
         #[arg(long, value_name = "DIR")]
         dir: Option<PathBuf>,
     },
-}
-
-/// How to rebuild.
-#[derive(Debug, Args)]
-pub struct RebuildArguments {
-    /// The editions of this month alone, and no table: a store of many years takes long as a whole.
-    #[arg(long, value_name = "YYYY-MM")]
-    pub month: Option<Month>,
-    /// Whether to wait for another run.
-    #[command(flatten)]
-    pub wait: WaitArguments,
 }
 
 /// What to publish.

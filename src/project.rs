@@ -1,6 +1,7 @@
 //! A project: `beddays.toml` and the arguments, resolved and checked before anything is done.
 
 mod councils;
+mod file;
 pub mod journal;
 mod month_rule;
 mod municipalities;
@@ -9,7 +10,6 @@ mod source;
 mod what_if;
 
 use std::collections::BTreeMap;
-use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -25,12 +25,11 @@ use crate::regime::{Convention, Law};
 use crate::report::trend::Charting;
 use crate::settle::shards::SHARD_RECORDS;
 use crate::settle::trust::Trust;
-use journal::{Journal, JournalAsWritten};
+use file::{Disclosure, ProjectFile, Trend};
+use journal::Journal;
 pub use month_rule::MonthRule;
 use readings::chosen;
-use source::SourceAsWritten;
 pub use source::{Expects, Policy, Source};
-use what_if::Shadow;
 pub use what_if::WhatIf;
 
 /// The name of the project file.
@@ -52,82 +51,6 @@ pub enum View {
     Provider,
     /// Everybody.
     System,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ProjectFile {
-    project: ProjectHead,
-    sources: BTreeMap<String, SourceAsWritten>,
-    #[serde(default)]
-    readings: BTreeMap<String, Spanned<toml::Value>>,
-    #[serde(default)]
-    names: BTreeMap<String, String>,
-    disclosure: Option<Disclosure>,
-    #[serde(default)]
-    trend: Trend,
-    #[serde(default)]
-    journal: JournalAsWritten,
-    #[serde(default)]
-    sign_off: SignOff,
-    #[serde(default)]
-    shadow: Shadow,
-    published: Option<PublishedFiles>,
-    population: Option<Files>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Trend {
-    #[serde(default)]
-    rebase: Vec<Month>,
-    target_per_day: Option<Spanned<f64>>,
-}
-
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SignOff {
-    #[serde(default)]
-    required: bool,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Files {
-    files: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PublishedFiles {
-    files: String,
-    #[serde(default)]
-    allow_failed: bool,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Disclosure {
-    rule: Spanned<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ProjectHead {
-    name: String,
-    view: View,
-    authority: Option<Spanned<String>>,
-    authorities: Option<Spanned<String>>,
-    provider: Option<String>,
-    #[serde(default)]
-    regimes: Vec<Spanned<String>>,
-    #[serde(default)]
-    conventions: Vec<Spanned<String>>,
-    month: Option<MonthRule>,
-    as_of: Option<Day>,
-    policy: Option<Spanned<String>>,
-    max_rejected_share: Option<Spanned<f64>>,
-    records_at_once: Option<NonZeroU32>,
 }
 
 /// A project, resolved.

@@ -294,7 +294,3 @@ fn minor(text: &str) -> Result<Minor, String> {
     let part: i64 = format!("{part:0<2}").parse().ok().filter(|part| (0..100).contains(part)).ok_or_else(refused)?;
     whole.checked_mul(100).and_then(|minor| minor.checked_add(part)).map(Minor).ok_or_else(refused)
 }
-
-fn money(amount: Minor) -> String {
-    format!("{}.{:02}", amount.0 / 100, amount.0 % 100)
-}

@@ -95,7 +95,7 @@ impl Column {
             Type::Day => Self::Day(Date32Builder::new()),
             Type::Moment => Self::Moment(TimestampMicrosecondBuilder::new()),
             Type::Int32 => Self::Int32(Int32Builder::new()),
-            Type::Int64 | Type::Number | Type::Rising | Type::Bytes => Self::Int64(Int64Builder::new()),
+            Type::Int64 | Type::Number | Type::Rising | Type::Bytes | Type::Money => Self::Int64(Int64Builder::new()),
         }
     }
 

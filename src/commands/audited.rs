@@ -50,10 +50,13 @@ fn audited(command: &Command, folder: &Path) -> Option<(PathBuf, &'static str)> 
         | Command::Spc { .. }
         | Command::Published(_)
         | Command::Query(_)
+        | Command::Export(_)
         | Command::ReadContained(_)
         | Command::Schedule(_)
         | Command::Doctor
         | Command::Verify
+        | Command::Template(_)
+        | Command::Schema { .. }
         | Command::Completions { .. }
         | Command::Man { .. } => None,
     }

@@ -13,6 +13,7 @@ mod doctor;
 mod dry_run;
 mod explain;
 mod explain_figure;
+mod export;
 mod guard;
 mod ingest;
 mod init;
@@ -32,8 +33,10 @@ mod report;
 mod run;
 mod run_screen;
 mod schedule;
+mod schema;
 mod sign_off;
 mod spc;
+mod template;
 mod verify;
 mod version;
 
@@ -135,6 +138,7 @@ fn dispatch(command: Command, project: &Path, out: &mut Out) -> Result<Exit> {
         Command::Bridge(arguments) => bridge::bridge(project, &arguments, out),
         Command::Spc { file } => spc::spc(&file, out).map_err(of_no_project),
         Command::Published(arguments) => published::published(&arguments, out),
+        Command::Export(arguments) => export::export(project, &arguments, out),
         Command::Query(arguments) => query::query(project, &arguments, out),
         Command::ReadContained(arguments) => read_contained::read_contained(&arguments),
         Command::Report(arguments) => report::report(project, &arguments, out),
@@ -143,6 +147,8 @@ fn dispatch(command: Command, project: &Path, out: &mut Out) -> Result<Exit> {
         Command::Doctor => doctor::doctor(project, out),
         Command::Rebuild(arguments) => rebuild::rebuild(project, &arguments, out),
         Command::Verify => verify::verify(project, out),
+        Command::Template(arguments) => template::template(&arguments, out).map_err(of_no_project),
+        Command::Schema { name } => schema::schema(name.as_deref(), out),
         Command::Completions { shell } => completions::completions(shell, out),
         Command::Man { dir } => completions::man(dir.as_deref(), out).map_err(of_no_project),
     }

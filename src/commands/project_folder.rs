@@ -55,6 +55,8 @@ fn is_about_a_project(command: &Command) -> bool {
             | Command::Spc { .. }
             | Command::Published(_)
             | Command::ReadContained(_)
+            | Command::Template(_)
+            | Command::Schema { .. }
             | Command::Completions { .. }
             | Command::Man { .. }
     )

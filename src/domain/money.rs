@@ -73,6 +73,12 @@ impl fmt::Display for Currency {
 }
 
 impl Minor {
+    /// The amount as programs read it: `-1234.50`.
+    pub fn plain(self) -> String {
+        let (sign, magnitude) = (if self.0 < 0 { "-" } else { "" }, self.0.unsigned_abs());
+        format!("{sign}{}.{:02}", magnitude / 100, magnitude % 100)
+    }
+
     /// The amount with its currency, thousands separated: `£1,560.00`.
     pub fn with(self, currency: Currency) -> String {
         let sign = if self.0 < 0 { "-" } else { "" };

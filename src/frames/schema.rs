@@ -38,9 +38,14 @@ pub enum Type {
     Number,
     /// A 64-bit whole number above the one before it: kept as differences.
     Rising,
+    /// An amount in pounds or kroner (`decimal(18, 2)`), where an export has one beside its minor units.
+    Money,
     /// Bytes that only the program understands.
     Bytes,
 }
+
+/// Digits of an amount, and those behind the point.
+pub(crate) const MONEY_DIGITS: (u8, i8) = (18, 2);
 
 /// One column.
 #[derive(Clone, Copy, Debug)]
@@ -69,12 +74,12 @@ pub struct Table {
 }
 
 /// A column whose cells always say something.
-pub(super) const fn must(name: &'static str, holds: Type, about: &'static str) -> SchemaColumn {
+pub(crate) const fn must(name: &'static str, holds: Type, about: &'static str) -> SchemaColumn {
     SchemaColumn { name, holds, null: false, about }
 }
 
 /// A column whose cells may be empty.
-pub(super) const fn may(name: &'static str, holds: Type, about: &'static str) -> SchemaColumn {
+pub(crate) const fn may(name: &'static str, holds: Type, about: &'static str) -> SchemaColumn {
     SchemaColumn { name, holds, null: true, about }
 }
 
@@ -310,10 +315,12 @@ impl Type {
             Self::Int64 | Self::Rising => DataType::Int64,
             Self::Bytes => DataType::Binary,
             Self::Number => DataType::Float64,
+            Self::Money => DataType::Decimal128(MONEY_DIGITS.0, MONEY_DIGITS.1),
         }
     }
 
-    fn shown(self) -> &'static str {
+    /// What it is, as documents name it.
+    pub(crate) fn shown(self) -> &'static str {
         match self {
             Self::Text | Self::Word => "text",
             Self::Day => "date",
@@ -322,6 +329,7 @@ impl Type {
             Self::Int64 | Self::Rising => "int64",
             Self::Bytes => "binary",
             Self::Number => "float64",
+            Self::Money => "decimal(18, 2)",
         }
     }
 }

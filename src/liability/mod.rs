@@ -8,6 +8,7 @@
 
 mod case;
 mod cases;
+mod charges;
 mod days;
 mod doubt;
 mod doubts;
@@ -23,6 +24,7 @@ mod unused;
 
 pub use case::Case;
 pub use cases::{CaseOfStays, Cases};
+pub use charges::{Charge, Charges};
 pub use days::AssessedDay;
 pub use doubt::{Doubt, DoubtKind};
 pub use doubts::{DaysInDoubt, Reasons, amount_in_doubt, days_in_doubt, doubts};

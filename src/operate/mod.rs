@@ -17,6 +17,8 @@ pub mod reconcile;
 pub mod reference_data;
 pub mod remove;
 pub mod schedule;
+pub mod star;
+pub mod template;
 pub mod trace;
 pub mod trend;
 pub mod verify;

@@ -16,12 +16,18 @@ use crate::regime::Law;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SourceAsWritten {
+    /// Its files in inbox/, with * for any letters.
     files: Patterns,
+    /// The profile that reads them, by name or file.
     profile: Spanned<String>,
+    /// How days are written, where the profile leaves it open.
     dates: Option<Spanned<String>>,
+    /// Whether a month can do without it.
     #[serde(default)]
     optional: bool,
+    /// What it must deliver: monthly or nothing.
     expects: Option<Spanned<String>>,
+    /// What becomes of a month without it: publish or refuse.
     policy: Option<Spanned<String>>,
 }
 

@@ -198,13 +198,38 @@ impl Engine {
         Ok(())
     }
 
-    /// The answer of a model that goes row by row through a table, some rows of the table at a time.
+    /// Gives the rows of a table or model, some at a time where it goes row by row through a table.
+    ///
+    /// # Errors
+    /// As [`Engine::ask`], or `take` refuses.
+    pub fn each_part(&mut self, name: &str, take: &mut dyn FnMut(&Answer) -> Result<()>) -> Result<()> {
+        let model = Models::find(name).and_then(|model| Some((model, model.by_part_of()?)));
+        let Some((model, table)) = model.filter(|(_, table)| self.files.contains_key(*table)) else {
+            return take(&self.ask(name)?);
+        };
+        model.reads().iter().try_for_each(|read| self.prepare(read))?;
+        self.by_part(model, table, &mut |rows| take(&Answer::of(&rows)?))
+    }
+
+    /// The answer of a model that goes row by row through a table, put together.
     fn collect_by_part(&mut self, model: &Model, table: &str) -> Result<DataFrame> {
+        let mut answer: Option<DataFrame> = None;
+        self.by_part(model, table, &mut |rows| {
+            match &mut answer {
+                Some(answer) => _ = answer.vstack_mut(&rows).map_err(|source| unreadable(source.to_string()))?,
+                None => answer = Some(rows),
+            }
+            Ok(())
+        })?;
+        Ok(answer.unwrap_or_default())
+    }
+
+    /// Gives the answers of such a model, some rows of the table at a time.
+    fn by_part(&mut self, model: &Model, table: &str, take: &mut dyn FnMut(DataFrame) -> Result<()>) -> Result<()> {
         let files = self.files.get(table).cloned().unwrap_or_default();
         let whole = self.tables.get(table).cloned();
         let staging: Vec<&Model> = model.reads().iter().filter_map(|name| Models::find(name)).collect();
         let parts = parquet_table::scan_parts(&files).map_err(|source| self.does_not_run(table, &source))?;
-        let mut answer: Option<DataFrame> = None;
         // A file without rows has one part all the same: that of the whole.
         for part in if parts.is_empty() { whole.clone().into_iter().collect() } else { parts } {
             self.context.register(table, part);
@@ -212,20 +237,19 @@ impl Engine {
                 let frame = self.context.execute(model.sql).map_err(|source| self.does_not_run(model.name, &source))?;
                 self.context.register(model.name, frame);
             }
-            let rows = self.collect(model.sql, model.name)?;
-            match &mut answer {
-                Some(answer) => {
-                    _ = answer.vstack_mut(&rows).map_err(|source| self.does_not_run(model.name, &source))?
-                }
-                None => answer = Some(rows),
-            }
+            take(self.collect(model.sql, model.name)?)?;
         }
         for name in staging.iter().map(|model| model.name).chain([table]) {
             if let Some(frame) = self.tables.get(name) {
                 self.context.register(name, frame.clone());
             }
         }
-        Ok(answer.unwrap_or_default())
+        Ok(())
+    }
+
+    /// The table that a model of this name needs and that is not at hand.
+    pub fn missing_for(&self, name: &str) -> Option<&'static str> {
+        Models::find(name).and_then(|model| self.missing_of(model))
     }
 
     /// The table that a model needs, itself or through others, and that is not at hand.

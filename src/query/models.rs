@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::built_in::{BuiltInFile, CHECKS, INTERMEDIATE, MARTS, STAGING};
+use crate::built_in::{BuiltInFile, CHECKS, INTERMEDIATE, MARTS, STAGING, STAR};
 use crate::error::Result;
 
 use super::answer::unreadable;
@@ -18,6 +18,8 @@ pub enum Layer {
     Intermediate,
     /// What reports show.
     Mart,
+    /// Facts of the star export: marts and ledgers with the keys of dimensions.
+    Star,
     /// Questions that must find nothing.
     Check,
 }
@@ -34,8 +36,13 @@ pub struct Model {
 }
 
 static ALL: LazyLock<Vec<Model>> = LazyLock::new(|| {
-    let layers =
-        [(Layer::Staging, STAGING), (Layer::Intermediate, INTERMEDIATE), (Layer::Mart, MARTS), (Layer::Check, CHECKS)];
+    let layers = [
+        (Layer::Staging, STAGING),
+        (Layer::Intermediate, INTERMEDIATE),
+        (Layer::Mart, MARTS),
+        (Layer::Star, STAR),
+        (Layer::Check, CHECKS),
+    ];
     let of = |(layer, files): (Layer, &'static [BuiltInFile])| {
         files.iter().map(move |file| Model { name: file.name, layer, sql: file.text })
     };

@@ -166,6 +166,20 @@ impl Law {
         }
     }
 
+    /// Whether an answer to the question of this name can change a day up to this one: a pause that begins later changes none.
+    pub fn matters_until(&self, reading: &str, last: Day) -> bool {
+        let Some(law) = self.notices() else { return true };
+        let mut pauses = law
+            .regime
+            .file
+            .pause
+            .iter()
+            .map(toml::Spanned::get_ref)
+            .filter(|pause| pause.reading == reading)
+            .peekable();
+        pauses.peek().is_none() || pauses.any(|pause| pause.from <= last)
+    }
+
     /// Whether a case goes on where the patient is transferred to another hospital.
     pub fn goes_on_elsewhere(&self) -> bool {
         self.notices().is_some_and(|law| law.readings.transfer_ends_case == TransferEndsCase::False)

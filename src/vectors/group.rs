@@ -5,7 +5,7 @@ use crate::liability::{GroupExcess, group_excess};
 use crate::regime::readiness::PriceLevel;
 use crate::regime::{GroupMeanRegime, Library, ReadinessRegime};
 
-use super::{Compared, Mismatch, Vector, alternatives, minor, money, pairs};
+use super::{Compared, Mismatch, Vector, alternatives, minor, pairs};
 
 /// The regime of groups that names none.
 const BY_DEFAULT: &str = "sweden-average";
@@ -77,10 +77,10 @@ pub(super) fn compare(vector: &Vector, library: &Library) -> Compared {
             mismatches.push(vector.mismatch(column, expected.trim(), found));
         }
     };
-    let shown = |amount: &Result<Minor, String>| amount.clone().map_or_else(|missing| missing, money);
+    let shown = |amount: &Result<Minor, String>| amount.clone().map_or_else(|missing| missing, Minor::plain);
     check("expected_excess_days", &vector.expected.expected_excess_days, excess.days());
     if !vector.expected.expected_amount.trim().is_empty() {
-        check("expected_amount", &money(minor(&vector.expected.expected_amount)?), shown(&amount));
+        check("expected_amount", &minor(&vector.expected.expected_amount)?.plain(), shown(&amount));
     }
     for (readings, expected) in alternatives(&vector.expected.alt_readings)? {
         let (excess, amount) = find_group(vector, library, readings)?;
@@ -88,7 +88,7 @@ pub(super) fn compare(vector: &Vector, library: &Library) -> Compared {
             let column = format!("{name} under {readings}");
             match name {
                 "days" => check(&column, value, excess.days()),
-                _ => check(&column, &money(minor(value)?), shown(&amount)),
+                _ => check(&column, &minor(value)?.plain(), shown(&amount)),
             }
         }
     }

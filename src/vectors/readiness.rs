@@ -8,7 +8,7 @@ use crate::liability::{ReadinessCase, ReadinessDay, ReadinessLaw, assess_readine
 use crate::regime::readiness::{PriceLevel, ReadinessRule};
 use crate::regime::{Library, ReadinessRegime};
 
-use super::{Compared, Mismatch, Vector, alternatives, events, minor, money, pairs};
+use super::{Compared, Mismatch, Vector, alternatives, events, minor, pairs};
 
 /// What stands among the readings of a case for the level of prices.
 const PRICE_LEVEL: &str = "price_level";
@@ -151,16 +151,17 @@ pub(super) fn compare(vector: &Vector, library: &Library) -> Compared {
     check("expected_last_day", &expected.expected_last_day, shown(found.charged().next_back()));
     check("expected_days", &expected.expected_days, found.charged().count().to_string());
     check("expected_payers", &sorted(&expected.expected_payers), found.payers());
-    let amount = |written: &str| if written.trim().is_empty() { Ok(None) } else { minor(written).map(money).map(Some) };
-    let owed = |found: &ReadinessOutcome| found.amount().map_or_else(|missing| missing, money);
+    let amount =
+        |written: &str| if written.trim().is_empty() { Ok(None) } else { minor(written).map(Minor::plain).map(Some) };
+    let owed = |found: &ReadinessOutcome| found.amount().map_or_else(|missing| missing, Minor::plain);
     if let Some(expected) = amount(&expected.expected_amount)? {
         check("expected_amount", &expected, owed(&found));
     }
     for (payee, expected) in layers(&expected.legal_step) {
         check(
             &format!("layers {payee}"),
-            &money(minor(expected)?),
-            found.owed_to(payee).map_or_else(|missing| missing, money),
+            &minor(expected)?.plain(),
+            found.owed_to(payee).map_or_else(|missing| missing, Minor::plain),
         );
     }
     let mut note = found.amount().err();

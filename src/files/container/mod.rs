@@ -36,6 +36,7 @@ pub use crate::files::container::limits::Limits;
 pub use crate::files::container::process::ProcessReader;
 use crate::files::grid::Grid;
 use crate::files::refusal::Refusal;
+pub use which_sheet::EXPLAINED_SHEET;
 
 /// What is known of a file beside its bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,6 +7,9 @@ use crate::files::header_names;
 use crate::files::refusal::Refusal;
 use crate::files::wording::{count, list};
 
+/// The sheet of a template that explains its columns: it is never a delivery, and not said to be unread.
+pub const EXPLAINED_SHEET: &str = "beddays columns";
+
 /// How many rows below the first are looked at for a header that stands too low, as in a CSV file.
 const LOOKED_AT: usize = 20;
 
@@ -184,7 +187,10 @@ fn remarks(sheets: &[Seen], chosen: usize, is_named: bool) -> Vec<GridIssue> {
         let message = format!("the sheet {} is hidden, and was read", list([&*sheets[chosen].name]));
         remarks.push(GridIssue::new("W_HIDDEN", message, "ask the sender whether it is the right one"));
     }
-    let others = sheets.iter().enumerate().filter(|(index, sheet)| *index != chosen && !sheet.is_empty());
+    let others = sheets
+        .iter()
+        .enumerate()
+        .filter(|(index, sheet)| *index != chosen && !sheet.is_empty() && sheet.name != EXPLAINED_SHEET);
     let others: Vec<&str> = others.map(|(_, sheet)| &*sheet.name).collect();
     if !others.is_empty() && !is_named {
         let sheets = count(others.len(), "further sheet");

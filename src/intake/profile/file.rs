@@ -1,152 +1,31 @@
-//! The TOML of a profile as written, and what is wrong with it, with line and column.
+//! A profile out of its TOML, and what is wrong with it, with line and column.
 
 use std::collections::BTreeMap;
 
+use super::as_written::{
+    CheckAsWritten, CodesAsWritten, ColumnAsWritten, EventAsWritten, HeaderOnly, ProfileFile, ProfileHead, Required,
+};
 use super::mistake::{Headers, ProfileMistake, several, wrong};
-use crate::files::encoding::Encoding;
 use crate::files::header_names::plain;
 
-use serde::Deserialize;
 use toml::Spanned;
 
-use super::claims::{Amounts, ClaimForm, CutSpell, LastDay, ServiceStart};
+use super::claims::{ClaimForm, CutSpell, ServiceStart};
 use super::layout::{Layout, dates, delimiters};
 use super::{
     CheckKind, CheckedColumn, CodeMap, Others, Profile, ProfileColumn, RecordKind, Term, Unknown, When, values,
 };
-use crate::domain::{Day, EventKind};
+use crate::domain::EventKind;
 use crate::intake::profile::DateStyle;
 use crate::intake::profile::blank_values::Days;
 use crate::intake::profile::field::{Field, Item};
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ProfileFile {
-    profile: ProfileHead,
-    #[serde(default)]
-    columns: BTreeMap<Spanned<String>, ColumnAsWritten>,
-    #[serde(default)]
-    events: BTreeMap<Spanned<String>, EventAsWritten>,
-    #[serde(default)]
-    checks: BTreeMap<String, Spanned<CheckAsWritten>>,
-    #[serde(default)]
-    codes: BTreeMap<Spanned<String>, CodesAsWritten>,
-    #[serde(default)]
-    former: BTreeMap<Spanned<String>, Vec<String>>,
-    #[serde(default)]
-    terms: BTreeMap<Spanned<String>, BTreeMap<String, TermAsWritten>>,
-    #[serde(default)]
-    mandatory: BTreeMap<Spanned<String>, Spanned<String>>,
-    #[serde(default)]
-    defaults: BTreeMap<Spanned<String>, String>,
-    #[serde(default)]
-    formats: BTreeMap<Spanned<String>, String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ProfileHead {
-    name: String,
-    about: String,
-    record: Spanned<String>,
-    dates: Option<Spanned<String>>,
-    delimiter: Option<Spanned<Headers>>,
-    unknown_columns: Option<Spanned<String>>,
-    #[serde(default)]
-    ignored: Vec<String>,
-    sheet: Option<String>,
-    #[serde(default)]
-    whole: bool,
-    /// Whether the file must have every column that the profile names.
-    #[serde(default)]
-    every_column: bool,
-    amounts: Option<Spanned<Amounts>>,
-    last_day: Option<Spanned<LastDay>>,
-    total_in_footer: Option<Spanned<bool>>,
-    cut_spell: Option<Spanned<CutSpell>>,
-    service_start: Option<Spanned<ServiceStart>>,
-    encoding: Option<Spanned<Encoding>>,
-    header_row: Option<Spanned<u32>>,
-    skip_rows: Option<Spanned<u32>>,
-    footer: Option<Spanned<String>>,
-    #[serde(default)]
-    pass_over: Vec<Spanned<String>>,
-    #[serde(default)]
-    null_values: Vec<String>,
-    #[serde(default)]
-    null_dates: Vec<String>,
-    #[serde(default)]
-    invalid_dates: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged, deny_unknown_fields)]
-enum ColumnAsWritten {
-    Header(String),
-    Whole {
-        header: Headers,
-        #[serde(default)]
-        required: Required,
-        form: Option<String>,
-    },
-}
-
-/// `true`: the file is refused without the column and a row where it is blank; `"header"`: only the file.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Required {
-    Filled(bool),
-    Header(HeaderOnly),
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum HeaderOnly {
-    Header,
-}
-
-impl Default for Required {
-    fn default() -> Self {
-        Self::Filled(false)
-    }
-}
-
-/// A list is a map of every code to itself.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum CodesAsWritten {
-    List(Vec<String>),
-    Map(BTreeMap<String, String>),
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum CheckAsWritten {
-    Named(String),
-    List(Vec<String>),
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TermAsWritten {
-    from: Option<Day>,
-    to: Option<Day>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct EventAsWritten {
-    at: Headers,
-    value: Option<Headers>,
-    until: Option<Headers>,
-}
 
 /// Reads a profile.
 pub(super) fn parse(text: &str) -> Result<Profile, ProfileMistake> {
     let file: ProfileFile = toml::from_str(text).map_err(|error| ProfileMistake {
         at: error.span().map_or(0, |span| span.start),
         what: error.message().to_owned(),
-        hint: "the keys are profile, columns, events, checks, codes, former, terms, mandatory, defaults and formats"
+        hint: "the keys are profile, columns, events, checks, codes, former, terms, mandatory, defaults, formats and example"
             .to_owned(),
     })?;
     let record = record(&file.profile.record)?;
@@ -194,7 +73,21 @@ pub(super) fn parse(text: &str) -> Result<Profile, ProfileMistake> {
         values::default(record, field, day_only, &value).map_err(|(what, hint)| wrong(&name, what, hint))?;
         profile.defaults.push((field, value));
     }
+    add_example(&mut profile, file.example)?;
     Ok(profile)
+}
+
+/// The row that a template shows, by headers that the profile reads.
+fn add_example(profile: &mut Profile, example: BTreeMap<Spanned<String>, String>) -> Result<(), ProfileMistake> {
+    for (header, cell) in example {
+        let name = plain(header.get_ref());
+        if profile.find(&name).next().is_none() {
+            let what = format!("the profile reads no column `{}`", header.get_ref());
+            return Err(wrong(&header, what, "name a header it reads"));
+        }
+        profile.example.push((name, cell));
+    }
+    Ok(())
 }
 
 fn head(head: ProfileHead, record: RecordKind, text: &str) -> Result<Profile, ProfileMistake> {
@@ -234,6 +127,7 @@ fn head(head: ProfileHead, record: RecordKind, text: &str) -> Result<Profile, Pr
         mandatory: Vec::new(),
         defaults: Vec::new(),
         formats: Vec::new(),
+        example: Vec::new(),
         text: text.to_owned(),
     })
 }

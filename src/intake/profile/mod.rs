@@ -1,6 +1,7 @@
 //! Profiles: how the files of one sender or system are read. Which header is which column, in what form days are
 //! written, what the sender's codes mean: all of it declared in a TOML file, nothing guessed from parts of names.
 
+mod as_written;
 pub mod blank_values;
 mod claims;
 mod codes;
@@ -84,6 +85,8 @@ pub struct Profile {
     pub defaults: Vec<(Field, String)>,
     /// Profiles for files of the same source in a message format, by the format's name.
     pub formats: Vec<(String, String)>,
+    /// The cells of the row that a template shows, by their headers in plain spelling.
+    pub example: Vec<(String, String)>,
     /// The TOML as written, so that a store can keep it beside what was read by it.
     pub text: String,
 }
@@ -280,6 +283,12 @@ impl Profile {
     /// The columns without which a file is refused.
     pub fn required(&self) -> impl Iterator<Item = &ProfileColumn> {
         self.columns.iter().filter(|column| column.required)
+    }
+
+    /// The cell of a column in the row that a template shows; empty where it has none.
+    pub fn example_of(&self, column: &ProfileColumn) -> &str {
+        let cell = self.example.iter().find(|(header, _)| column.names.iter().any(|name| name == header));
+        cell.map_or("", |(_, cell)| cell)
     }
 
     /// The column of an item.

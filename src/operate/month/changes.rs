@@ -25,9 +25,14 @@ impl InView {
 
     /// Whether a day is in it.
     pub fn has(&self, state: &DayState) -> bool {
+        self.is_between(&state.payee_code, state.payer)
+    }
+
+    /// Whether days that are owed to one and paid by the other are in it.
+    pub fn is_between(&self, payee_code: &str, payer: Option<AuthorityId>) -> bool {
         match self.view {
-            "authority" => state.payer.is_some_and(|payer| Authorities::all().get(payer).code == self.code),
-            "provider" => *state.payee_code == self.code,
+            "authority" => payer.is_some_and(|payer| Authorities::all().get(payer).code == self.code),
+            "provider" => payee_code == self.code,
             _ => true,
         }
     }

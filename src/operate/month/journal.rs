@@ -106,7 +106,7 @@ impl JournalLine<'_> {
             JournalField::PayerCode => payer.map_or_else(String::new, |payer| payer.code.clone()),
             JournalField::PayerName => payer.map_or_else(String::new, |payer| payer.name.clone()),
             JournalField::CostCode => safe(self.project.journal.cost_code(payee_code)).into_owned(),
-            JournalField::Amount => pounds(self.amount),
+            JournalField::Amount => self.amount.plain(),
             JournalField::AmountMinor => self.amount.0.to_string(),
             JournalField::Currency => currency.code().to_owned(),
             JournalField::Kind => if is_correction { "correction" } else { "bill" }.to_owned(),
@@ -118,11 +118,4 @@ impl JournalLine<'_> {
             }
         }
     }
-}
-
-/// `-1234.50`, as ledger systems read it.
-fn pounds(amount: Minor) -> String {
-    let sign = if amount.0 < 0 { "-" } else { "" };
-    let whole = amount.0.unsigned_abs();
-    format!("{sign}{}.{:02}", whole / 100, whole % 100)
 }

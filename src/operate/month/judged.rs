@@ -11,6 +11,7 @@ use crate::operate::counting::counted_days::Count;
 use crate::operate::deliveries::listed_findings::ListedFindings;
 use crate::operate::month::replaced::ReplacedEdition;
 use crate::operate::what_if::WhatIfOutcome;
+use crate::report::statement::OtherAnswers;
 use crate::store::PublishedMonth;
 
 /// What a run found around the records of a month.
@@ -33,6 +34,8 @@ pub(crate) struct RunContext {
     pub(crate) corrected: Vec<MonthChange>,
     /// What the month would come to under the other law that the project names.
     pub(crate) shadow: Vec<WhatIfOutcome>,
+    /// What the month would come to under other answers to open questions of law.
+    pub(crate) other_answers: OtherAnswers,
     /// Stays without a recorded end, each with the day of the last record about it.
     pub(crate) open_stays: BTreeMap<Box<str>, Day>,
 }

@@ -23,7 +23,9 @@ use crate::operate::month::replaced::{ReplacedEdition, two_editions};
 use crate::operate::month::restated::{Restated, Restating, law_used};
 use crate::operate::month::statements::Statements;
 use crate::operate::month::summary::{Summary, summary};
-use crate::operate::month::{completeness, delays, doubts, editions, journal, revisions, statements, statistics};
+use crate::operate::month::{
+    completeness, delays, doubts, editions, journal, open_questions, revisions, statements, statistics,
+};
 use crate::operate::progress::Progress;
 use crate::operate::what_if::{self, WhatIfOutcome};
 use crate::operate::{output_files, reference_data};
@@ -124,6 +126,11 @@ pub fn make(
         replaces,
         revisions,
         corrected,
+        other_answers: open_questions::other_answers(
+            project,
+            (&taken.stays, &taken.events),
+            (asked_month, followed_to),
+        )?,
         shadow: what_if::of_run(project, &judged.month, (&taken.stays, &taken.events))?,
         open_stays: std::mem::take(&mut settled.open_stays),
     };

@@ -18,6 +18,7 @@ pub mod known_changes;
 mod late_records;
 pub mod made_month;
 pub mod notes;
+mod open_questions;
 pub mod past;
 pub mod positions;
 mod refuse_closed;

@@ -96,6 +96,7 @@ pub(crate) fn statements(
         reasons: Reasons::new(&taken.reasons),
         open_stays: &open_stays,
         unused_events: &unused_events,
+        other_answers: &found.other_answers,
         ledger_sha256: &judged.month.ledger.sha256,
         accrual: &accrual,
         circumstances: Circumstances {

@@ -15,7 +15,7 @@ use crate::report::statement::{Accrual, AccruedStay, Counterparty, CounterpartyS
 use crate::settle::Intake;
 use serde::Serialize;
 
-/// The form of `run.json`: what is there under one number stays as it is, and more may come. `docs/run.schema.json` has it all.
+/// The form of `run.json`: what is there under one number stays as it is, and more may come. `docs/schemas/run.schema.json` has it all.
 pub const RUN_FORMAT: u32 = 1;
 
 /// A run in a few figures: `run.json`. Nothing in it depends on when or how often it ran.

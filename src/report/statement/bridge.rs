@@ -159,7 +159,8 @@ fn meaning_elsewhere(status: LedgerStatus) -> Option<&'static str> {
     })
 }
 
-fn meaning(status: LedgerStatus) -> &'static str {
+/// What a status means.
+pub fn meaning(status: LedgerStatus) -> &'static str {
     match status {
         LedgerStatus::Chargeable => "owed by the authority",
         LedgerStatus::PriceMissing => "owed by the authority, in no sum of money: see the law",

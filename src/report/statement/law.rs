@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::{Currency, Day};
 use crate::error::Result;
 use crate::query::Engine;
 use crate::regime::Law;
 use crate::regime::file::Grade;
 
 use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, Section};
-use super::{StatementBasis, column};
+use super::{StatementBasis, column, open_questions};
 
 const RULES: [ReportColumn; 6] = [
     column("regime", "Regime", ColumnKind::Text),
@@ -29,7 +30,7 @@ const READINGS: [ReportColumn; 6] = [
 ];
 
 /// Which law, readings and grades.
-pub(super) fn law(basis: &StatementBasis<'_>, engine: &mut Engine) -> Result<Section> {
+pub(super) fn law(basis: &StatementBasis<'_>, engine: &mut Engine, currency: Currency) -> Result<Section> {
     let mut text = vec![
         "Grades: “verified” was read in the text of the Act or instrument; “secondary” rests on official notes or other sources; “reading” is the default answer where the text leaves a gap; “unverified” was not seen.".to_owned(),
     ];
@@ -45,10 +46,12 @@ pub(super) fn law(basis: &StatementBasis<'_>, engine: &mut Engine) -> Result<Sec
         .filter_map(|row| if let ReportCell::Text(regime) = &row[0] { Some(&**regime) } else { None })
         .collect();
     for law in basis.laws.iter().filter(|law| used.contains(&law.id())) {
-        text.push(open_questions(law));
+        text.push(questions_asked(law, basis.month.last()));
         text.push(format!("{}: not seen: {}.", law.id(), law.not_seen()));
     }
     let readings = readings(basis, &used);
+    let (about, open_questions) = open_questions::table(basis, currency);
+    text.extend(about);
     Ok(Section {
         id: "law",
         title: "Which law does it rest on?".to_owned(),
@@ -71,13 +74,14 @@ pub(super) fn law(basis: &StatementBasis<'_>, engine: &mut Engine) -> Result<Sec
                 total: None,
                 empty: "no questions are open",
             },
+            open_questions,
         ],
     })
 }
 
 /// A day rests on readings as well as on its rule: how many, and which of them are unverified.
-fn open_questions(law: &Law) -> String {
-    let asked = law.questions();
+fn questions_asked(law: &Law, last: Day) -> String {
+    let asked: Vec<_> = law.questions().into_iter().filter(|question| law.matters_until(question.id, last)).collect();
     let unverified: Vec<&str> = asked.iter().filter(|r| r.grade == Grade::Unverified).map(|r| r.id).collect();
     let tail = if unverified.is_empty() { String::new() } else { format!("; unverified: {}", unverified.join(", ")) };
     format!(
@@ -111,7 +115,9 @@ fn rules(basis: &StatementBasis<'_>, engine: &mut Engine) -> Result<(Vec<Vec<Rep
 fn readings(basis: &StatementBasis<'_>, used: &[&str]) -> Vec<Vec<ReportCell>> {
     let mut rows: BTreeMap<(bool, usize, usize), Vec<ReportCell>> = BTreeMap::new();
     for (at, law) in basis.laws.iter().enumerate().filter(|(_, law)| used.contains(&law.id())) {
-        for (place, reading) in law.questions().into_iter().enumerate() {
+        for (place, reading) in
+            law.questions().into_iter().enumerate().filter(|(_, asked)| law.matters_until(asked.id, basis.month.last()))
+        {
             let chosen = reading.chosen;
             let is_default = chosen == reading.default;
             let all = std::iter::once(reading.default).chain(reading.alternatives.iter().map(String::as_str));

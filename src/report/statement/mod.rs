@@ -10,6 +10,7 @@ mod doubts;
 mod figures;
 mod law;
 mod liability;
+mod open_questions;
 mod prices;
 mod quality;
 mod senders;
@@ -30,12 +31,13 @@ use crate::regime::Law;
 use super::data_quality::{RecordSums, inputs};
 use super::model::{KeyFigure, Report, ReportCell, ReportFact, column};
 pub use accrual::{Accrual, AccruedStay};
-pub use bridge::title as status_title;
+pub use bridge::{meaning as status_meaning, title as status_title};
 pub use corrections::{CORRECTED, CorrectedDays, Corrections, corrected_row, signed};
 pub use counterparty::{Counterparty, CounterpartySums, StatementIndex, check_statements};
 pub use doubts::Elsewhere;
 pub use figures::StatementFigures;
 pub use liability::reason as charge_reason;
+pub use open_questions::{OtherAnswer, OtherAnswers};
 pub use standing::{Circumstances, before_and_now};
 
 /// Everything a statement is made from, beside the ledger itself.
@@ -81,6 +83,8 @@ pub struct StatementBasis<'a> {
     pub open_stays: &'a BTreeMap<&'a str, Day>,
     /// Kinds of events that no law here has a use for, with the stays of the month that have them.
     pub unused_events: &'a BTreeMap<EventKind, BTreeSet<&'a str>>,
+    /// What it would come to under other answers to open questions of law.
+    pub other_answers: &'a OtherAnswers,
     /// SHA-256 of the ledger.
     pub ledger_sha256: &'a str,
     /// By how much it could come to less or more.
@@ -179,7 +183,7 @@ pub fn statement(basis: &StatementBasis<'_>, total: &StatementFigures, engine: &
     }
     sections.extend(prices::section(basis, engine, total)?);
     sections.extend(claims::claims(basis, engine, currency)?);
-    sections.extend([quality::quality(basis, engine, total, &records, currency)?, law::law(basis, engine)?]);
+    sections.extend([quality::quality(basis, engine, total, &records, currency)?, law::law(basis, engine, currency)?]);
     if let Some(changes) = standing::section(basis, currency) {
         sections.insert(1, changes);
     }

@@ -6,9 +6,12 @@
 //! Amounts are numbers with the format of their currency, days and months are dates. Sums stand in a row below their marked table, so that sorting and filtering leave
 //! them alone. The same report gives the same bytes.
 
+mod charts;
+mod draw;
 mod looks;
 mod names;
 mod plan;
+mod sheet_chart;
 mod sheets;
 mod verify;
 
@@ -60,7 +63,7 @@ fn fill_sheet(page: &mut Worksheet, sheet: &ReportSheet, looks: &mut Looks) -> R
         page.set_header(format!("&L&B{short}"));
     }
     // Some spreadsheets enlarge what is narrower than the page, so that only wide sheets are fitted to it.
-    if sheet.fills_the_page() {
+    if sheet.fills_the_page() || !sheet.charts.is_empty() {
         page.set_print_fit_to_pages(1, 0);
     }
     if sheet.is_landscape {
@@ -95,7 +98,7 @@ fn fill_sheet(page: &mut Worksheet, sheet: &ReportSheet, looks: &mut Looks) -> R
             SpreadsheetValue::Words(words) => write_words(page, put.row, put.column, words, format)?,
         };
     }
-    Ok(())
+    sheet.charts.iter().try_for_each(|chart| draw::draw(page, &sheet.name, chart))
 }
 
 /// Writes a string. The library takes one that looks like its own rich text for markup, so such a string is written

@@ -4,7 +4,7 @@
 const LETTERS: usize = 31;
 
 /// What is on the sheet of a table, by the id of the table.
-const NAMES: [(&str, &str); 34] = [
+const NAMES: [(&str, &str); 35] = [
     ("owed", "Owed by hospital"),
     ("bridge", "Delayed days by status"),
     ("hospitals", "Delayed days by hospital"),
@@ -22,6 +22,7 @@ const NAMES: [(&str, &str); 34] = [
     ("charged_twice", "Charged twice"),
     ("rules", "Rules of law used"),
     ("readings", "Readings of the law"),
+    ("open_questions", "Worth of open questions"),
     ("all_by_month", "Delayed days by month"),
     ("attribution_last", "Responsible, last month"),
     ("attribution_months", "Responsible, by month"),
@@ -46,6 +47,11 @@ pub fn sheet_name(number: usize, id: &str) -> String {
     let known = NAMES.iter().find(|(known, _)| *known == id).map(|(_, name)| (*name).to_owned());
     let name = known.unwrap_or_else(|| from_id(id.strip_suffix("_table").unwrap_or(id)));
     format!("{number} {name}").chars().take(LETTERS).collect()
+}
+
+/// `Chart 2 Bridge`: the number of the chart and what is on the sheet.
+pub fn chart_name(number: usize, id: &str) -> String {
+    format!("Chart {number} {}", from_id(id)).chars().take(LETTERS).collect()
 }
 
 fn from_id(id: &str) -> String {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::sheet_chart::SheetChart;
 use crate::domain::{Currency, Day};
 
 /// So many characters fit the width of an upright page, and of one that lies across, without making them smaller.
@@ -28,6 +29,7 @@ pub struct ReportSheet {
     /// Every cell, the headings of the marked table included.
     pub cells: Vec<Put>,
     pub marked: Option<Marked>,
+    pub charts: Vec<SheetChart>,
     /// What stands at the head of each printed page.
     pub notice: Option<String>,
 }
@@ -142,8 +144,17 @@ impl Marked {
 impl ReportSheet {
     /// An empty sheet.
     pub fn new(name: impl Into<String>, widths: Vec<f64>) -> Self {
-        let (cells, heights, marked, notice) = (Vec::new(), Vec::new(), None, None);
-        Self { name: name.into(), is_landscape: false, is_frozen: false, widths, heights, cells, marked, notice }
+        Self {
+            name: name.into(),
+            is_landscape: false,
+            is_frozen: false,
+            widths,
+            heights: Vec::new(),
+            cells: Vec::new(),
+            marked: None,
+            charts: Vec::new(),
+            notice: None,
+        }
     }
 
     /// How wide it is in characters: its columns with the space between them, or its title where that reaches beyond.
@@ -160,10 +171,15 @@ impl ReportSheet {
         self.breadth() > 0.6 * if self.is_landscape { LANDSCAPE } else { UPRIGHT }
     }
 
+    /// Puts a value somewhere.
+    pub fn put(&mut self, row: u32, column: u16, value: SpreadsheetValue, look: Look) {
+        self.cells.push(Put { row, column, value, look });
+    }
+
     /// Puts words somewhere; empty words are an empty cell.
     pub fn words(&mut self, row: u32, column: u16, words: &str, look: Look) {
         let value = if words.is_empty() { SpreadsheetValue::Blank } else { SpreadsheetValue::Words(words.to_owned()) };
-        self.cells.push(Put { row, column, value, look });
+        self.put(row, column, value, look);
     }
 
     /// Puts a line above everything else, on the sheet and on each printed page of it.
@@ -173,6 +189,12 @@ impl ReportSheet {
         if let Some(marked) = &mut self.marked {
             marked.header_row += 1;
             marked.last_row += 1;
+        }
+        for chart in &mut self.charts {
+            chart.row += 1;
+            chart.title.0 += 1;
+            chart.head += 1;
+            chart.rows = (chart.rows.0 + 1, chart.rows.1 + 1);
         }
         self.words(0, 0, words, Face::Notice.plain());
         self.heights.push((0, 20.0));

@@ -1,11 +1,13 @@
-//! The sheets of a report: cover, contents, notes, one for each table, provenance.
+//! The sheets of a report: cover, contents, notes, one for each table, one for each chart, provenance.
 
+use super::charts::chart_sheet;
 use super::looks::is_datable;
 use super::names::sheet_name;
 use super::plan::{FITTED, Face, LANDSCAPE, Look, Put, ReportSheet, SPACE, SpreadsheetValue, UPRIGHT};
+use super::sheet_chart::SheetChart;
 use crate::error::Result;
 use crate::report::limits::{SHEET_LETTERS, SHEET_ROWS, cut, left_out};
-use crate::report::model::{ColumnKind, Report, ReportCell, ReportColumn, ReportTable, Section};
+use crate::report::model::{ColumnKind, Report, ReportCell, ReportChart, ReportColumn, ReportTable, Section};
 
 /// A column of words is not made narrower than this.
 const READABLE: f64 = 16.0;
@@ -28,10 +30,14 @@ pub fn plan(report: &Report) -> Result<Vec<ReportSheet>> {
         cut_words(&mut sheet, &file);
         tables.push((sheet, table));
     }
+    let drawn = report.sections.iter().filter_map(|section| section.chart.as_ref());
+    let charts = (1..).zip(drawn).filter_map(|(number, chart)| Some((chart_sheet(number, chart)?, chart)));
+    let charts: Vec<(ReportSheet, &ReportChart)> = charts.collect();
     let (cover, notes, provenance) = (cover(report, tables.len()), notes(report), provenance(report));
-    let contents = contents(&cover, &notes, &tables, &provenance);
+    let contents = contents([&cover, &notes, &provenance], &tables, &charts);
     let mut sheets = vec![cover, contents, notes];
     sheets.extend(tables.into_iter().map(|(sheet, _)| sheet));
+    sheets.extend(charts.into_iter().map(|(sheet, _)| sheet));
     sheets.push(provenance);
     if let Some(notice) = &report.notice {
         sheets.iter_mut().for_each(|sheet| sheet.head(notice));
@@ -72,10 +78,9 @@ fn cover(report: &Report, tables: usize) -> ReportSheet {
 }
 
 fn contents(
-    cover: &ReportSheet,
-    notes: &ReportSheet,
+    [cover, notes, provenance]: [&ReportSheet; 3],
     tables: &[(ReportSheet, &ReportTable)],
-    provenance: &ReportSheet,
+    charts: &[(ReportSheet, &ReportChart)],
 ) -> ReportSheet {
     let mut lines = vec![
         (&cover.name, "The main findings and figures", cover.rows()),
@@ -85,6 +90,11 @@ fn contents(
     lines.extend(tables.iter().map(|(sheet, table)| {
         (&sheet.name, table.title.as_str(), if table.rows.is_empty() { 0 } else { sheet.rows() })
     }));
+    lines.extend(
+        charts.iter().map(|(sheet, chart)| {
+            (&sheet.name, chart.title.as_str(), sheet.charts.first().map_or(0, SheetChart::height))
+        }),
+    );
     lines.push((&provenance.name, "What the report rests on", provenance.rows()));
     let mut sheet = ReportSheet::new("Contents", vec![32.0, 52.0, 8.0]);
     sheet.words(0, 0, "Contents", Face::Title.plain());

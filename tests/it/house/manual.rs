@@ -9,7 +9,7 @@ use crate::house::tidy::sources;
 use crate::support::harness::{program, said};
 
 /// The commands in the order of the help; those with commands below them after these.
-const COMMANDS: [&[&str]; 28] = [
+const COMMANDS: [&[&str]; 29] = [
     &[],
     &["demo"],
     &["init"],
@@ -33,6 +33,7 @@ const COMMANDS: [&[&str]; 28] = [
     &["spc"],
     &["published"],
     &["query"],
+    &["export"],
     &["report"],
     &["publish"],
     &["schedule"],
@@ -57,7 +58,7 @@ fn the_manual_has_every_command_and_every_option_is_tried() {
         .filter(|name| name != "help")
         .collect();
     let mut commands: Vec<&[&str]> = COMMANDS.to_vec();
-    commands.extend([&["verify"][..], &["completions"], &["man"]]);
+    commands.extend([&["verify"][..], &["template"], &["schema"], &["completions"], &["man"]]);
     let known: BTreeSet<String> =
         commands.iter().filter_map(|command| command.first()).map(|name| (*name).to_owned()).collect();
     assert_eq!(listed, known);

@@ -9,4 +9,6 @@ pub mod manual;
 pub mod models;
 pub mod rooms;
 pub mod run_schema;
+pub mod schema_of_types;
+pub mod settings_schemas;
 pub mod tidy;

@@ -32,3 +32,4 @@ pub mod round_trip;
 pub mod rows;
 pub mod sandbox;
 pub mod stored_records;
+pub mod templates;

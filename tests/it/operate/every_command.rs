@@ -14,7 +14,7 @@ use crate::store::child::have;
 use crate::support::harness::{Folder, Said, program, said};
 
 /// Every command with arguments that work in the project of these tests, and how it ends.
-pub const COMMANDS: [(&[&str], i32); 30] = [
+pub const COMMANDS: [(&[&str], i32); 32] = [
     (&["run", "--month", "2018-03"], 0),
     (&["report", "statement", "--month", "2018-03"], 0),
     (&["report", "trend"], 0),
@@ -24,6 +24,7 @@ pub const COMMANDS: [(&[&str], i32); 30] = [
     (&["query"], 0),
     (&["query", "liability_total"], 0),
     (&["query", "select count(*) as n from stay"], 0),
+    (&["export", "--star", "star"], 0),
     (&["explain", "S1"], 0),
     (&["explain", "--figure", "figures:Amount"], 0),
     (&["check", "inbox/stays.csv", "inbox/events.csv"], 0),
@@ -43,6 +44,7 @@ pub const COMMANDS: [(&[&str], i32); 30] = [
     (&["schedule", "--cron"], 0),
     (&["doctor"], 0),
     (&["run", "--month", "2018-03", "--dry-run"], 0),
+    (&["schema"], 0),
     (&["completions", "bash"], 0),
     (&["man"], 0),
 ];

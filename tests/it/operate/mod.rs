@@ -33,6 +33,7 @@ pub mod schedule;
 pub mod scheduled;
 pub mod senders;
 pub mod settings_mutated;
+pub mod star;
 pub mod statements;
 pub mod stopped;
 pub mod stories_run;

@@ -219,6 +219,7 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
         reasons: Reasons::new(&[]),
         open_stays: &BTreeMap::new(),
         unused_events: &BTreeMap::new(),
+        other_answers: &Default::default(),
         ledger_sha256: "",
         circumstances: Circumstances {
             senders: &[],

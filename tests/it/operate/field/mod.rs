@@ -21,6 +21,7 @@ mod guards;
 mod journal;
 mod messages;
 mod near;
+mod open_questions;
 mod past;
 mod positions;
 mod programs;

@@ -1,0 +1,94 @@
+//! What stays are charged with in some days, in sums alone: to compare one law or reading with another.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::cases::{CaseOfStays, Cases};
+use super::ledger::row;
+use super::stay::Judged;
+use crate::domain::{AuthorityId, Day, Event, EventKind, LedgerStatus, Minor};
+use crate::regime::Law;
+
+/// Cases that one thread judges at a time.
+const PART: usize = 256;
+
+/// What is owed for some days of a stay.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Charge {
+    /// Days with a price.
+    pub days: i64,
+    /// What they come to.
+    pub amount: Minor,
+    /// Days that are owed at a price that is not known.
+    pub unpriced_days: i64,
+}
+
+impl Charge {
+    /// Adds another, or takes it away.
+    pub fn add(&mut self, other: Self, sign: i64) {
+        self.days += sign * other.days;
+        self.amount = Minor(self.amount.0 + sign * other.amount.0);
+        self.unpriced_days += sign * other.unpriced_days;
+    }
+}
+
+/// What each stay is charged with, by the organisation that is owed and the authority that pays.
+pub type ChargesOfStays = BTreeMap<Box<str>, BTreeMap<(Box<str>, Option<AuthorityId>), Charge>>;
+
+/// What the stays of some days are charged with.
+#[derive(Clone, Debug, Default)]
+pub struct Charges {
+    /// The charges.
+    pub of_stays: ChargesOfStays,
+    /// The stays that no law can judge.
+    pub not_judged: BTreeSet<Box<str>>,
+    /// The places of the laws that decided any of the days, charged or not.
+    pub laws: BTreeSet<usize>,
+}
+
+impl Charges {
+    /// Judges cases for the days `first` to `last`. A case with neither a dated fact nor a day of readiness is left out: no law
+    /// charges for it.
+    pub fn of(cases: &Cases<'_>, laws: &[Law], span: (Day, Day)) -> Self {
+        let says_more = |event: &Event| {
+            let arrives = matches!(event.kind, EventKind::Admission | EventKind::ExpectedAdmission);
+            !arrives && !event.kind.is_departure()
+        };
+        let can_be_charged = |case: &CaseOfStays<'_>| {
+            case.facts.events.iter().any(says_more) || case.stays.iter().any(|stay| stay.ready_on.is_some())
+        };
+        let cases: Vec<CaseOfStays<'_>> = cases.iter().filter(can_be_charged).collect();
+        let parts: Vec<Self> = cases.par_chunks(PART).map(|cases| Self::of_some(cases, laws, span)).collect();
+        let mut all = Self::default();
+        for found in parts {
+            all.of_stays.extend(found.of_stays);
+            all.not_judged.extend(found.not_judged);
+            all.laws.extend(found.laws);
+        }
+        all
+    }
+
+    fn of_some(cases: &[CaseOfStays<'_>], laws: &[Law], (first, last): (Day, Day)) -> Self {
+        let (mut found, mut judged) = (Self::default(), Judged::default());
+        for case in cases {
+            if case.judge(laws, &mut judged).is_err() {
+                found.not_judged.extend(case.stays.iter().map(|stay| stay.stay_id.clone()));
+                continue;
+            }
+            let days = judged.days.iter().enumerate().filter(|(_, (_, day))| (first..=last).contains(&day.day));
+            for (place, (law, day)) in days {
+                found.laws.insert(judged.under[*law].0);
+                if !day.status().is_owed() {
+                    continue;
+                }
+                let row = row(case, &laws[judged.under[*law].0], day, place);
+                let is_priced = i64::from(row.status == LedgerStatus::Chargeable);
+                let charge = Charge { days: is_priced, amount: row.amount_minor, unpriced_days: 1 - is_priced };
+                let of_stay = found.of_stays.entry(row.stay_id.into()).or_default();
+                of_stay.entry((row.payee_code.into(), row.payer)).or_default().add(charge, 1);
+            }
+        }
+        found
+    }
+}

@@ -89,6 +89,17 @@ pub fn read_end(project: &Path) -> Result<Option<AuditChain>> {
         .hint(WAY_OUT))
 }
 
+/// When the last command ended that did what it was asked: a command that the clock made refuse leaves it as it was.
+///
+/// # Errors
+/// As [`read_end`].
+pub fn last_done(project: &Path) -> Result<Option<String>> {
+    match read_end(project)? {
+        Some(AuditChain { last_done: None, last: Some(_), .. }) => Ok(read(project)?.and_then(|chain| chain.last_done)),
+        chain => Ok(chain.and_then(|chain| chain.last_done)),
+    }
+}
+
 /// What to do about a broken log.
 pub const WAY_OUT: &str = "put audit.log and audit.head back from a backup; or keep both under other names, with a note of why: the \
                            next command begins a new log, whose first line says at which state of the store";

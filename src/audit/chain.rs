@@ -17,6 +17,8 @@ pub struct AuditChain {
     pub last: Option<AuditLine>,
     /// Its SHA-256; empty where there is none.
     pub last_sha256: String,
+    /// When the last command ended that did what it was asked; nothing where none did.
+    pub last_done: Option<String>,
     /// Where something is missing or is not as it was written.
     pub gaps: Vec<AuditGap>,
     /// The line that is in `audit.head` and not, or not whole, in `audit.log`: a command was stopped while it added it, or it
@@ -63,6 +65,7 @@ impl AuditChain {
             }
             chain.is_later |= before.is_none() && !line.store_before.is_empty();
             chain.hashes.insert(line.n, hash(text));
+            chain.note_done(&line);
             before = Some(Read { text, line });
         }
         chain.check_head(before.as_ref(), head, torn);
@@ -71,6 +74,12 @@ impl AuditChain {
             chain.last = before.map(|last| last.line);
         }
         chain
+    }
+
+    fn note_done(&mut self, line: &AuditLine) {
+        if line.exit <= 1 {
+            self.last_done = Some(line.ended.clone());
+        }
     }
 
     fn gap(&mut self, line: usize, what: String) {
@@ -94,6 +103,7 @@ impl AuditChain {
         if follows && text.starts_with(torn) && self.gaps.is_empty() {
             self.pending = Some(text.to_vec());
             self.hashes.insert(head.n, hash(text));
+            self.note_done(&head);
             (self.last_sha256, self.last) = (hash(text), Some(head));
         } else if head.n > of_last {
             self.gap(end + 1, format!("{} missing at its end", lines_from_to(of_last + 1, head.n)));

@@ -14,7 +14,8 @@ pub struct ExplainArguments {
     #[arg(long, value_name = "YYYY-MM-DD", conflicts_with = "figure")]
     pub as_of: Option<Day>,
     /// A figure of the statement instead, as its JSON names tables and columns: `owed` (the total), `owed:1`,
-    /// `stays:A-1:amount`, `figures:Amount`.
+    /// `stays:A-1:amount`, `figures:Amount`; of the statement of one council with its code before it,
+    /// `E10000020/owed`; of the revision report `revision/corrected_days:1`.
     #[arg(long, value_name = "TABLE[:ROW[:COLUMN]]")]
     pub figure: Option<String>,
     /// The month of the statement (default: the last published one).

@@ -1,11 +1,12 @@
-//! `beddays explain --figure`: from a figure of a statement to what makes it up, and to the records that it rests on.
+//! `beddays explain --figure`: from a figure of a statement or revision report to what makes it up, and to the records that it
+//! rests on.
 
 use serde_json::{Value, json};
 
 use crate::domain::{Currency, Minor, Month};
 use crate::error::{Error, Exit, Result};
 use crate::files::wording::count;
-use crate::operate::trace::{Trace, TraceBasis, TracedCorrection, TracedDays, TracedFinding};
+use crate::operate::trace::{Trace, TraceBasis, report_of, TracedCorrection, TracedDays, TracedFinding};
 use crate::project::Project;
 use crate::regime::Law;
 use crate::report::limits::{SCREEN_ROWS, left_out};
@@ -20,14 +21,14 @@ pub(super) fn explain_figure(
     figure: &str,
     out: &mut Out,
 ) -> Result<Exit> {
-    let basis = TraceBasis::read(project, store, month, edition)?;
+    let basis = TraceBasis::read(project, store, (month, edition), report_of(figure))?;
     let (month, edition) = basis.edition();
     let traces = basis.asked(figure)?.iter().map(|cell| basis.trace(cell)).collect::<Result<Vec<Trace>>>()?;
     let currency = Law::currency_of(&project.law);
     if out.json {
         out.value(&json!({ "month": month, "edition": edition, "figures": traces }))?;
     } else {
-        out.data(format!("Statement of {month}, edition {edition}"))?;
+        out.data(basis.title())?;
         traces.iter().try_for_each(|trace| tell(trace, currency, out))?;
     }
     match traces.iter().find(|trace| trace.adds_up == Some(false)) {
@@ -86,19 +87,24 @@ fn days_line(days: &TracedDays, currency: Currency) -> String {
 
 fn correction_line(of: &TracedCorrection, currency: Currency) -> String {
     let [before, after] = [of.before_minor, of.after_minor].map(|amount| amount.with(currency));
-    let record = if of.record.is_empty() { String::new() } else { format!(" ({})", of.record) };
+    let bytes = byte_range(of.first_byte, of.last_byte);
+    let record = if of.record.is_empty() { String::new() } else { format!(" ({}{bytes})", of.record) };
     format!(
         "{}, {}: {} to {}, {before} before, {after} now: {}{record}",
         of.month, of.stay_id, of.from_on, of.to_on, of.cause
     )
 }
 
-fn found_line(found: &TracedFinding, shown: &Value, currency: Currency) -> String {
-    let bytes = match (found.first_byte, found.last_byte) {
+fn byte_range(first: Option<u64>, last: Option<u64>) -> String {
+    match (first, last) {
         (Some(first), Some(last)) => format!(", bytes {first} to {last}"),
         (Some(first), None) => format!(", byte {first} on"),
         (None, _) => String::new(),
-    };
+    }
+}
+
+fn found_line(found: &TracedFinding, shown: &Value, currency: Currency) -> String {
+    let bytes = byte_range(found.first_byte, found.last_byte);
     let place = match found.file.is_empty() {
         true => "no single record".to_owned(),
         false => format!("`{}`, record {}, line {}{bytes}", found.file, found.record, found.line),

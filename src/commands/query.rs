@@ -6,11 +6,12 @@ use serde_json::json;
 
 use crate::cli::{OutputFormat, QueryArguments};
 use crate::domain::Revision;
+use crate::domain::position::StayPosition;
 use crate::domain::visible::visible;
 use crate::error::{Error, Exit, Result};
 use crate::query::{Answer, AnswerValue, Engine, Model, Models, departures};
 use crate::store::Store;
-use crate::store::schema::{DELIVERY, LEDGER_DAY, REVISION, TABLES};
+use crate::store::schema::{DELIVERY, LEDGER_DAY, POSITION, REVISION, TABLES};
 
 use super::Out;
 
@@ -21,10 +22,10 @@ pub(super) fn query(folder: &Path, arguments: &QueryArguments, out: &mut Out) ->
     let ledger =
         store.ledger_file(month)?.ok_or_else(|| Error::bug(format!("{month} is published without a ledger")))?;
     let mut tables = vec![("ledger_day", vec![ledger]), ("every_ledger_day", store.ledger_files()?)];
-    let revisions = store.revision_files(month)?;
-    let has_revisions = !revisions.is_empty();
-    tables.push((REVISION.name, revisions));
-    let of_months = [LEDGER_DAY.name, REVISION.name, DELIVERY.name];
+    let (revisions, positions) = (store.revision_files(month)?, store.position_files(month)?);
+    let (has_revisions, has_positions) = (!revisions.is_empty(), !positions.is_empty());
+    tables.extend([(REVISION.name, revisions), (POSITION.name, positions)]);
+    let of_months = [LEDGER_DAY.name, REVISION.name, POSITION.name, DELIVERY.name];
     for table in TABLES.into_iter().filter(|table| !of_months.contains(&table.name)) {
         tables.push((table.name, store.table_files(table.name)?));
     }
@@ -32,6 +33,9 @@ pub(super) fn query(folder: &Path, arguments: &QueryArguments, out: &mut Out) ->
     engine.add_deliveries(&store)?;
     if !has_revisions {
         engine.add_rows::<Revision>(&[])?;
+    }
+    if !has_positions {
+        engine.add_rows::<StayPosition>(&[])?;
     }
     let (view, code) = project.view_and_code(Some(month));
     let (first, last) = (month.first().to_string(), month.last().to_string());

@@ -9,6 +9,8 @@ use crate::cli::RunArguments;
 use crate::domain::Month;
 use crate::domain::visible::path_in_words;
 use crate::error::{Error, Exit, Result};
+use crate::files::wording::count;
+use crate::operate::month::positions::PositionOutcome;
 use crate::operate::month::run::{RunOutcome, RunRequest, run as run_month};
 use crate::operate::month::which;
 use crate::operate::what_if;
@@ -64,6 +66,16 @@ fn by_rule(project: &Project, out: &Out) -> Result<Month> {
     Ok(chosen.month)
 }
 
+/// A sheet of positions that was written anew, and how many of its stays are to be looked at again.
+fn tell_positions(month: Month, sheet: &PositionOutcome, out: &Out) {
+    let page = path_in_words(&sheet.folder.folder.join("internal-positions.html"));
+    let again = match sheet.to_look_at.len() {
+        0 => String::new(),
+        stays => format!(", {} charged otherwise than when something was said", count(stays, "stay")),
+    };
+    out.talk(format!("positions of {month}{again}: {page}"));
+}
+
 /// One screen: the answer, how it follows, where the statement lies; the last line for a log.
 pub(super) fn tell(ran: &RunOutcome, out: &mut Out) -> Result<Exit> {
     let (edition, read) = (ran.summary.edition, ran.summary.parsed);
@@ -116,6 +128,12 @@ pub(super) fn tell(ran: &RunOutcome, out: &mut Out) -> Result<Exit> {
     }
     for (line, page) in &ran.shadow {
         out.talk(format!("{line}: {}", path_in_words(page)));
+    }
+    for (month, sheet) in &ran.positions {
+        match sheet {
+            Ok(sheet) => tell_positions(*month, sheet, out),
+            Err(why) => out.talk(format!("no sheet of positions of {month}: {}", why.what())),
+        }
     }
     around(&ran.summary, out);
     let unchanged = if ran.changed { "" } else { " (nothing changed since the last run)" };

@@ -71,11 +71,10 @@ pub fn counted_stay_rows<'a>(
     let from = rows.len();
     for day in days {
         let CountedDay { month, reason_code, attributed_to, .. } = *day;
-        let same = |row: &&mut CountedStay<'_>| {
-            row.month == month && row.reason_code == reason_code && row.attributed_to == attributed_to
-        };
-        // The last of them nearly always is the one.
-        match rows[from..].iter_mut().rev().find(same) {
+        let is_of_month = |row: &&mut CountedStay<'_>| row.month == month;
+        let same = |row: &&mut CountedStay<'_>| row.reason_code == reason_code && row.attributed_to == attributed_to;
+        // Months come in order: of a delay of many years the rows of the last month are asked alone.
+        match rows[from..].iter_mut().rev().take_while(is_of_month).find(same) {
             Some(row) => row.days += 1,
             None => rows.push(CountedStay { of: of(convention, stay), month, reason_code, attributed_to, days: 1 }),
         }

@@ -15,6 +15,7 @@ pub use crate::frames::schema::claims::{CLAIM, CLAIM_DAY, LINK};
 pub use crate::frames::schema::counted::{
     COUNTED_CENSUS, COUNTED_DAY, COUNTED_DISCHARGE, COUNTED_LENGTH, COUNTED_MONTH,
 };
+pub use crate::frames::schema::positions::POSITION;
 pub use crate::frames::schema::quality::{DELIVERY, FINDING, FINDING_COUNT, OPEN_QUESTION, UNLINKED};
 pub use crate::frames::schema::revisions::REVISION;
 
@@ -254,7 +255,7 @@ pub const LEDGER_DAY: Table = Table {
 };
 
 /// Every table.
-pub const TABLES: [&Table; 21] = [
+pub const TABLES: [&Table; 22] = [
     &STAY,
     &EVENT,
     &REASON,
@@ -274,6 +275,7 @@ pub const TABLES: [&Table; 21] = [
     &COUNTED_DISCHARGE,
     &LEDGER_DAY,
     &REVISION,
+    &POSITION,
     &PUBLISHED,
     &POPULATION,
 ];

@@ -125,8 +125,8 @@ pub fn ingest(project: &Project, request: &IngestRequest<'_>, progress: &dyn Pro
     Ok(Ingested { files: files(&deliveries, &held, receipts)?, ..ingested })
 }
 
-/// Puts what was settled without a month into a commit, with the stays of which published months would have other days.
-fn put_settled(
+/// Puts the tables that were made without a month into a commit, with the stays of which published months would have other days.
+fn put_tables(
     project: &Project,
     commit: &mut Commit<'_>,
     (taken, delivered): (Taken<'_>, &[Receipt]),
@@ -142,6 +142,22 @@ fn put_settled(
     settled.counting.map(|counting| counting.finish(commit)).transpose()?;
     commit.close_partitions()?;
     check_counted(project, commit)
+}
+
+/// Puts deliveries and the tables that were made of them into a commit. Gives the published months that would be different by now.
+///
+/// # Errors
+/// As a run.
+pub(crate) fn put_deliveries(
+    project: &Project,
+    commit: &mut Commit<'_>,
+    held: &[HeldDelivery],
+    (mut taken, delivered): (Taken<'_>, &[Receipt]),
+) -> Result<Vec<MonthChange>> {
+    let restated = taken.month.restating.finish(commit.store())?;
+    load::keep(commit, held)?;
+    put_tables(project, commit, (taken, delivered), &restated.stays)?;
+    Ok(restated.changes)
 }
 
 /// Makes every table anew from deliveries that were taken before, as they are kept from now on. Gives the stays, without those
@@ -163,7 +179,7 @@ pub(crate) fn settle_anew(
     let mut restated = taken.month.restating.finish(commit.store())?.stays;
     restated.retain(|stay| !is_removed(&stay.stay_id));
     let delivered = taken.intake.receipts.clone();
-    put_settled(project, commit, (taken, &delivered), &restated)?;
+    put_tables(project, commit, (taken, &delivered), &restated)?;
     Ok(restated)
 }
 
@@ -218,22 +234,6 @@ fn files(named: &[NamedDelivery], held: &[HeldDelivery], receipts: Vec<Receipt>)
     counted.collect()
 }
 
-/// Hands what was settled without a month to the commit. Gives the published months that would be different by now.
-///
-/// # Errors
-/// As a run.
-pub(crate) fn put_taken(
-    project: &Project,
-    commit: &mut Commit<'_>,
-    held: &[HeldDelivery],
-    (mut taken, delivered): (Taken<'_>, &[Receipt]),
-) -> Result<Vec<MonthChange>> {
-    let restated = taken.month.restating.finish(commit.store())?;
-    load::keep(commit, held)?;
-    put_settled(project, commit, (taken, delivered), &restated.stays)?;
-    Ok(restated.changes)
-}
-
 /// What a run without a month is given.
 struct Ingesting<'a> {
     project: &'a Project,
@@ -259,7 +259,7 @@ impl Ingesting<'_> {
         let mut commit = store.begin();
         let (mut ingested, taken, delivered) = self.compared(take(ShardTarget::Commit(&mut commit))?);
         let receipts = taken.intake.receipts.clone();
-        ingested.restated = put_taken(project, &mut commit, held, (taken, &delivered))?;
+        ingested.restated = put_deliveries(project, &mut commit, held, (taken, &delivered))?;
         ingested.changed = commit.finish()?.changed;
         Ok((ingested, receipts))
     }

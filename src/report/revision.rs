@@ -41,6 +41,20 @@ const STEPS: [ReportColumn; 5] = [
     column("amount", "Amount", ColumnKind::Money),
 ];
 
+/// What the first step of a closed month is called.
+pub const CLOSED_BEFORE: &str = "As closed, with earlier corrections";
+
+/// What the step of an edition is called.
+pub fn edition_title(edition: u32) -> String {
+    format!("Edition {edition}")
+}
+
+/// What a step calls a hospital in a month.
+pub fn payee_in_month(names: &BTreeMap<String, String>, code: &str, month: Month) -> String {
+    let name = names.get(code).map_or_else(|| code.to_owned(), |name| format!("{name} ({code})"));
+    format!("{name}, {}", month.long())
+}
+
 /// Makes the report.
 ///
 /// # Errors
@@ -66,7 +80,7 @@ pub fn revision(basis: &RevisionBasis<'_>) -> Result<Report> {
     };
     if let Some(change) = basis.replaces.filter(|_| !basis.own.rows.is_empty()) {
         say(change, format!("Edition {} of {} replaces edition {}", basis.edition, month.long(), change.edition));
-        let titles = [format!("Edition {}", change.edition), format!("Edition {}", basis.edition)];
+        let titles = [change.edition, basis.edition].map(edition_title);
         sections.push(Section {
             id: "editions",
             title: format!("What did edition {} change of edition {}?", basis.edition, change.edition),
@@ -84,7 +98,7 @@ pub fn revision(basis: &RevisionBasis<'_>) -> Result<Report> {
         }
         let of_months: Vec<(&MonthChange, &[CorrectedDays])> =
             basis.corrected.iter().map(|change| (change, rows_of(basis.closed, change.month))).collect();
-        let titles = ["As closed, with earlier corrections".to_owned(), "As it is now".to_owned()];
+        let titles = [CLOSED_BEFORE, "As it is now"].map(str::to_owned);
         sections.push(Section {
             id: "closed_months",
             title: "What is corrected of closed months?".to_owned(),
@@ -188,7 +202,7 @@ fn steps(
     for (change, corrected) in of_months {
         let causes = causes(corrected);
         for payee in &change.by_payee {
-            let name = || format!("{}, {}", named(basis, &payee.payee_code), change.month.long());
+            let name = || payee_in_month(basis.names, &payee.payee_code, change.month);
             let [opening, closing] = Step::of(&payee.sums);
             let mut sum = opening.clone();
             rows.push(opening.cells(name(), before.clone(), basis.currency));
@@ -219,10 +233,6 @@ fn does_not_add_up(month: Month, payee: &str) -> Error {
     Error::new("S_RECONCILE", Exit::Data, what)
         .effect("nothing was published; the last good month stays")
         .hint("this is our bug: please report it")
-}
-
-fn named(basis: &RevisionBasis<'_>, code: &str) -> String {
-    basis.names.get(code).map_or_else(|| code.to_owned(), |name| format!("{name} ({code})"))
 }
 
 /// Every run of days that changed.

@@ -7,6 +7,7 @@ use super::schema::positions::POSITION;
 use crate::domain::Month;
 use crate::domain::position::StayPosition;
 use crate::error::{Error, Result};
+use crate::store::files::private::{make_read_only, refused};
 use crate::store::files::temp_file::TempFile;
 use crate::store::parquet::table_writer::{GROUP_ROWS, TableWriter};
 use crate::store::{LEDGER, Store};
@@ -45,7 +46,12 @@ impl Commit<'_> {
         }
         let finished = writer.finish()?.seal()?;
         let file = positions_name(month, &finished.sha256[..16]);
-        self.next.months[at].positions = Some(self.keep(finished, file, positions.len() as u64)?);
+        let stored = self.keep(finished, file, positions.len() as u64)?;
+        if self.next.closed_month(month).is_some() {
+            let path = self.path(&stored);
+            make_read_only(&path).map_err(|error| refused("make read-only", &path, &error))?;
+        }
+        self.next.months[at].positions = Some(stored);
         Ok(())
     }
 }

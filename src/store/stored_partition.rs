@@ -28,6 +28,9 @@ pub struct StoredPartition {
 pub struct SettledBy {
     /// A hash of the program, the key and all that the project says of how records are read, settled and counted.
     pub basis: String,
+    /// A hash of what else the project says that reports show; nothing where an older program wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown: Option<String>,
     /// The last day whose facts count; nothing if all do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Day>,

@@ -5,7 +5,7 @@ use super::{Table, Type, must};
 /// What finance officers said about stays of a published month. One file a month; what was said before is in older files.
 pub const POSITION: Table = Table {
     name: "position",
-    row: "what was said about one stay in the statement of a month: accepted, contested or settled",
+    row: "what was said last about one stay of a published month: accepted, contested or settled",
     key: &["stay_id"],
     columns: &[
         must("stay_id", Type::Text, "The stay."),

@@ -25,6 +25,19 @@ pub fn of(project: &Project, key: &Key) -> String {
     sha256(all.as_bytes())
 }
 
+/// The hash of what reports show of a project beside its name, and what no table of the store depends on: names of organisations,
+/// the columns of the journal, what is expected of senders, and the law that months are held against.
+pub fn shown(project: &Project) -> String {
+    let mut all = format!("{:?}\n{:?}\n{:?}\n", project.names, project.journal, project.trust);
+    for source in &project.sources {
+        let _ = writeln!(all, "{} {:?} {:?} {}", source.name, source.expects, source.policy, source.optional);
+    }
+    for other in &project.shadow {
+        let _ = writeln!(all, "{} {}", other.name, other.sha256);
+    }
+    sha256(all.as_bytes())
+}
+
 /// Why everything has to be read and settled anew; nothing if what the store holds still holds on this basis.
 pub fn why_anew(store: &Store, basis: &str) -> Option<String> {
     let manifest = store.manifest();

@@ -6,6 +6,7 @@ use crate::domain::{Currency, Day, Minor, Month};
 use crate::error::{Error, Exit, Result};
 use crate::key::Key;
 use crate::operate::month::known_changes::known_changes;
+use crate::operate::month::positions::sheet;
 use crate::operate::month::sign_off;
 use crate::project::Project;
 use crate::store::{ClosedMonth, Manifest, PublishedMonth, ReportsLock, Store};
@@ -47,6 +48,8 @@ pub fn close(project: &Project, month: Month, (by, on): (&str, Option<Day>)) -> 
     let closed = commit.close(month, (&by, on))?;
     commit.finish()?;
     sign_off::put_in_place(project, &store, month)?;
+    sheet::put_stale_in_place(project, &store)
+        .map_err(|error| error.before_the_effect(format!("what was done with {month} is in the store")))?;
     let PublishedMonth { amount_minor, incomplete, .. } = published;
     Ok(Closing { closed, amount_minor, incomplete, to_correct })
 }

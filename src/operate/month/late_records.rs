@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::revision::{RevisionCause, RevisionEvidence, RevisionReason};
-use crate::domain::{EventKind, Severity, StoredRecord};
+use crate::domain::{EventKind, Finding, Severity, StoredRecord};
 use crate::error::Result;
 use crate::intake::findings::candidate::Place;
+use crate::intake::findings::disposition::waits;
 use crate::intake::read_record::ReadRecord;
 use crate::operate::deliveries::load::HeldDelivery;
 use crate::settle::keys;
@@ -62,8 +63,11 @@ impl LateRecords {
         (since, wanted): (u64, Option<&HashSet<u64>>),
     ) -> Result<()> {
         let findings = settled.intake.findings.iter().zip(&settled.finding_deliveries);
+        // Repeated and replaced records say nothing new, and what waits for its stay or its day counts for nothing yet.
+        let counts_for_nothing =
+            |finding: &Finding| finding.severity == Severity::Duplicate || waits(finding.code);
         let passed: HashSet<(usize, u32)> = findings
-            .filter(|(finding, _)| finding.severity == Severity::Duplicate)
+            .filter(|(finding, _)| counts_for_nothing(finding))
             .map(|(finding, delivery)| (*delivery, finding.record))
             .collect();
         let findings = settled.intake.findings.iter().zip(&settled.finding_deliveries);
@@ -82,7 +86,8 @@ impl LateRecords {
             if keys.is_empty() && !(is_late && wanted.is_none()) {
                 continue;
             }
-            let meaning = meaning(record, contradicted.contains(&record.in_list()))?;
+            // A record that reading refused changes no day.
+            let Some(meaning) = meaning(record, contradicted.contains(&record.in_list()))? else { continue };
             for key in &keys {
                 self.note(*key, (received, &meaning), is_late.then_some(&evidence));
             }
@@ -147,12 +152,13 @@ fn is_withdrawal(kind: EventKind) -> bool {
     matches!(kind, EventKind::AssessmentNoticeWithdrawn | EventKind::DischargeNoticeWithdrawn)
 }
 
-fn meaning(record: &StoredRecord, is_contradicted: bool) -> Result<Meaning> {
+/// What a record means for its stay; nothing of one that was refused as it was read.
+fn meaning(record: &StoredRecord, is_contradicted: bool) -> Result<Option<Meaning>> {
     let meaning = |subject, is_withdrawal| Meaning { subject, is_withdrawal };
     if is_contradicted {
-        return Ok(meaning(RecordSubject::Contradiction, false));
+        return Ok(Some(meaning(RecordSubject::Contradiction, false)));
     }
-    Ok(match ReadRecord::decode(&record.form, Place::from(record))? {
+    Ok(Some(match ReadRecord::decode(&record.form, Place::from(record))? {
         ReadRecord::Stay(candidate) => {
             let withdrawn = candidate.row.events.iter().any(|record| is_withdrawal(record.event.kind));
             meaning(RecordSubject::Stay, withdrawn)
@@ -165,8 +171,9 @@ fn meaning(record: &StoredRecord, is_contradicted: bool) -> Result<Meaning> {
         ReadRecord::Episode(_) | ReadRecord::Submission(_) | ReadRecord::Adt(_) | ReadRecord::Encounter(_) => {
             meaning(RecordSubject::Stay, false)
         }
-        _ => meaning(RecordSubject::Fact, false),
-    })
+        ReadRecord::Refused(..) | ReadRecord::Question(_) | ReadRecord::Found(_) => return Ok(None),
+        ReadRecord::Care(_) | ReadRecord::Reason(_) | ReadRecord::Claim(_) => meaning(RecordSubject::Fact, false),
+    }))
 }
 
 /// The keys of the stays in the ledgers of months.

@@ -289,7 +289,7 @@ fn files(
     if !project.conventions.is_empty() {
         files.push(ReportFile { name: "not-counted.csv".to_owned(), bytes: judged.count.not_counted_csv()? });
     }
-    let summary = summary(taken, judged, (figures, &of_councils, accrual), found, inbox::unread(project)?);
+    let summary = summary(taken, judged, (figures, &of_councils, accrual), found, (project, inbox::unread(project)?));
     files.push(ReportFile { name: RUN_JSON.to_owned(), bytes: crate::report::json::pretty(&summary)? });
     Ok((report, summary, files))
 }

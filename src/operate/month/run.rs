@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use crate::domain::Month;
 use crate::error::{Error, Exit, Result};
 use crate::key::Key;
 use crate::operate::deliveries::load;
 use crate::operate::file_set::PlacedSet;
 use crate::operate::month::made_month::{MadeMonth, MakeRequest, make};
+use crate::operate::month::positions::{PositionOutcome, sheet};
 use crate::operate::month::{asked, editions, refuse_closed};
 use crate::operate::progress::Progress;
 use crate::operate::{output_files, trend, what_if};
@@ -34,6 +36,8 @@ pub struct RunOutcome {
     pub trend: Result<Option<PathBuf>>,
     /// What the month would come to under the other law that the project names, each with its page.
     pub shadow: Vec<(String, PathBuf)>,
+    /// The sheets of positions that were written anew, by month, or why one could not be.
+    pub positions: Vec<(Month, Result<PositionOutcome>)>,
     /// How many records were settled: those that were parsed, and those of the partitions that they or the month have to do
     /// with.
     pub settled: usize,
@@ -111,10 +115,18 @@ fn run_with(
         summary,
         trend,
         shadow: what_if::put_all(project, &month, &shadow)?,
+        positions: put_positions(project, store)?,
         settled,
         rebuilt,
         is_sign_off_void: was_signed && store.manifest().signatures(request.month).is_empty(),
     })
+}
+
+/// Puts the sheets of positions in place that are not of what holds now.
+fn put_positions(project: &Project, store: &Store) -> Result<Vec<(Month, Result<PositionOutcome>)>> {
+    let _lock = ReportsLock::take(&project.folder, project.wait)?;
+    sheet::put_stale_in_place(project, store)
+        .map_err(|error| error.before_the_effect("the month is in the store and its statement in place"))
 }
 
 /// The commit, with the files of the month's reports: they are whole beside their place before it, and one rename puts them

@@ -12,7 +12,7 @@ use crate::error::{Error, Exit, Result};
 use crate::key::Key;
 use crate::operate::month::editions::{self, REPORTS};
 use crate::operate::month::refuse_closed::refuse_closed;
-use crate::operate::month::run::RUN_JSON;
+use crate::operate::month::made_month::RUN_JSON;
 use crate::operate::output_files;
 use crate::project::Project;
 use crate::regime::Law;

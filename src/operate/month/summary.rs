@@ -9,6 +9,7 @@ use crate::domain::{Currency, Day, EarlierDeliveries, LedgerStatus, Minor, Month
 use crate::operate::counting::counted_days::CountedMonth;
 use crate::operate::deliveries::inbox::UnreadFile;
 use crate::operate::month::doubts::DoubtFound;
+use crate::project::Project;
 use crate::operate::month::judged::{JudgedMonth, RunContext};
 use crate::operate::what_if::WhatIfDifference;
 use crate::report::statement::{Accrual, AccruedStay, Counterparty, CounterpartySums, StatementFigures};
@@ -23,6 +24,8 @@ pub const RUN_FORMAT: u32 = 1;
 pub struct Summary {
     /// The form of this file: names and kinds that are there under one number stay, and more may come.
     pub format: u32,
+    /// What the project is called.
+    pub project: String,
     /// The month.
     pub month: Month,
     /// Its edition.
@@ -255,7 +258,7 @@ pub(crate) fn summary(
     judged: &JudgedMonth,
     (figures, of_councils, accrual): (Option<StatementFigures>, &[CounterpartySums], Accrual),
     found: &RunContext,
-    unread_files: Vec<UnreadFile>,
+    (project, unread_files): (&Project, Vec<UnreadFile>),
 ) -> Summary {
     let sum = |part: fn(&Receipt) -> u32| taken.receipts.iter().map(|receipt| u64::from(part(receipt))).sum();
     let (rejected, not_judged): (u64, u64) = (sum(|receipt| receipt.rejected), judged.looked_at.unjudged.len() as u64);
@@ -271,6 +274,7 @@ pub(crate) fn summary(
     let is_known = |figures: &StatementFigures| figures.chargeable_days > 0 || figures.unpriced_days == 0;
     Summary {
         format: RUN_FORMAT,
+        project: project.name.clone(),
         month: judged.month.month,
         edition: judged.month.edition,
         standing: "provisional",

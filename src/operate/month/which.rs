@@ -42,19 +42,20 @@ pub fn month(project: &Project, rule: MonthRule) -> Result<ChosenMonth> {
     }
 }
 
-/// Refuses a clock that is a day or more before the last command in the project ended.
+/// Refuses a clock that is a day or more before the last command in the project ended that did what it was asked.
 ///
 /// # Errors
 /// 75: it is.
 pub(crate) fn refuse_before_last_command(project: &Path) -> Result<()> {
-    let Some(last) = audit::read_end(project)?.and_then(|chain| chain.last) else { return Ok(()) };
-    let (now, ended) = (now(), last.ended);
+    let Some(ended) = audit::last_done(project)? else { return Ok(()) };
+    let now = now();
     let day = |time: &str| time.chars().take(DAY).collect::<String>();
     if day(&now) >= day(&ended) {
         return Ok(());
     }
     let what = format!("the clock says {now}, and the last command in this project ended at {ended}: it went back");
-    let hint = "look at the clock (`date`) and run again; `--month` names the month whatever the clock says";
+    let hint = "look at the clock (`date`) and run again; `--month` names the month whatever the clock says, and after a run by it the \
+                clock is taken as right";
     Err(Error::new("X_CLOCK", Exit::Busy, what).effect("nothing was read or changed").hint(hint))
 }
 

@@ -28,7 +28,7 @@ pub struct RebuiltEdition {
     pub edition: u32,
     /// Rows of its ledger.
     pub days: u64,
-    /// The readings of then that are others now.
+    /// The name of the project and the readings of then that are others now.
     pub under: Option<String>,
     /// Why its ledger was not compared; nothing where it was.
     pub not_compared: Option<String>,

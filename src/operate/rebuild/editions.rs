@@ -27,6 +27,7 @@ const OF_THE_RUN: [&str; 3] = ["parsed", "unread_files", "exit"];
 /// Why something was not compared.
 const OTHER_LAW: &str = "it was judged by another file of law, or by more than two readings that are others now";
 const OTHER_PROGRAM: &str = "another version of the program or other settings of the project wrote them";
+const OTHER_SETTINGS: &str = "they come out otherwise, and names of organisations, the journal or what is expected of senders were set otherwise then";
 const REMOVED: &str = "records were removed under retention since it was published";
 const NOT_KEPT: &str = "the list of what the store held then is not kept in store/history";
 
@@ -74,14 +75,35 @@ struct Again<'a> {
 }
 
 impl Again<'_> {
-    /// The project under the law of then; nothing where that cannot be known. Where it has other readings now, the row says so.
-    fn project_then(&self, published: &PublishedMonth, row: &mut RebuiltEdition) -> Option<Project> {
-        if (&published.regimes, &published.readings_sha256) == (&self.law.0, &self.law.1) {
-            return Some(self.project.clone());
+    /// The project by the name and under the law of then; nothing where that law cannot be known. Where its name or its readings are
+    /// others now, the row says so.
+    fn project_then(&self, store: &Store, published: &PublishedMonth, row: &mut RebuiltEdition) -> Option<Project> {
+        let mut project = self.project.clone();
+        let mut others = Vec::new();
+        if let Some(name) = self.name_then(store, published).filter(|name| *name != project.name) {
+            others.push(format!("the name `{name}`"));
+            project.name = name;
         }
-        let law = law_then(self.project, published)?;
-        row.under = Some(differing(self.project, &law));
-        Some(Project { law, ..self.project.clone() })
+        if (&published.regimes, &published.readings_sha256) != (&self.law.0, &self.law.1) {
+            project.law = law_then(self.project, published)?;
+            others.push(differing(self.project, &project.law));
+        }
+        row.under = (!others.is_empty()).then(|| others.join(", "));
+        Some(project)
+    }
+
+    /// What the project was called when it published an edition, as its summary in the store or in the folder says; nothing where
+    /// neither is there, or an older program wrote it.
+    fn name_then(&self, store: &Store, published: &PublishedMonth) -> Option<String> {
+        let kept = published.reports.as_ref().and_then(|stored| store.reports(stored).ok()).unwrap_or_default();
+        let kept = kept.into_iter().find(|file| file.name == RUN_JSON).map(|file| file.bytes);
+        let folders = folders(self.project, (published.month, published.edition));
+        let mut summaries = kept.into_iter().chain(folders.iter().filter_map(|folder| fs::read(folder.join(RUN_JSON)).ok()));
+        summaries.find_map(|bytes| {
+            let summary: serde_json::Value = serde_json::from_slice(&bytes).ok()?;
+            let is_it = summary["edition"].as_u64() == Some(u64::from(published.edition));
+            summary["project"].as_str().filter(|_| is_it).map(str::to_owned)
+        })
     }
 
     /// Makes a month in a commit beside the store, and hands on what came of it.
@@ -108,7 +130,7 @@ impl Again<'_> {
             rebuilt.add(row);
             return Ok(());
         }
-        let Some(project) = self.project_then(&known.published, &mut row) else {
+        let Some(project) = self.project_then(store, &known.published, &mut row) else {
             row.is_not_compared(OTHER_LAW);
             rebuilt.add(row);
             return Ok(());
@@ -118,7 +140,7 @@ impl Again<'_> {
         }
         self.make((store, &project), known, &mut |commit, made| {
             match made {
-                Ok(made) => self.compare(commit, (known, &made), &row, rebuilt)?,
+                Ok(made) => self.compare(commit, (known, &made), &mut row, rebuilt)?,
                 Err(error) => row.is_not_compared(&why_not(&error)),
             }
             Ok(())
@@ -138,7 +160,7 @@ impl Again<'_> {
             rebuilt.add(row);
             return Ok(());
         }
-        let Some(project) = self.project_then(published, &mut row) else {
+        let Some(project) = self.project_then(store, published, &mut row) else {
             row.is_not_compared(OTHER_LAW);
             rebuilt.add(row);
             return Ok(());
@@ -160,7 +182,7 @@ impl Again<'_> {
                     found.put_back(stored, compare(commit, stored, Some(again))?);
                 }
                 match published.reports.as_ref().filter(|stored| !commit.store().is_whole(stored)) {
-                    Some(stored) => self.reports(commit, (stored, &made.files), &mut found),
+                    Some(stored) => self.put_back_reports(commit, (stored, &made.files), &mut found),
                     None => Ok(()),
                 }
             })?;
@@ -176,7 +198,7 @@ impl Again<'_> {
         &self,
         commit: &Commit<'_>,
         (known, made): (&KnownThen, &MadeMonth),
-        row: &RebuiltEdition,
+        row: &mut RebuiltEdition,
         rebuilt: &mut Rebuilt,
     ) -> Result<()> {
         let published = &known.published;
@@ -194,24 +216,27 @@ impl Again<'_> {
             }
             (None, None) => {}
         }
-        if let Some(stored) = &published.reports {
-            self.reports(commit, (stored, &made.files), &mut found)?;
+        let Some(stored) = &published.reports else { return Ok(()) };
+        if !commit.store().is_whole(stored) {
+            return self.put_back_reports(commit, (stored, &made.files), &mut found);
         }
+        let differing = differing_files(&commit.store().reports(stored)?, &made.files);
+        let had_others = known.shown.as_ref().is_some_and(|shown| *shown != basis::shown(self.project));
+        if had_others && !differing.is_empty() {
+            row.reports_not_compared = Some(OTHER_SETTINGS.to_owned());
+            return Ok(());
+        }
+        differing.into_iter().for_each(|(name, what)| found.differs(&name, what));
         Ok(())
     }
 
-    /// Compares the files of reports one by one; where the archive is lost, the files that lie in the folder can give it back.
-    fn reports(
+    /// Puts a lost archive of reports back: made once more, or with the summary that lies in the folder.
+    fn put_back_reports(
         &self,
         commit: &Commit<'_>,
         (stored, files): (&StoredFile, &[ReportFile]),
         found: &mut Found<'_>,
     ) -> Result<()> {
-        if commit.store().is_whole(stored) {
-            let before = commit.store().reports(stored)?;
-            found.reports(&before, files);
-            return Ok(());
-        }
         let folders = folders(self.project, found.name);
         let lying = |file: &ReportFile| folders.iter().find_map(|folder| fs::read(folder.join(&file.name)).ok());
         let from_folder = |file: &ReportFile| match lying(file).filter(|_| file.name == RUN_JSON) {
@@ -293,26 +318,29 @@ impl Found<'_> {
         let (table, part) = (table.to_owned(), month.to_string());
         self.rebuilt.different.push(DifferentFile { table, part, edition: Some(edition), what });
     }
+}
 
-    fn reports(&mut self, before: &[ReportFile], made: &[ReportFile]) {
-        let content = |file: &ReportFile| match &*file.name {
-            RUN_JSON => without_the_run(&file.bytes),
-            _ => file.bytes.clone(),
-        };
-        let names: BTreeSet<&str> = before.iter().chain(made).map(|file| &*file.name).collect();
-        for name in names {
-            let of = |files: &[ReportFile]| files.iter().find(|file| file.name == name).map(content);
-            match (of(before), of(made)) {
-                (before, made) if before == made => {}
-                (Some(before), Some(made)) => {
-                    let at = before.iter().zip(&made).take_while(|(one, other)| one == other).count();
-                    self.differs(name, format!("differs from byte {at}"));
-                }
-                (Some(_), None) => self.differs(name, "is in the store, and is not made".to_owned()),
-                (None, _) => self.differs(name, "is made, and is not in the store".to_owned()),
+/// The files of reports that differ from those of before, and how.
+fn differing_files(before: &[ReportFile], made: &[ReportFile]) -> Vec<(String, String)> {
+    let content = |file: &ReportFile| match &*file.name {
+        RUN_JSON => without_the_run(&file.bytes),
+        _ => file.bytes.clone(),
+    };
+    let names: BTreeSet<&str> = before.iter().chain(made).map(|file| &*file.name).collect();
+    let differs = |name: &str| {
+        let of = |files: &[ReportFile]| files.iter().find(|file| file.name == name).map(content);
+        let what = match (of(before), of(made)) {
+            (before, made) if before == made => return None,
+            (Some(before), Some(made)) => {
+                let at = before.iter().zip(&made).take_while(|(one, other)| one == other).count();
+                format!("differs from byte {at}")
             }
-        }
-    }
+            (Some(_), None) => "is in the store, and is not made".to_owned(),
+            (None, _) => "is made, and is not in the store".to_owned(),
+        };
+        Some((name.to_owned(), what))
+    };
+    names.into_iter().filter_map(differs).collect()
 }
 
 /// A summary without what depends on more than the deliveries.

@@ -21,6 +21,8 @@ pub(super) struct KnownThen {
     pub as_of: Option<Day>,
     /// By what everything was settled then; nothing where it is not known.
     pub basis: Option<String>,
+    /// What else of the project reports showed then; nothing where it is not known.
+    pub shown: Option<String>,
 }
 
 impl KnownThen {
@@ -38,6 +40,7 @@ impl KnownThen {
             published: published.clone(),
             as_of: settled.and_then(|settled| settled.as_of),
             basis: settled.map(|settled| settled.basis.clone()),
+            shown: settled.and_then(|settled| settled.shown.clone()),
         };
         after.months.iter().filter(is_new).map(known).collect()
     }
@@ -100,6 +103,7 @@ impl KnownThen {
             published: published.clone(),
             as_of,
             basis: None,
+            shown: None,
         })
     }
 

@@ -11,7 +11,7 @@ use crate::operate::deliveries::load;
 use crate::operate::deliveries::settled_month::ShardTarget;
 use crate::operate::deliveries::settling::SettleRequest;
 use crate::operate::deliveries::take::{self, TakeRequest};
-use crate::operate::ingest::put_taken;
+use crate::operate::ingest::put_deliveries;
 use crate::operate::progress::Progress;
 use crate::project::Project;
 use crate::store::{Commit, Manifest, Store, StoredFile};
@@ -46,7 +46,7 @@ pub(super) fn rebuild(
     let mut commit = store.begin_aside()?;
     let taken = take::take(project, ShardTarget::Commit(&mut commit), &held, asked, progress)?;
     let delivered = taken.intake.receipts.clone();
-    put_taken(project, &mut commit, &held, (taken, &delivered))?;
+    put_deliveries(project, &mut commit, &held, (taken, &delivered))?;
     commit.keep_tables(&OF_OTHER_FILES);
     let outcomes = compare_all(&commit, rebuilt)?;
     let has_other_bytes = outcomes.contains(&FileComparison::OtherBytes);

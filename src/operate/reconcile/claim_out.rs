@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use ::csv::WriterBuilder;
 
+use super::later::each_owed;
 use super::refuse_unclaimable;
 use crate::domain::revision::DayState;
 use crate::domain::{Authorities, AuthorityId, Currency, Day, LedgerDay, LedgerStatus, Minor, Month};
@@ -116,18 +117,15 @@ fn corrections(
     let is_claimed = |state: &DayState| {
         state.status == LedgerStatus::Chargeable && state.payer.is_some_and(|payer| is_ours(&state.payee_code, payer))
     };
-    let (mut corrects, mut corrected) = (BTreeMap::new(), BTreeMap::new());
-    for other in store.manifest().months.iter().filter(|other| other.has_corrections) {
-        for row in store.corrections(other)? {
-            let [before, now] = row.amounts(&is_claimed);
-            let sum: &mut Minor = match (other.month, row.month) {
-                (month, of) if month == published.month => corrects.entry(of).or_default(),
-                (month, of) if of == published.month => corrected.entry(month).or_default(),
-                _ => continue,
-            };
-            *sum = Minor(sum.0 + now.0 - before.0);
-        }
-    }
+    let (mut corrects, mut corrected) = (BTreeMap::<Month, Minor>::new(), BTreeMap::<Month, Minor>::new());
+    each_owed(store, &is_claimed, &mut |statement_of, row, (_, amount)| {
+        let sum: &mut Minor = match (statement_of, row.month) {
+            (month, of) if month == published.month => corrects.entry(of).or_default(),
+            (month, of) if of == published.month => corrected.entry(month).or_default(),
+            _ => return,
+        };
+        *sum = *sum + amount;
+    })?;
     for sums in [&mut corrects, &mut corrected] {
         sums.retain(|_, sum| *sum != Minor(0));
     }

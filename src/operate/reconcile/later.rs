@@ -1,4 +1,4 @@
-//! What statements of other months corrected of the month of a claim. The claim is held against the month as it was published:
+//! What statements corrected of owed days. A claim is held against its month as it was published, and written as it was published:
 //! what was corrected of it since is paid, or taken back, by the statement that corrects it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,13 +25,12 @@ pub(super) fn corrections(
             && payees.iter().any(|payee| is_same_organisation(payee, &state.payee_code))
     };
     let mut sums: BTreeMap<(Box<str>, Month), (i64, Minor)> = BTreeMap::new();
-    for other in store.manifest().months.iter().filter(|other| other.has_corrections) {
-        for row in store.corrections(other)?.iter().filter(|row| row.month == published.month) {
-            let (days, amount) = difference(row, &is_owed);
-            let sum = sums.entry((row.stay_id.clone(), other.month)).or_default();
+    each_owed(store, &is_owed, &mut |statement_of, row, (days, amount)| {
+        if row.month == published.month {
+            let sum = sums.entry((row.stay_id.clone(), statement_of)).or_default();
             *sum = (sum.0 + days, sum.1 + amount);
         }
-    }
+    })?;
     sums.retain(|_, sum| *sum != (0, Minor(0)));
     let correction = |((stay_id, statement_of), (days, amount)): ((Box<str>, Month), (i64, Minor))| LaterCorrection {
         stay_id: stay_id.into(),
@@ -40,6 +39,23 @@ pub(super) fn corrections(
         amount,
     };
     Ok(sums.into_iter().map(correction).collect())
+}
+
+/// Gives each correction with the month whose statement has it, and the owed days and their amount that it changes.
+///
+/// # Errors
+/// 65: a table is damaged.
+pub(super) fn each_owed(
+    store: &Store,
+    is_owed: &dyn Fn(&DayState) -> bool,
+    take: &mut dyn FnMut(Month, &Revision, (i64, Minor)),
+) -> Result<()> {
+    for statement in store.manifest().months.iter().filter(|month| month.has_corrections) {
+        for row in store.corrections(statement)? {
+            take(statement.month, &row, difference(&row, is_owed));
+        }
+    }
+    Ok(())
 }
 
 /// The owed days and their amount by which a correction changes what was published.

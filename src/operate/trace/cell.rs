@@ -8,16 +8,18 @@ use crate::error::{Error, Exit, Result};
 /// The name of the large figures at the top.
 const FIGURES: &str = "figures";
 
-/// One figure of a statement, with the row that it stands in.
+/// One figure of a report, with the row that it stands in.
 #[derive(Clone, Debug)]
 pub struct Cell<'v> {
+    /// What figures of the report have before their table; empty for the statement.
+    report: &'v str,
     /// The table.
     pub table: &'v str,
     table_title: &'v str,
     /// The cells of the row, by column.
     pub(super) row: Vec<(&'v str, &'v Value)>,
     /// Its place from 1; nothing for the total.
-    place: Option<usize>,
+    pub(super) place: Option<usize>,
     /// The column.
     pub column: &'v str,
     column_title: &'v str,
@@ -26,12 +28,13 @@ pub struct Cell<'v> {
 }
 
 impl<'v> Cell<'v> {
-    /// Table, row and column.
+    /// Report, table, row and column.
     pub fn name(&self) -> String {
+        let (report, table, column) = (self.report, self.table, self.column);
         match self.place {
-            _ if self.table == FIGURES => format!("{FIGURES}:{}", self.column),
-            Some(place) => format!("{}:{place}:{}", self.table, self.column),
-            None => format!("{}:total:{}", self.table, self.column),
+            _ if table == FIGURES => format!("{report}{FIGURES}:{column}"),
+            Some(place) => format!("{report}{table}:{place}:{column}"),
+            None => format!("{report}{table}:total:{column}"),
         }
     }
 
@@ -73,11 +76,12 @@ fn text(value: &Value) -> &str {
     value.as_str().or_else(|| value["text"].as_str()).unwrap_or_default()
 }
 
-/// Every figure of a statement.
-pub(super) fn all(statement: &Value) -> Vec<Cell<'_>> {
-    let top = list(&statement["figures"]).enumerate().map(|(at, figure)| Cell {
+/// Every figure of a report.
+pub(super) fn all<'v>(report: &'v str, statement: &'v Value) -> Vec<Cell<'v>> {
+    let top = list(&statement["figures"]).enumerate().map(move |(at, figure)| Cell {
+        report,
         table: FIGURES,
-        table_title: "Top of the statement",
+        table_title: "Top of the report",
         row: Vec::new(),
         place: Some(at + 1),
         column: text(&figure["label"]),
@@ -85,10 +89,10 @@ pub(super) fn all(statement: &Value) -> Vec<Cell<'_>> {
         shown: &figure["value"],
     });
     let tables = list(&statement["sections"]).flat_map(|section| list(&section["tables"]));
-    top.chain(tables.flat_map(of_table)).filter(|cell| cell.number().is_some()).collect()
+    top.chain(tables.flat_map(|table| of_table(report, table))).filter(|cell| cell.number().is_some()).collect()
 }
 
-fn of_table(table: &Value) -> Vec<Cell<'_>> {
+fn of_table<'v>(report: &'v str, table: &'v Value) -> Vec<Cell<'v>> {
     let columns: Vec<&Value> = list(&table["columns"]).collect();
     let rows = list(&table["rows"]).enumerate().map(|(at, row)| (Some(at + 1), row));
     let total = table["total"].as_array().map(|_| (None, &table["total"]));
@@ -100,6 +104,7 @@ fn of_table(table: &Value) -> Vec<Cell<'_>> {
                 continue;
             }
             cells.push(Cell {
+                report,
                 table: text(&table["id"]),
                 table_title: text(&table["title"]),
                 row: named.clone(),
@@ -117,10 +122,10 @@ fn of_table(table: &Value) -> Vec<Cell<'_>> {
 ///
 /// # Errors
 /// 2: there is none; what there is, is named.
-pub(super) fn asked<'v>(statement: &'v Value, figure: &str) -> Result<Vec<Cell<'v>>> {
+pub(super) fn asked<'v>(report: &'v str, statement: &'v Value, figure: &str) -> Result<Vec<Cell<'v>>> {
     let (table, rest) = figure.split_once(':').map_or((figure, None), |(table, rest)| (table, Some(rest)));
     let mut tables: Vec<&str> = Vec::new();
-    let cells = all(statement);
+    let cells = all(report, statement);
     cells.iter().for_each(|cell| {
         if !tables.contains(&cell.table) {
             tables.push(cell.table)
@@ -128,7 +133,7 @@ pub(super) fn asked<'v>(statement: &'v Value, figure: &str) -> Result<Vec<Cell<'
     });
     let of_table: Vec<&Cell<'_>> = cells.iter().filter(|cell| cell.table == table).collect();
     if of_table.is_empty() {
-        let what = format!("the statement has no figures in a table `{table}`");
+        let what = format!("the report has no figures in a table `{table}`");
         return refused(what, near::hint(table, tables.iter().copied(), &format!("it has {}", tables.join(", "))));
     }
     let mut columns: Vec<&str> = Vec::new();

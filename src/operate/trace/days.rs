@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Cell, Trace, TraceBasis, TracedCorrection, TracedDays, record_list};
 use crate::domain::revision::DayState;
-use crate::domain::{AuthorityId, LedgerDay, LedgerStatus, Minor};
+use crate::domain::{LedgerDay, LedgerStatus, Minor};
 use crate::report::statement::{CorrectedDays, Counterparty, authority, charge_reason, organisation, status_title};
+use crate::store::RegimeUsed;
 
 /// Which days count, by their status.
 type IsCounted = fn(LedgerStatus) -> bool;
@@ -108,7 +109,7 @@ impl TraceBasis<'_> {
         if let Some(corrected) = corrections {
             trace.how += "; and corrections of closed months";
             trace.comes_to = Some(sum + corrected.comes_to.unwrap_or_default());
-            trace.corrections = corrected.corrections;
+            (trace.corrections, trace.rests_on) = (corrected.corrections, corrected.rests_on);
         }
         Some(trace)
     }
@@ -135,11 +136,12 @@ impl TraceBasis<'_> {
                 _ => true,
             }
         };
-        self.view.has(&DayState::of(day)) && (cell.is_total() || cell.row.iter().all(says))
+        let is_of_report = self.report.payer().is_none_or(|payer| day.payer == payer);
+        is_of_report && self.view.has(&DayState::of(day)) && (cell.is_total() || cell.row.iter().all(says))
     }
 
     /// Days with the records that they rest on.
-    fn with_days(&self, rows: &[LedgerDay<'_>]) -> Trace {
+    pub(super) fn with_days(&self, rows: &[LedgerDay<'_>]) -> Trace {
         let mut days: Vec<TracedDays> = Vec::new();
         for row in rows {
             let is_next = |last: &&mut TracedDays| {
@@ -171,7 +173,8 @@ impl TraceBasis<'_> {
         Trace { days, records, ..Trace::default() }
     }
 
-    /// What one person is charged for in several stays on one day, beyond the dearest.
+    /// What one person is charged for in several stays on one day, beyond the dearest: in the statement of a council of days on
+    /// which that council is charged for one of them.
     fn charged_twice(&self, cell: &Cell<'_>) -> Trace {
         let persons = self.persons();
         let mut by_day: BTreeMap<_, Vec<LedgerDay<'_>>> = BTreeMap::new();
@@ -183,7 +186,8 @@ impl TraceBasis<'_> {
         let (day, stays) = (cell.text("day"), cell.text("stays"));
         let is_meant = |rows: &[LedgerDay<'_>]| {
             let is_row = || rows[0].day.to_string() == day && rows.iter().any(|row| stays.starts_with(row.stay_id));
-            rows.len() > 1 && (cell.is_total() || cell.table != "charged_twice" || is_row())
+            let is_of_report = |payer| rows.iter().any(|row| row.payer == payer);
+            rows.len() > 1 && self.report.payer().is_none_or(is_of_report) && (cell.is_total() || cell.table != "charged_twice" || is_row())
         };
         let (mut sum, mut all) = (0, Vec::new());
         for rows in by_day.into_values().filter(|rows| is_meant(rows)) {
@@ -204,47 +208,66 @@ impl TraceBasis<'_> {
             let sides = [row.revision.old.as_ref(), row.revision.new.as_ref()];
             [0, 1].map(|side| if of(sides[side], row.concerns[side]) { row.amounts[side] } else { Minor(0) })
         };
-        let is_row = |row: &&CorrectedDays| {
-            cell.is_total()
-                || (cell.text("stay_id") == &*row.revision.stay_id
-                    && cell.text("month") == row.revision.month.to_string()
-                    && cell.text("from_on") == row.revision.from_on.to_string())
-        };
+        // The rows of the table are these, in their order.
+        let is_own = cell.table == "changed_days";
+        let listed = self.corrections.rows.iter().filter(|row| (row.revision.month == self.published.month) == is_own);
+        let listed = (1..).zip(listed).filter(|(place, _)| cell.place.is_none_or(|own| own == *place));
+        let listed = || listed.map(|(_, row)| row).collect::<Vec<_>>();
         let (rows, sum): (Vec<&CorrectedDays>, OfCorrection) = match (cell.table, cell.column) {
             ("figures", "To pay now") | ("to_pay" | "councils", "corrections" | "to_pay") => {
                 (self.corrections.rows.iter().collect(), |[before, after], _| after.0 - before.0)
             }
-            ("corrected_days", "days") => (self.corrections.rows.iter().filter(is_row).collect(), |_, days| days),
-            ("corrected_days", "amount_before") => {
-                (self.corrections.rows.iter().filter(is_row).collect(), |[before, _], _| before.0)
-            }
-            ("corrected_days", _) => (self.corrections.rows.iter().filter(is_row).collect(), |[_, after], _| after.0),
+            ("corrected_days" | "changed_days", "days") => (listed(), |_, days| days),
+            ("corrected_days" | "changed_days", "amount_before") => (listed(), |[before, _], _| before.0),
+            ("corrected_days" | "changed_days", _) => (listed(), |[_, after], _| after.0),
             _ => return None,
         };
         let counting = |row: &&CorrectedDays| cell.column == "days" || amounts(row) != [Minor(0); 2];
         let rows: Vec<&CorrectedDays> = rows.into_iter().filter(counting).collect();
         let comes_to = rows.iter().map(|row| sum(amounts(row), row.revision.days())).sum();
-        let corrections = rows.into_iter().map(|row| {
-            let [before_minor, after_minor] = amounts(row);
-            TracedCorrection {
-                month: row.revision.month,
-                stay_id: row.revision.stay_id.to_string(),
-                from_on: row.revision.from_on,
-                to_on: row.revision.to_on,
-                before_minor,
-                after_minor,
-                cause: row.revision.reason.cause.words(),
-                record: row.evidence.clone(),
-            }
-        });
-        let how = "What days of closed months come to now, less what they came to before".to_owned();
-        Some(Trace { how, comes_to: Some(comes_to), corrections: corrections.collect(), ..Trace::default() })
+        let corrections = rows.into_iter().map(|row| self.correction(row, amounts(row))).collect();
+        let how = match cell.column {
+            "days" => "The days that are corrected",
+            "amount_before" => "What the days came to before",
+            "amount_after" => "What the days come to now",
+            _ => "What days of closed months come to now, less what they came to before",
+        };
+        Some(Trace { how: how.to_owned(), comes_to: Some(comes_to), ..self.with_corrections(corrections) })
+    }
+
+    /// A correction with the place of the record that it rests on.
+    pub(super) fn correction(&self, row: &CorrectedDays, [before_minor, after_minor]: [Minor; 2]) -> TracedCorrection {
+        let evidence = row.revision.reason.evidence.as_ref();
+        let place =
+            evidence.and_then(|evidence| self.places.get(&(evidence.source_id.clone(), evidence.source_record)));
+        TracedCorrection {
+            month: row.revision.month,
+            stay_id: row.revision.stay_id.to_string(),
+            from_on: row.revision.from_on,
+            to_on: row.revision.to_on,
+            before_minor,
+            after_minor,
+            cause: row.revision.reason.cause.words(),
+            record: row.evidence.clone(),
+            first_byte: place.map(|place| place.first_byte),
+            last_byte: place.and_then(|place| place.last_byte),
+        }
+    }
+
+    /// Corrections; where no record says why, with the law and the readings of the edition.
+    pub(super) fn with_corrections(&self, corrections: Vec<TracedCorrection>) -> Trace {
+        let mut rests_on = Vec::new();
+        if corrections.iter().any(|row| row.record.is_empty()) {
+            let law = |used: &RegimeUsed| format!("law of this edition: {}, SHA-256 {}", used.regime, used.sha256);
+            rests_on.extend(self.published.regimes.iter().map(law));
+            rests_on.push(format!("its readings: SHA-256 {}", self.published.readings_sha256));
+        }
+        Trace { corrections, rests_on, ..Trace::default() }
     }
 
     /// Whether a corrected day belongs to a row of a table, by who pays and who is paid.
     fn is_of_state(&self, cell: &Cell<'_>, state: &DayState) -> bool {
-        let payer: Option<AuthorityId> = state.payer;
-        let code = payer.map_or(Counterparty::Unknown, Counterparty::Council).code();
+        let code = state.payer.map_or(Counterparty::Unknown, Counterparty::Council).code();
         let is_hospital = |text: &str| text == organisation(&self.project.names, &state.payee_code);
         match cell.table {
             _ if cell.is_total() => true,

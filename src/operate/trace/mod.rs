@@ -1,12 +1,14 @@
-//! From a figure of a statement to what makes it up: ledger days, corrections, findings, deliveries or doubts, each with the
-//! records that it rests on, and whether they add up to the figure.
+//! From a figure of a statement or revision report to what makes it up: ledger days, corrections, findings, deliveries or doubts,
+//! each with the records that it rests on, and whether they add up to the figure.
 
 mod cell;
 mod days;
 mod record_list;
+mod report;
+mod revision;
 mod sources;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 use serde_json::Value;
@@ -22,6 +24,13 @@ use crate::report::statement::Corrections;
 use crate::store::{Ledger, PublishedMonth, RecordPlaces, Store};
 
 pub use cell::Cell;
+use report::TracedReport;
+use revision::StateBefore;
+
+/// What stands before the `/` of a figure: the report that it is in; empty for the statement.
+pub fn report_of(figure: &str) -> &str {
+    TracedReport::split(figure).0
+}
 
 /// What a figure is made of.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -30,7 +39,7 @@ pub struct Trace {
     pub figure: String,
     /// What it is, in words.
     pub title: String,
-    /// As the statement shows it.
+    /// As the report shows it.
     pub shown: Value,
     /// How it is made.
     pub how: String,
@@ -94,6 +103,10 @@ pub struct TracedCorrection {
     pub cause: &'static str,
     /// The file and line of the newest record that says so; empty where no record does.
     pub record: String,
+    /// The first byte of the record, from 0; nothing where it is not known.
+    pub first_byte: Option<u64>,
+    /// Its last byte; nothing where it is not known.
+    pub last_byte: Option<u64>,
 }
 
 /// Something that was found in a record.
@@ -142,10 +155,14 @@ pub struct TracedRecord {
 pub struct TraceBasis<'a> {
     project: &'a Project,
     published: PublishedMonth,
+    report: TracedReport,
     statement: Value,
     summary: Value,
     ledger: Ledger,
+    /// What the edition corrects of closed months; in a revision report what it changes of its own month too.
     corrections: Corrections,
+    /// What a revision report starts from, by month.
+    before: BTreeMap<Month, StateBefore>,
     view: InView,
     stays: Vec<Stay>,
     events: Vec<EventRecord>,
@@ -157,11 +174,18 @@ pub struct TraceBasis<'a> {
 }
 
 impl<'a> TraceBasis<'a> {
-    /// Reads an edition of a month: the last one, if none is named.
+    /// Reads a report of an edition of a month: of the last one, if none is named. The report is what stands before the `/` of a
+    /// figure: the code of a council, `revision`, or nothing for the statement.
     ///
     /// # Errors
-    /// 66: the month was never published, not in that edition, or no statement of it is kept; 65: a stored file is damaged.
-    pub fn read(project: &'a Project, store: &Store, month: Option<Month>, edition: Option<u32>) -> Result<Self> {
+    /// 66: the month was never published, not in that edition, or no statement of it is kept; 2: it has no such report; 65: a stored
+    /// file is damaged.
+    pub fn read(
+        project: &'a Project,
+        store: &Store,
+        (month, edition): (Option<Month>, Option<u32>),
+        report: &str,
+    ) -> Result<Self> {
         let manifest = store.manifest();
         let last = manifest.published(month, "nothing was explained")?;
         let published = last.as_edition(edition.unwrap_or(last.edition)).ok_or_else(|| {
@@ -174,7 +198,8 @@ impl<'a> TraceBasis<'a> {
         let json = |name: &str| -> Option<Value> {
             serde_json::from_slice(&files.iter().find(|file| file.name == name)?.bytes).ok()
         };
-        let Some((statement, summary)) = json("internal-statement.json").zip(json(RUN_JSON)) else {
+        let report = TracedReport::named(report, &files)?;
+        let Some((statement, summary)) = json(&report.file()).zip(json(RUN_JSON)) else {
             let what = format!("no statement of {} is kept in the store", published.month);
             return Err(Error::new("X_NO_MONTH", Exit::NoInput, what)
                 .effect("nothing was explained")
@@ -183,15 +208,24 @@ impl<'a> TraceBasis<'a> {
         let ledger = store.ledger_in(&published.ledger)?;
         let receipts = store.receipts()?;
         let revisions = store.revisions(&published)?;
-        let of_closed = |other: Month| other != published.month;
-        let corrections = corrections_of(project, &revisions, of_closed, &receipts, None);
-        let named: BTreeSet<&str> = ledger.rows().map(|row| row.stay_id).collect();
+        let is_meant = |other: Month| other != published.month || report == TracedReport::Revision;
+        let corrections = corrections_of(project, &revisions, is_meant, &receipts, report.payer());
+        let before = match report {
+            TracedReport::Revision => StateBefore::read(project, store, &published, (&revisions, &receipts))?,
+            _ => BTreeMap::new(),
+        };
+        let ledgers = before.values().map(|before| &before.ledger).chain([&ledger]);
+        let named: BTreeSet<&str> = ledgers.flat_map(|ledger| ledger.rows().map(|row| row.stay_id)).collect();
         let mut stays = store.stays()?;
         stays.retain(|stay| named.contains(&*stay.stay_id));
         let mut events = store.events()?;
         events.retain(|record| named.contains(&*record.stay_id));
         let findings = record_list::findings(store)?;
-        let places = store.record_places(&record_list::wanted(store, (&stays, &events), &findings))?;
+        let evidence = corrections.rows.iter().chain(before.values().flat_map(|before| &before.corrections.rows));
+        let evidence = evidence.filter_map(|row| row.revision.reason.evidence.as_ref());
+        let mut wanted = record_list::wanted(store, (&stays, &events), &findings);
+        wanted.extend(evidence.map(|evidence| (evidence.source_id.clone(), evidence.source_record)));
+        let places = store.record_places(&wanted)?;
         let news = manifest.deliveries.iter().filter(|delivery| delivery.received > published.news_to).count();
         let later = match published.edition == last.edition {
             true => (news > 0).then(|| format!("{news} deliveries came after this edition")),
@@ -201,10 +235,12 @@ impl<'a> TraceBasis<'a> {
         Ok(Self {
             project,
             published,
+            report,
             statement,
             summary,
             ledger,
             corrections,
+            before,
             view,
             stays,
             events,
@@ -220,9 +256,14 @@ impl<'a> TraceBasis<'a> {
         (self.published.month, self.published.edition)
     }
 
-    /// Every cell of the statement that is a figure.
+    /// What the report is called.
+    pub fn title(&self) -> String {
+        format!("{} of {}, edition {}", self.report.words(), self.published.month, self.published.edition)
+    }
+
+    /// Every cell of the report that is a figure.
     pub fn cells(&self) -> Vec<Cell<'_>> {
-        cell::all(&self.statement)
+        cell::all(self.report.prefix(), &self.statement)
     }
 
     /// The figures that are asked for: `TABLE`, `TABLE:ROW` or `TABLE:ROW:COLUMN`.
@@ -230,7 +271,8 @@ impl<'a> TraceBasis<'a> {
     /// # Errors
     /// 2: there is no such figure; what there is, is named.
     pub fn asked(&self, figure: &str) -> Result<Vec<Cell<'_>>> {
-        cell::asked(&self.statement, figure)
+        let (prefix, figure) = (self.report.prefix(), TracedReport::split(figure).1);
+        cell::asked(prefix, &self.statement, figure)
     }
 
     /// What a figure is made of.
@@ -238,7 +280,10 @@ impl<'a> TraceBasis<'a> {
     /// # Errors
     /// 65: no road leads from a figure of this table (our bug).
     pub fn trace(&self, cell: &Cell<'_>) -> Result<Trace> {
-        let found = self.of_days(cell).or_else(|| self.of_sources(cell));
+        let found = match self.report {
+            TracedReport::Revision => self.of_revision(cell),
+            _ => self.of_days(cell).or_else(|| self.of_sources(cell)),
+        };
         let mut trace = found.ok_or_else(|| {
             Error::new("X_FIGURE", Exit::Bug, format!("nothing says how {} is made", cell.name()))
                 .effect("nothing was changed")
@@ -250,6 +295,9 @@ impl<'a> TraceBasis<'a> {
         if let Some(later) = self.later.as_ref().filter(|_| trace.adds_up == Some(false) && is_of_records) {
             trace.adds_up = None;
             trace.rests_on.push(format!("{later}: what is kept of records now can be other than what was then"));
+        }
+        if let Some(later) = self.later.as_ref().filter(|_| !trace.records.is_empty()) {
+            trace.rests_on.push(format!("{later}: the records are those that are kept now"));
         }
         Ok(trace)
     }

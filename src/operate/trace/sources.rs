@@ -142,7 +142,7 @@ impl TraceBasis<'_> {
 
     /// What depends on doubts: each stay was assessed again as if the record were right.
     fn of_doubts(&self, cell: &Cell<'_>) -> Trace {
-        let (words, stay, hospital) = (cell.text("doubt"), cell.text("stay"), cell.text("hospital"));
+        let words = cell.text("doubt");
         let counts = match cell.column {
             "amount" => "amount_at_stake_minor",
             "days" => "days_at_stake",
@@ -152,23 +152,9 @@ impl TraceBasis<'_> {
             "amount_otherwise" => "amount_otherwise_minor",
             _ => "",
         };
-        let is_of_record = |doubt: &Value| {
-            let record = &doubt["record"];
-            let place = cell.text("record");
-            let of = format!("{}, line {}", record["file"].as_str().unwrap_or_default(), record["line"]);
-            let is_place = match place.strip_prefix(&of) {
-                Some(rest) => rest.is_empty() || rest.starts_with(", "),
-                None => record.is_null() && place.is_empty(),
-            };
-            let is_column = record["column"].as_str().is_none_or(|column| column.is_empty() || place.ends_with(column));
-            is_place
-                && is_column
-                && (record.is_null() || cell.text("found").starts_with(record["code"].as_str().unwrap_or_default()))
-        };
-        let of_kind = |doubt: &Value| words.starts_with(doubt["words"].as_str().unwrap_or("-"));
         let is_meant = |doubt: &Value| match cell.table {
-            "doubts" => doubt["words"] == words,
-            _ => doubt["stay_id"] == stay && doubt["payee_code"] == hospital && of_kind(doubt) && is_of_record(doubt),
+            "doubts" => doubt["words"] == words && self.lists(doubt),
+            _ => is_doubt_of(doubt, cell),
         };
         let found = self.doubts(is_meant, counts);
         let stays: BTreeSet<&str> = found.iter().map(|one| &*one.stay_id).collect();
@@ -181,10 +167,20 @@ impl TraceBasis<'_> {
         Trace { how: how.to_owned(), comes_to, found, ..Trace::default() }
     }
 
+    /// Whether the report has a doubt: that of a council lists its own alone.
+    fn lists(&self, doubt: &Value) -> bool {
+        let cells = self.cells();
+        let mut listed = cells.iter().filter(|cell| cell.table == "doubtful_stays");
+        self.report.payer().is_none() || listed.any(|cell| is_doubt_of(doubt, cell))
+    }
+
     /// All that is in doubt: each pound once, however many doubts touch it.
     fn in_doubt(&self, cell: &Cell<'_>) -> Trace {
         let code = cell.text("code");
-        let is_meant = |doubt: &Value| cell.is_total() || cell.table == "figures" || doubt["payer_code"] == code;
+        let is_meant = |doubt: &Value| match cell.table {
+            "figures" => self.lists(doubt),
+            _ => cell.is_total() || doubt["payer_code"] == code,
+        };
         let found = self.doubts(is_meant, "amount_at_stake_minor");
         let how = "What is at stake in these doubts, each pound once, however many of them touch it";
         Trace { how: how.to_owned(), found, ..Trace::default() }
@@ -192,7 +188,7 @@ impl TraceBasis<'_> {
 
     /// By how much a month could come to less or more.
     fn accrued(&self) -> Trace {
-        let found = self.doubts(|_| true, "amount_at_stake_minor");
+        let found = self.doubts(|doubt| self.lists(doubt), "amount_at_stake_minor");
         let how = "What could fall away or be owed too: days in doubt, each once, days of one person in two stays, and the days \
                    to the end of the month of stays that are open";
         let rests_on = vec![
@@ -238,4 +234,19 @@ impl TraceBasis<'_> {
         rests_on.push("internal-revision.html has the days that differ, with cause and record".to_owned());
         Trace { how: how.to_owned(), rests_on, ..Trace::default() }
     }
+}
+
+/// Whether a doubt is that of a row of doubtful stays.
+fn is_doubt_of(doubt: &Value, cell: &Cell<'_>) -> bool {
+    let (record, place) = (&doubt["record"], cell.text("record"));
+    let of = format!("{}, line {}", record["file"].as_str().unwrap_or_default(), record["line"]);
+    let is_place = match place.strip_prefix(&of) {
+        Some(rest) => rest.is_empty() || rest.starts_with(", "),
+        None => record.is_null() && place.is_empty(),
+    };
+    let is_column = record["column"].as_str().is_none_or(|column| column.is_empty() || place.ends_with(column));
+    let is_found = record.is_null() || cell.text("found").starts_with(record["code"].as_str().unwrap_or_default());
+    let is_kind = cell.text("doubt").starts_with(doubt["words"].as_str().unwrap_or("-"));
+    let is_stay = doubt["stay_id"] == cell.text("stay") && doubt["payee_code"] == cell.text("hospital");
+    is_stay && is_kind && is_place && is_column && is_found
 }

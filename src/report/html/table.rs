@@ -56,7 +56,6 @@ pub struct TableView {
     printed: usize,
     /// Where the rows are that are not printed; empty if all are.
     rest: String,
-    #[serde(skip)]
     is_across: bool,
 }
 

@@ -237,6 +237,15 @@ impl Store {
         revisions.into_iter().map(|stored| self.verified(&stored.file, &stored.sha256).map(|(_, path)| path)).collect()
     }
 
+    /// The file of what was said about stays of a month, checked; none where nothing was.
+    ///
+    /// # Errors
+    /// 65 if it is damaged.
+    pub fn position_files(&self, month: Month) -> Result<Vec<PathBuf>> {
+        let positions = self.manifest.month(month).and_then(|published| published.positions.as_ref());
+        positions.into_iter().map(|stored| self.verified(&stored.file, &stored.sha256).map(|(_, path)| path)).collect()
+    }
+
     /// The file of a month's ledger, checked; nothing if the month was never published.
     ///
     /// # Errors

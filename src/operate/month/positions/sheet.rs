@@ -117,6 +117,30 @@ fn accrual(rows: &[PositionRow], summary: &serde_json::Value) -> Option<[Minor; 
     Some([sums[0], sums[1] + others])
 }
 
+/// Puts the sheets of months in place again that are not of what holds now, as after a run that changes what stays are charged, or
+/// after a closing. Gives each with its month; where the figures do not allow one, why. Whoever calls has the lock of reports.
+///
+/// # Errors
+/// 73 or 74: the system refuses.
+pub(crate) fn put_stale_in_place(project: &Project, store: &Store) -> Result<Vec<(Month, Result<PositionOutcome>)>> {
+    let mut renewed = Vec::new();
+    for published in store.manifest().months.iter().filter(|published| published.positions.is_some()) {
+        let folder = project.folder.join(POSITIONS).join(published.month.to_string());
+        let basis = listed(&folder).and_then(|list| list.basis);
+        if basis.as_deref() == Some(&*made_of(store.manifest(), published)) {
+            continue;
+        }
+        match put_in_place(project, store, published.month) {
+            Err(error) if error.exit() != Exit::Data => {
+                let hint = format!("`beddays position --month {}` writes the sheet", published.month);
+                return Err(error.hint(hint));
+            }
+            placed => renewed.push((published.month, placed.map(outcome))),
+        }
+    }
+    Ok(renewed)
+}
+
 /// How the month stands by a sheet.
 pub(super) fn outcome(sheet: PlacedSheet) -> PositionOutcome {
     let mut sums = PositionSums::default();
@@ -139,13 +163,15 @@ pub(super) fn outcome(sheet: PlacedSheet) -> PositionOutcome {
     }
 }
 
-/// What a sheet is made of: the ledger, what was said, and what later months correct of a closed one.
+/// What a sheet is made of: the ledger, what was said, whether the month is closed, and what later months correct of a closed one.
 fn made_of(manifest: &Manifest, published: &PublishedMonth) -> String {
     let own = [Some(&published.ledger), published.reports.as_ref(), published.positions.as_ref()];
     let later = manifest.months.iter().filter(|later| later.has_corrections && later.month > published.month);
-    let later = later.filter(|_| manifest.closed_month(published.month).is_some());
+    let closed = manifest.closed_month(published.month);
+    let later = later.filter(|_| closed.is_some());
     let files = own.into_iter().flatten().chain(later.filter_map(|later| later.revisions.as_ref()));
-    sha256(files.map(|stored| &*stored.sha256).collect::<Vec<_>>().join("\n").as_bytes())
+    let hashes = files.map(|stored| &*stored.sha256).chain(closed.map(|closed| &*closed.seal_sha256));
+    sha256(hashes.collect::<Vec<_>>().join("\n").as_bytes())
 }
 
 /// What is wrong with the sheets of a project, and what needs a word.

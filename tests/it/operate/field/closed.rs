@@ -199,6 +199,28 @@ fn each_kind_of_news_has_its_cause() {
 }
 
 #[test]
+fn a_record_that_is_refused_repeated_or_waits_is_no_cause() {
+    let late = [
+        // Refused as it is read; the row of January once more; an event that waits for its stay.
+        ("stays-9.csv", format!("{STAYS}S2018-01-1,RZZ01,Norfolk,2018-01-08T09:00,2018-01-12,2018-13-20T16:00\n")),
+        ("stays-9.csv", format!("{STAYS}S2018-01-1,RZZ01,Norfolk,2018-01-08T09:00,2018-01-12,2018-01-20T16:00\n")),
+        ("events-9.csv", format!("{EVENTS}S2018-01-1,no_such_kind,2018-01-14T09:00,,\nX-1,assessed,2018-01-14T09:00,,\n")),
+    ];
+    for (file, content) in late {
+        let case = published(&["2018-01"], 1);
+        case.deliver("2018-02", &WHOLE);
+        case.put(&format!("p/inbox/{file}"), &content);
+        case.set("[readings]\n", "[readings]\ndischarge_day_2014 = \"exclude\"\n");
+        case.set("[project]\n", "[project]\nmax_rejected_share = 1.0\n");
+        let said = case.run("2018-02");
+        let corrected = case.corrected("2018-02");
+        assert!(corrected.iter().any(|row| row.0 == "S2018-01-1"), "{content}: {said:?}");
+        assert!(corrected.iter().all(|row| row.2 == "law_changed"), "{content}: {corrected:?}");
+        assert!(case.revisions("2018-02").iter().all(|row| row["source_record"].is_null()), "{content}");
+    }
+}
+
+#[test]
 fn another_reading_of_the_law_is_a_cause_of_its_own() {
     let case = published(&["2018-01"], 1);
     case.deliver("2018-02", &WHOLE);

@@ -28,6 +28,12 @@ impl Case {
         self.position(&format!("--stay S2018-01-{stay} --by 'Officer One' --on 2018-02-05 {said}"))
     }
 
+    /// Nothing is to be said about the project.
+    fn whole(&self) {
+        let said = self.beddays("verify --project p").exits(0);
+        assert!(!said.stderr.contains("note:"), "{said:?}");
+    }
+
     /// The cell of a column of the sheet for a stay.
     fn of_stay(&self, stay: &str, column: &str) -> String {
         let text = self.read("p/positions/2018-01/internal-positions-by_stay.csv");
@@ -142,9 +148,18 @@ fn what_makes_no_sense_is_refused_and_changes_nothing() {
 fn a_stay_that_is_charged_otherwise_is_to_be_looked_at_again() {
     let case = january();
     case.position("--stay S2018-01-0 --stay S2018-01-1 --as accepted --by One --on 2018-02-05").exits(0);
+    case.sh("cp -a p/positions before").exits(0);
     case.put("p/inbox/events-9.csv", format!("{EVENTS}S2018-01-1,services_ready,2018-01-14T09:00,,\n"));
-    case.run("2018-01").says("edition 2");
+    case.run("2018-01")
+        .says("edition 2")
+        .says("positions of 2018-01, 1 stay charged otherwise than when something was said: p/positions/2018-01/");
+    assert_eq!(case.of_stay("S2018-01-1", "position"), "to be looked at again");
+    case.whole();
+    // The sheet of before was put back.
+    case.sh("rm -r p/positions && mv before p/positions").exits(0);
     case.beddays("verify --project p").exits(0).says("is of another edition, or of what was said or corrected before");
+    case.run("2018-01").exits(0).says("nothing changed").says("positions of 2018-01");
+    case.whole();
     let said = case.position("").exits(0);
     said.says("to be looked at again: stay S2018-01-1").says("accepted £520.00").says("not yet said £1,170.00");
     assert_eq!(case.of_stay("S2018-01-1", "position"), "to be looked at again");
@@ -158,12 +173,25 @@ fn a_stay_that_is_charged_otherwise_is_to_be_looked_at_again() {
     // Closed, and corrected by the statement of February.
     case.say(2, "--as accepted").exits(0);
     case.beddays("close --project p --month 2018-01").exits(0);
+    case.whole();
     case.deliver("2018-02", &WHOLE);
     case.put("p/inbox/events-10.csv", format!("{EVENTS}S2018-01-2,services_ready,2018-01-22T09:00,,\n"));
-    case.run("2018-02").says("To pay now");
+    case.run("2018-02").says("To pay now").says("positions of 2018-01, 1 stay charged otherwise");
+    case.whole();
     let said = case.position("").exits(0);
     said.says("charged £780.00").says("to be looked at again: stay S2018-01-2").says("not yet said £130.00");
     case.say(2, "--as accepted").exits(0).says("charged £780.00 = accepted £780.00");
+    case.whole();
+    let asked = |month: &str| {
+        let question = "select stay_id, state, amount_minor, \\\"on\\\" from position order by stay_id";
+        case.beddays(&format!("query --project p --month {month} --format csv \"{question}\"")).exits(0).stdout
+    };
+    assert_eq!(
+        asked("2018-01"),
+        "stay_id,state,amount_minor,on\nS2018-01-0,accepted,52000,2018-02-05\nS2018-01-1,accepted,13000,2018-02-05\n\
+         S2018-01-2,accepted,13000,2018-02-05\n"
+    );
+    assert_eq!(asked("2018-02"), "stay_id,state,amount_minor,on\n");
     assert!(
         case.read("p/positions/2018-01/internal-positions.html").contains("with what later statements correct of it")
     );

@@ -113,6 +113,29 @@ fn everything_comes_out_the_same_and_the_store_stays_as_it_was() {
 }
 
 #[test]
+fn an_edition_is_made_by_the_name_that_it_was_printed_with() {
+    let place = project("authority");
+    let before = files(&place);
+    let toml = fs::read_to_string(place.path("beddays.toml")).unwrap();
+    let name = toml.lines().find(|line| line.starts_with("name ")).unwrap();
+    let renamed = toml.replace(name, "name = \"New County Council\"");
+    place.put("beddays.toml", &renamed);
+    let said = rebuild(&place).exits(0).says("everything comes out as the store has it");
+    let was = name.split('"').nth(1).unwrap();
+    let of_then = format!(", under the name `{was}`");
+    assert_eq!(said.stdout.lines().filter(|line| line.contains(&of_then)).count(), 5, "{}", said.stdout);
+    is_as_before(&place, &before);
+    // What reports show beside the name is known by its hash alone, and is said as what it is.
+    place.put("beddays.toml", &renamed.replace("[project]", "[names]\nRZZ01 = \"A hospital\"\n\n[project]"));
+    let said = rebuild(&place).exits(0).says("everything comes out as the store has it");
+    let others = "reports not compared: they come out otherwise, and names of organisations";
+    assert!(said.stdout.contains(others), "{}", said.stdout);
+    is_as_before(&place, &before);
+    let json: Value = serde_json::from_str(&command(&place, &["rebuild", "--json"]).exits(0).stdout).unwrap();
+    assert!(json["editions"].as_array().unwrap().iter().all(|edition| edition["not_compared"].is_null()), "{json}");
+}
+
+#[test]
 fn one_month_is_made_once_more_by_itself_and_each_edition_is_listed_once() {
     let place = project("authority");
     place.run(month("2018-04"), Some("2018-04-29".parse().unwrap()));

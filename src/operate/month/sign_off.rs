@@ -12,6 +12,7 @@ use crate::error::{Error, Exit, Result};
 use crate::key::Key;
 use crate::operate::month::editions::{self, REPORTS};
 use crate::operate::month::refuse_closed::refuse_closed;
+use crate::operate::month::which::refuse_before_last_command;
 use crate::operate::month::made_month::RUN_JSON;
 use crate::operate::output_files;
 use crate::project::Project;
@@ -48,9 +49,17 @@ pub struct SignedOff {
 /// The day that was given, else the day of today by the clocks of the project.
 ///
 /// # Errors
-/// 2: what stands in place of the clock is no day.
+/// 2: what stands in place of the clock is no day. 75: the clock went back.
 pub(crate) fn day_of(project: &Project, on: Option<Day>) -> Result<Day> {
-    on.map_or_else(|| Ok(clock::today(project.zone())?.day), Ok)
+    if let Some(on) = on {
+        return Ok(on);
+    }
+    let today = clock::today(project.zone())?;
+    if !today.is_given {
+        let hint = "look at the clock (`date`); `--on YYYY-MM-DD` gives the day, whatever the clock says";
+        refuse_before_last_command(&project.folder).map_err(|error| error.hint(hint))?;
+    }
+    Ok(today.day)
 }
 
 /// Takes a step.

@@ -15,7 +15,6 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::clock;
 use crate::domain::nhs_number_in_text::without_numbers;
 use crate::domain::position::{PositionState, PositionSums, StayPosition};
 use crate::domain::{Currency, Day, Minor, Month};
@@ -23,7 +22,6 @@ use crate::error::Result;
 use crate::key::Key;
 use crate::operate::file_set::PlacedSet;
 use crate::operate::month::sign_off;
-use crate::operate::month::which::refuse_before_last_command;
 use crate::project::Project;
 use crate::store::{ReportsLock, Store};
 use charged::charged_stays;
@@ -156,9 +154,6 @@ fn who(project: &Project, request: &PositionRequest<'_>) -> Result<(Box<str>, Da
     if without_numbers(request.reason) != request.reason {
         let what = "the reason has what could be the number of a patient".to_owned();
         return refused(what, "say it without the number: the stay is named by its id");
-    }
-    if request.on.is_none() && !clock::today(project.zone())?.is_given {
-        refuse_before_last_command(&project.folder)?;
     }
     Ok((by.into(), sign_off::day_of(project, request.on)?))
 }

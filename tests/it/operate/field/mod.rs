@@ -17,6 +17,7 @@ mod doubts;
 mod editions;
 mod forms;
 mod forms_trust;
+mod given_series;
 mod guards;
 mod journal;
 mod messages;

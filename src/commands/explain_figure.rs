@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::domain::{Currency, Minor, Month};
 use crate::error::{Error, Exit, Result};
 use crate::files::wording::count;
-use crate::operate::trace::{Trace, TraceBasis, report_of, TracedCorrection, TracedDays, TracedFinding};
+use crate::operate::trace::{Trace, TraceBasis, TracedCorrection, TracedDays, TracedFinding, report_of};
 use crate::project::Project;
 use crate::regime::Law;
 use crate::report::limits::{SCREEN_ROWS, left_out};

@@ -76,7 +76,8 @@ pub fn take<'a>(
     let store = target.store();
     let followed_to = followed_to(store, asked.month, asked.as_of);
     let basis = basis::of(project, key);
-    let mut by = SettledBy { basis, shown: Some(basis::shown(project)), as_of: asked.as_of, followed_to, returns: Vec::new() };
+    let mut by =
+        SettledBy { basis, shown: Some(basis::shown(project)), as_of: asked.as_of, followed_to, returns: Vec::new() };
     let rebuilt = anew.map(str::to_owned).or_else(|| basis::why_anew(store, &by.basis));
     let is_anew = rebuilt.is_some();
     let is_read = |at: usize| is_anew || held[at].is_new;

@@ -64,8 +64,7 @@ impl LateRecords {
     ) -> Result<()> {
         let findings = settled.intake.findings.iter().zip(&settled.finding_deliveries);
         // Repeated and replaced records say nothing new, and what waits for its stay or its day counts for nothing yet.
-        let counts_for_nothing =
-            |finding: &Finding| finding.severity == Severity::Duplicate || waits(finding.code);
+        let counts_for_nothing = |finding: &Finding| finding.severity == Severity::Duplicate || waits(finding.code);
         let passed: HashSet<(usize, u32)> = findings
             .filter(|(finding, _)| counts_for_nothing(finding))
             .map(|(finding, delivery)| (*delivery, finding.record))

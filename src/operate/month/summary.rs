@@ -9,9 +9,9 @@ use crate::domain::{Currency, Day, EarlierDeliveries, LedgerStatus, Minor, Month
 use crate::operate::counting::counted_days::CountedMonth;
 use crate::operate::deliveries::inbox::UnreadFile;
 use crate::operate::month::doubts::DoubtFound;
-use crate::project::Project;
 use crate::operate::month::judged::{JudgedMonth, RunContext};
 use crate::operate::what_if::WhatIfDifference;
+use crate::project::Project;
 use crate::report::statement::{Accrual, AccruedStay, Counterparty, CounterpartySums, StatementFigures};
 use crate::settle::Intake;
 use serde::Serialize;

@@ -98,7 +98,8 @@ impl Again<'_> {
         let kept = published.reports.as_ref().and_then(|stored| store.reports(stored).ok()).unwrap_or_default();
         let kept = kept.into_iter().find(|file| file.name == RUN_JSON).map(|file| file.bytes);
         let folders = folders(self.project, (published.month, published.edition));
-        let mut summaries = kept.into_iter().chain(folders.iter().filter_map(|folder| fs::read(folder.join(RUN_JSON)).ok()));
+        let mut summaries =
+            kept.into_iter().chain(folders.iter().filter_map(|folder| fs::read(folder.join(RUN_JSON)).ok()));
         summaries.find_map(|bytes| {
             let summary: serde_json::Value = serde_json::from_slice(&bytes).ok()?;
             let is_it = summary["edition"].as_u64() == Some(u64::from(published.edition));

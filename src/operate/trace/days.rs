@@ -187,7 +187,9 @@ impl TraceBasis<'_> {
         let is_meant = |rows: &[LedgerDay<'_>]| {
             let is_row = || rows[0].day.to_string() == day && rows.iter().any(|row| stays.starts_with(row.stay_id));
             let is_of_report = |payer| rows.iter().any(|row| row.payer == payer);
-            rows.len() > 1 && self.report.payer().is_none_or(is_of_report) && (cell.is_total() || cell.table != "charged_twice" || is_row())
+            rows.len() > 1
+                && self.report.payer().is_none_or(is_of_report)
+                && (cell.is_total() || cell.table != "charged_twice" || is_row())
         };
         let (mut sum, mut all) = (0, Vec::new());
         for rows in by_day.into_values().filter(|rows| is_meant(rows)) {

@@ -118,7 +118,10 @@ impl TraceBasis<'_> {
         }
         if is_own && text == edition_title(self.published.edition) {
             let days = self.of_step(&of, (self.published.month, &self.ledger), &self.view);
-            return Trace { how: "Days of the ledger of the edition".to_owned(), ..self.with_changes(&of, &days, [].iter()) };
+            return Trace {
+                how: "Days of the ledger of the edition".to_owned(),
+                ..self.with_changes(&of, &days, [].iter())
+            };
         }
         let before = self.before.iter().filter(|(month, _)| (**month == self.published.month) == is_own);
         let (mut days, mut earlier) = (Vec::new(), Vec::new());
@@ -162,6 +165,11 @@ impl TraceBasis<'_> {
             corrections.push(self.correction(row, amounts));
         }
         let of_days = self.with_days(days);
-        Trace { comes_to: Some(sum), days: of_days.days, records: of_days.records, ..self.with_corrections(corrections) }
+        Trace {
+            comes_to: Some(sum),
+            days: of_days.days,
+            records: of_days.records,
+            ..self.with_corrections(corrections)
+        }
     }
 }

@@ -204,7 +204,10 @@ fn a_record_that_is_refused_repeated_or_waits_is_no_cause() {
         // Refused as it is read; the row of January once more; an event that waits for its stay.
         ("stays-9.csv", format!("{STAYS}S2018-01-1,RZZ01,Norfolk,2018-01-08T09:00,2018-01-12,2018-13-20T16:00\n")),
         ("stays-9.csv", format!("{STAYS}S2018-01-1,RZZ01,Norfolk,2018-01-08T09:00,2018-01-12,2018-01-20T16:00\n")),
-        ("events-9.csv", format!("{EVENTS}S2018-01-1,no_such_kind,2018-01-14T09:00,,\nX-1,assessed,2018-01-14T09:00,,\n")),
+        (
+            "events-9.csv",
+            format!("{EVENTS}S2018-01-1,no_such_kind,2018-01-14T09:00,,\nX-1,assessed,2018-01-14T09:00,,\n"),
+        ),
     ];
     for (file, content) in late {
         let case = published(&["2018-01"], 1);

@@ -30,7 +30,13 @@ fn ledger(case: &Case) -> Days {
     let sql = "select stay_id, day, status, amount_minor, payer_code, payee_code from ledger_day";
     let text = |row: &Value, name: &str| row[name].as_str().unwrap_or_default().to_owned();
     let state = |row: &Value| {
-        format!("{} {} {} {}", text(row, "status"), row["amount_minor"], text(row, "payer_code"), text(row, "payee_code"))
+        format!(
+            "{} {} {} {}",
+            text(row, "status"),
+            row["amount_minor"],
+            text(row, "payer_code"),
+            text(row, "payee_code")
+        )
     };
     let rows = ask(case, "2026-02", sql);
     rows.iter().map(|row| ((text(row, "stay_id"), text(row, "day")), state(row))).collect()

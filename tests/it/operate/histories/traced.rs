@@ -89,7 +89,11 @@ fn every_figure_of(folder: &Path, of: Option<(&str, u32)>, report: &str) -> BTre
     every_figure_in(folder, (month, of.map(|of| of.1)), (report, "internal-statement.json"))
 }
 
-fn every_figure_in(folder: &Path, (of, edition): (&str, Option<u32>), (report, file): (&str, &str)) -> BTreeSet<String> {
+fn every_figure_in(
+    folder: &Path,
+    (of, edition): (&str, Option<u32>),
+    (report, file): (&str, &str),
+) -> BTreeSet<String> {
     let project = Project::read(folder).unwrap();
     let store = Store::read_only(folder).unwrap();
     let basis = TraceBasis::read(&project, &store, (of.parse().ok(), edition), report).unwrap();

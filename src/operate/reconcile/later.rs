@@ -41,6 +41,9 @@ pub(super) fn corrections(
     Ok(sums.into_iter().map(correction).collect())
 }
 
+/// Takes a correction: the month whose statement has it, and the owed days and their amount that it changes.
+type TakeOwed<'t> = dyn FnMut(Month, &Revision, (i64, Minor)) + 't;
+
 /// Gives each correction with the month whose statement has it, and the owed days and their amount that it changes.
 ///
 /// # Errors
@@ -48,7 +51,7 @@ pub(super) fn corrections(
 pub(super) fn each_owed(
     store: &Store,
     is_owed: &dyn Fn(&DayState) -> bool,
-    take: &mut dyn FnMut(Month, &Revision, (i64, Minor)),
+    take: &mut TakeOwed<'_>,
 ) -> Result<()> {
     for statement in store.manifest().months.iter().filter(|month| month.has_corrections) {
         for row in store.corrections(statement)? {

@@ -48,11 +48,7 @@ type TakeOwed<'t> = dyn FnMut(Month, &Revision, (i64, Minor)) + 't;
 ///
 /// # Errors
 /// 65: a table is damaged.
-pub(super) fn each_owed(
-    store: &Store,
-    is_owed: &dyn Fn(&DayState) -> bool,
-    take: &mut TakeOwed<'_>,
-) -> Result<()> {
+pub(super) fn each_owed(store: &Store, is_owed: &dyn Fn(&DayState) -> bool, take: &mut TakeOwed<'_>) -> Result<()> {
     for statement in store.manifest().months.iter().filter(|month| month.has_corrections) {
         for row in store.corrections(statement)? {
             take(statement.month, &row, difference(&row, is_owed));

@@ -25,7 +25,7 @@ pub fn chart_sheet(number: usize, chart: &ReportChart) -> Option<ReportSheet> {
         Drawing::Bars(bars) => plain_bars(&mut sheet, chart, bars),
         Drawing::Bridge(bars) => bridge(&mut sheet, chart, bars),
         Drawing::Daily { first, series } => {
-            let head = header(&mut sheet, 1, "Day");
+            let head = header(&mut sheet, "Day");
             let days = series.first().map_or(0, |series| series.values.len());
             let mut of_chart = Vec::new();
             for (column, of) in (1..).zip(series) {
@@ -48,7 +48,7 @@ pub fn chart_sheet(number: usize, chart: &ReportChart) -> Option<ReportSheet> {
 }
 
 fn plain_bars(sheet: &mut ReportSheet, chart: &ReportChart, bars: &[ChartBar]) {
-    let head = header(sheet, 1, "What");
+    let head = header(sheet, "What");
     title(sheet, head, 1, chart.unit);
     for (row, bar) in (head + 1..).zip(bars) {
         sheet.words(row, 0, &bar.label, Face::Words.plain());
@@ -60,7 +60,7 @@ fn plain_bars(sheet: &mut ReportSheet, chart: &ReportChart, bars: &[ChartBar]) {
 
 /// Each step starts where the one before it ended.
 fn bridge(sheet: &mut ReportSheet, chart: &ReportChart, bars: &[ChartBar]) {
-    let head = header(sheet, 1, "Step");
+    let head = header(sheet, "Step");
     let titles = [chart.unit, "starts at", "whole or charged", "taken away or added"];
     (1..).zip(titles).for_each(|(column, words)| title(sheet, head, column, words));
     let mut left = bars.first().map_or(0, |bar| bar.value);
@@ -82,32 +82,15 @@ fn bridge(sheet: &mut ReportSheet, chart: &ReportChart, bars: &[ChartBar]) {
     add(sheet, chart, ChartForm::Bars, (head + 1, head + bars.len() as u32), series);
 }
 
+/// Each panel with its own figures below it.
 fn control(sheet: &mut ReportSheet, chart: &ReportChart, panels: &[Panel]) {
     let drawn = &panels[..panels.len().min(MOST_PANELS)];
-    let head = header(sheet, drawn.len() as u32, "Month");
-    let Some(first) = drawn.iter().map(|panel| panel.first).min() else { return };
-    let months = |panel: &Panel| std::iter::successors(Some(panel.first), |month: &Month| Some(month.next()));
-    let of_year = |month: Month| i64::from(month.year()) * 12 + i64::from(month.first().date().month());
-    let place = |month: Month| (of_year(month) - of_year(first)) as u32;
-    let mut rows = 0;
-    for (at, panel) in drawn.iter().enumerate() {
-        let from = 1 + 5 * at as u16;
-        sheet.words(head - 1, from, &panel.label, Face::Quiet.plain());
+    let mut top = FIRST;
+    for panel in drawn {
+        let head = top + CHART_ROWS + 1;
+        sheet.words(top - 1, 0, &panel.label, Face::Head.plain());
+        sheet.words(head, 0, "Month", Face::Head.plain());
         let titles = ["value", "lower limit", "centre", "upper limit", "target"];
-        for (column, words) in (from..).zip(titles) {
-            title(sheet, head, column, words);
-        }
-        let values = months(panel).zip(panel.values.iter().zip(&panel.limits));
-        let mut last = head;
-        for (month, (value, [lower, centre, upper])) in values {
-            let row = head + 1 + place(month);
-            let figures = [Some(*value), Some(*lower), Some(*centre), Some(*upper), panel.target];
-            for (column, figure) in (from..).zip(figures) {
-                figure.into_iter().for_each(|figure| number_at(sheet, row, column, figure, 2));
-            }
-            last = row;
-        }
-        rows = rows.max(last - head);
         let looks = [
             SeriesLook::Points(theme::ACCENT),
             SeriesLook::Broken(theme::EDGE),
@@ -115,32 +98,43 @@ fn control(sheet: &mut ReportSheet, chart: &ReportChart, panels: &[Panel]) {
             SeriesLook::Broken(theme::EDGE),
             SeriesLook::Broken(theme::WORSE),
         ];
-        let is_there = |look: &(u16, SeriesLook)| look.0 < from + 4 || panel.target.is_some();
-        let series = (from..).zip(looks).filter(is_there).map(|(column, look)| SheetSeries { column, look });
+        let is_there = |column: u16| column < 5 || panel.target.is_some();
+        let series = (1..).zip(looks).filter(|(column, _)| is_there(*column));
+        let series: Vec<SheetSeries> = series.map(|(column, look)| SheetSeries { column, look }).collect();
+        for column in &series {
+            title(sheet, head, column.column, titles[usize::from(column.column) - 1]);
+        }
+        let months = std::iter::successors(Some(panel.first), |month: &Month| Some(month.next()));
+        let mut last = head;
+        for (month, (value, [lower, centre, upper])) in months.zip(panel.values.iter().zip(&panel.limits)) {
+            last += 1;
+            sheet.put(last, 0, SpreadsheetValue::Day(month.first()), Face::Month.plain());
+            let figures = [Some(*value), Some(*lower), Some(*centre), Some(*upper), panel.target];
+            for (column, figure) in (1..).zip(figures) {
+                figure.into_iter().for_each(|figure| number_at(sheet, last, column, figure, 2));
+            }
+        }
         sheet.charts.push(SheetChart {
             form: ChartForm::Lines,
-            title: (head - 1, from),
+            title: (top - 1, 0),
             alt: format!("{}. {}: {}", chart.title, panel.label, panel.variation),
-            row: FIRST + CHART_ROWS * at as u32,
+            row: top,
             head,
-            rows: (head + 1 + place(panel.first), last),
+            rows: (head + 1, last),
             unit: chart.unit,
-            series: series.collect(),
+            series,
         });
-    }
-    let all = std::iter::successors(Some(first), |month| Some(month.next()));
-    for (row, month) in (head + 1..head + 1 + rows).zip(all) {
-        sheet.put(row, 0, SpreadsheetValue::Day(month.first()), Face::Month.plain());
+        top = last + 3;
     }
     if drawn.len() < panels.len() {
         let words = format!("The first {MOST_PANELS} of {} are drawn; the table has all figures.", panels.len());
-        sheet.words(2, 0, &words, Face::Quiet.plain());
+        sheet.words(top, 0, &words, Face::Quiet.plain());
     }
 }
 
-/// Leaves room for charts and puts the heading of the first column below them. Gives its row.
-fn header(sheet: &mut ReportSheet, charts: u32, words: &str) -> u32 {
-    let head = FIRST + CHART_ROWS * charts + 1;
+/// Leaves room for the chart and puts the heading of the first column below it. Gives its row.
+fn header(sheet: &mut ReportSheet, words: &str) -> u32 {
+    let head = FIRST + CHART_ROWS + 1;
     sheet.words(head, 0, words, Face::Head.plain());
     head
 }

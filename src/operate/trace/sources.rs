@@ -21,6 +21,7 @@ impl TraceBasis<'_> {
             }
             "claims" | "claims_by_stay" | "claim_differences" | "claimed_twice" | "claim_rates" => self.of_claims(cell),
             "accrual" => self.accrued(),
+            "open_questions" => self.of_other_answer(cell),
             "replaces" | "restated" => self.of_editions(cell),
             _ => return None,
         })
@@ -196,6 +197,22 @@ impl TraceBasis<'_> {
                 .to_owned(),
         ];
         Trace { how: how.to_owned(), found, rests_on, ..Trace::default() }
+    }
+
+    /// What another answer to an open question of law would change.
+    fn of_other_answer(&self, cell: &Cell<'_>) -> Trace {
+        let how =
+            "Every stay of the month judged again with one question answered otherwise, less what the month comes to";
+        let (reading, answer, month) = (cell.text("reading"), cell.text("answer"), self.published.month);
+        let mut rests_on = vec![format!("the other answer: {reading} = \"{answer}\"")];
+        rests_on.extend(
+            self.published.regimes.iter().map(|regime| format!("law {}: SHA-256 {}", regime.regime, regime.sha256)),
+        );
+        rests_on.push(format!("ledger of {month}: SHA-256 {}", self.published.ledger.sha256));
+        rests_on.push(format!(
+            "the stays that differ: `beddays run --month {month} --what-if FILE`, with [readings] {reading} = \"{answer}\" in FILE"
+        ));
+        Trace { how: how.to_owned(), rests_on, ..Trace::default() }
     }
 
     /// Claimed lines, and the ledger beside them.

@@ -117,7 +117,9 @@ fn every_figure_in(
         assert!(asked.iter().any(|other| other.name() == cell.name()), "{}", trace.figure);
     }
     assert!(wrong.is_empty(), "{} of {}: {wrong:#?}", wrong.len(), cells.len());
-    assert!(sums * 10 > cells.len() * 8, "{report}: {sums} of {} are sums", cells.len());
+    // What another answer to a question of law would change is no sum of what is kept.
+    let all = cells.iter().filter(|cell| cell.table != "open_questions").count();
+    assert!(sums * 10 > all * 8, "{report}: {sums} of {all} are sums");
     cells.iter().map(|cell| cell.table.to_owned()).collect()
 }
 
@@ -127,8 +129,8 @@ fn every_figure_of_the_sample_statement_is_explained_and_adds_up() {
     let demo = folder.path().join("demo");
     said(program().arg("demo").arg(&demo)).exits(0);
     let tables = every_figure(&demo);
-    let all = "accrual bridge charged_twice doubtful_stays doubts figures findings hospitals owed patients_by_day receipts \
-               rejected_elsewhere rules senders stays volumes";
+    let all = "accrual bridge charged_twice doubtful_stays doubts figures findings hospitals open_questions owed patients_by_day \
+               receipts rejected_elsewhere rules senders stays volumes";
     assert_eq!(tables, all.split_whitespace().map(str::to_owned).collect());
     let explain = |figure: &str| said(program().arg("--project").arg(&demo).args(["explain", "--figure", figure]));
     let said_of = explain("owed:1:amount").exits(0).says("adds up: £25,480.00");

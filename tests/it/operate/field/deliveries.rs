@@ -401,7 +401,7 @@ fn a_list_of_patterns_and_folders_in_folders_are_read() {
 
 #[test]
 fn the_project_file_of_init_explains_every_key() {
-    let structs = [include_str!("../../../../src/project.rs"), include_str!("../../../../src/project/source.rs")];
+    let structs = [include_str!("../../../../src/project/file.rs"), include_str!("../../../../src/project/source.rs")];
     let template = include_str!("../../../../data-samples/project/beddays.toml");
     let mut keys = Vec::new();
     for text in structs {

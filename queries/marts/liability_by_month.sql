@@ -9,6 +9,7 @@ select
     cast(count(distinct every_ledger_day.stay_id) as bigint) as delayed_stays,
     cast(count(*) as bigint) as delayed_days,
     cast(sum(case when every_ledger_day.status = 'chargeable' then 1 else 0 end) as bigint) as chargeable_days,
+    cast(sum(case when every_ledger_day.status = 'price_missing' then 1 else 0 end) as bigint) as price_missing_days,
     cast(sum(every_ledger_day.amount_minor) as bigint) as amount_minor
 from every_ledger_day
 inner join calendar_month

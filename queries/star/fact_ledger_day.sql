@@ -9,12 +9,12 @@ select
     payee_code,
     status,
     regime,
-    layer,
+    nullif(layer, '') as layer,
     rule,
     cite,
     cast(edition as bigint) as edition,
     cast(1 as bigint) as delayed_days,
     cast(case when status = 'chargeable' then 1 else 0 end as bigint) as chargeable_days,
-    amount_minor,
+    case when status = 'price_missing' then null else amount_minor end as amount_minor,
     currency
 from every_ledger_day

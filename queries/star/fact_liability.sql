@@ -8,5 +8,6 @@ select
     delayed_stays,
     delayed_days,
     chargeable_days,
-    amount_minor
+    price_missing_days,
+    case when price_missing_days > 0 then null else amount_minor end as amount_minor
 from liability_by_month

@@ -32,6 +32,6 @@ pub(super) fn export(folder: &Path, arguments: &ExportArguments, out: &mut Out) 
     for (table, missing) in &exported.left_out {
         out.talk(format!("note: {table} is left out: the store has no table `{missing}`"));
     }
-    out.talk("note: every stay is in it; keep it where the store may be kept");
+    out.talk("note: every stay is in it: keep it outside of the project folder, where the store may be kept");
     Ok(Exit::Done)
 }

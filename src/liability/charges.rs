@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::cases::{CaseOfStays, Cases};
 use super::ledger::row;
 use super::stay::Judged;
+use crate::domain::stable_hash::stable_hash;
 use crate::domain::{AuthorityId, Day, Event, EventKind, LedgerStatus, Minor};
 use crate::regime::Law;
 
@@ -22,14 +23,24 @@ pub struct Charge {
     pub amount: Minor,
     /// Days that are owed at a price that is not known.
     pub unpriced_days: i64,
+    /// Which these are: two charges with other days, or other layers of them, differ by it. Not 0 after taking away: the
+    /// difference of the amounts is not known.
+    pub unpriced_mark: u64,
 }
 
 impl Charge {
+    /// Whether what it comes to is known.
+    pub fn is_known(&self) -> bool {
+        self.unpriced_days == 0 && self.unpriced_mark == 0
+    }
+
     /// Adds another, or takes it away.
     pub fn add(&mut self, other: Self, sign: i64) {
         self.days += sign * other.days;
         self.amount = Minor(self.amount.0 + sign * other.amount.0);
         self.unpriced_days += sign * other.unpriced_days;
+        let mark = other.unpriced_mark;
+        self.unpriced_mark = self.unpriced_mark.wrapping_add(if sign < 0 { mark.wrapping_neg() } else { mark });
     }
 }
 
@@ -84,7 +95,11 @@ impl Charges {
                 }
                 let row = row(case, &laws[judged.under[*law].0], day, place);
                 let is_priced = i64::from(row.status == LedgerStatus::Chargeable);
-                let charge = Charge { days: is_priced, amount: row.amount_minor, unpriced_days: 1 - is_priced };
+                let day = row.day.to_string();
+                let unpriced_mark =
+                    if is_priced == 1 { 0 } else { stable_hash([row.stay_id, &day, row.layer, row.regime]) };
+                let unpriced_days = 1 - is_priced;
+                let charge = Charge { days: is_priced, amount: row.amount_minor, unpriced_days, unpriced_mark };
                 let of_stay = found.of_stays.entry(row.stay_id.into()).or_default();
                 of_stay.entry((row.payee_code.into(), row.payer)).or_default().add(charge, 1);
             }

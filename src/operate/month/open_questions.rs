@@ -37,9 +37,12 @@ pub(crate) fn other_answers(
         }
         let laws = project.law.iter().map(|law| answered(law, reading, answer)).collect::<Result<Vec<Law>>>()?;
         let otherwise = judged(&laws);
-        let mut found = OtherAnswer::new(reading, answer);
-        found.not_judged =
-            otherwise.not_judged.iter().filter(|stay_id| held.of_stays.contains_key(*stay_id)).count() as i64;
+        let asked: Vec<_> = used.iter().flat_map(|law| law.questions()).filter(|asked| asked.id == reading).collect();
+        let mut found = OtherAnswer::new(&asked, answer);
+        let is_of_ours = |stay_id: &str| {
+            held.of_stays.get(stay_id).into_iter().flatten().any(|((payee, payer), _)| view.is_between(payee, *payer))
+        };
+        found.not_judged = otherwise.not_judged.iter().filter(|stay_id| is_of_ours(stay_id)).count() as i64;
         for differences in differences(&held, &otherwise).into_values() {
             let ours: Vec<_> =
                 differences.into_iter().filter(|((payee, payer), _)| view.is_between(payee, *payer)).collect();

@@ -19,9 +19,12 @@ const SIDE: SchemaColumn =
 const PAYER: SchemaColumn =
     must("payer_code", Type::Word, "Authority that is charged, or would be; unknown where the law names none.");
 const PAYEE: SchemaColumn = must("payee_code", Type::Word, "Organisation that is owed.");
-const AMOUNT_MINOR: SchemaColumn =
-    must("amount_minor", Type::Int64, "What is owed, in pence or øre. Correct to the penny, and quick to add.");
-const AMOUNT: SchemaColumn = must("amount", Type::Money, "The same in pounds or kroner, with two decimals.");
+const AMOUNT_MINOR: SchemaColumn = may(
+    "amount_minor",
+    Type::Int64,
+    "What is owed, in pence or øre; empty where the price of a day is not known, which is not 0.",
+);
+const AMOUNT: SchemaColumn = may("amount", Type::Money, "The same in pounds or kroner, with two decimals.");
 const CURRENCY: SchemaColumn = must("currency", Type::Word, "ISO 4217 code of the currency of both amounts.");
 
 const DAY: (&str, StarKey) = ("day", StarKey::Date);
@@ -47,7 +50,7 @@ pub(super) const STAR: [StarTable; 7] = [
     StarTable {
         table: Table {
             name: "dim_stay",
-            row: "one stay",
+            row: "one stay as known at the last run; a stay that was removed has days in the ledger and no row here",
             key: &["stay_id"],
             columns: &[
                 STAY_ID,
@@ -75,7 +78,7 @@ pub(super) const STAR: [StarTable; 7] = [
     StarTable {
         table: Table {
             name: "fact_ledger_day",
-            row: "one delayed day under one regime, charged or not, in the latest edition of its month",
+            row: "one delayed day under one regime, charged or not, whoever pays, as its month was last published; later corrections are not in it",
             key: &["delay_id", "day", "regime"],
             columns: &[
                 must("day", Type::Day, "The day."),
@@ -86,7 +89,7 @@ pub(super) const STAR: [StarTable; 7] = [
                 PAYEE,
                 must("status", Type::Word, "What became of it: exactly one a day."),
                 must("regime", Type::Word, "The law that decided."),
-                must("layer", Type::Word, "Layer of the tariff that gave the rate."),
+                may("layer", Type::Word, "Layer of the tariff that gave the rate; empty where none did."),
                 must("rule", Type::Word, "Rule of the law that decided."),
                 must("cite", Type::Word, "Section of law."),
                 must("edition", Type::Int64, "Edition of the month, from 1."),
@@ -109,7 +112,7 @@ pub(super) const STAR: [StarTable; 7] = [
     StarTable {
         table: Table {
             name: "fact_liability",
-            row: "one month, authority, hospital and currency, as last published",
+            row: "one month, authority, hospital and currency, whoever pays, as last published; later corrections are not in it",
             key: &["month_on", "payer_code", "payee_code", "currency"],
             columns: &[
                 MONTH,
@@ -123,6 +126,7 @@ pub(super) const STAR: [StarTable; 7] = [
                 ),
                 must("delayed_days", Type::Int64, "Delayed days, charged or not."),
                 must("chargeable_days", Type::Int64, "Days that are charged."),
+                must("price_missing_days", Type::Int64, "Days that are owed at a price that is not known."),
                 AMOUNT_MINOR,
                 AMOUNT,
             ],
@@ -132,7 +136,7 @@ pub(super) const STAR: [StarTable; 7] = [
     StarTable {
         table: Table {
             name: "fact_counted_day",
-            row: "one delayed day by one convention of statistics",
+            row: "one delayed day by one convention of statistics, of all months that the store knows, as known at the last run",
             key: &["convention", "delay_id", "day"],
             columns: &[
                 CONVENTION,

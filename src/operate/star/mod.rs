@@ -50,11 +50,34 @@ pub struct ExportedTable {
 /// 2: no month is published. 73: the folder holds something else. 74: the disk refuses. 65: a stored table is damaged. Whatever
 /// the error, the folder is as it was.
 pub fn export(project: &Project, store: &Store, folder: &Path) -> Result<StarExport> {
-    refuse_others(folder)?;
-    let beside = Beside::make(folder)?;
-    let exported = write(project, store, &beside.new)?;
-    beside.put_in_place(folder)?;
+    // Without a slash at its end, which would lead behind a link.
+    let folder: PathBuf = folder.components().collect();
+    let as_it_was = |error: Error| error.effect("nothing was exported; the folder is as it was");
+    refuse_own_folders(project, &folder)?;
+    refuse_others(&folder)?;
+    let beside = Beside::make(&folder).map_err(as_it_was)?;
+    let exported = write(project, store, &beside.new).map_err(as_it_was)?;
+    beside.put_in_place(&folder).map_err(as_it_was)?;
     Ok(exported)
+}
+
+/// A folder in one that the project has for something else would be taken for that.
+fn refuse_own_folders(project: &Project, folder: &Path) -> Result<()> {
+    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let (place, own) = (real(outer(folder)).join(folder.file_name().unwrap_or_default()), real(&project.folder));
+    let inner = place.strip_prefix(&own).ok().and_then(|inner| inner.components().next());
+    let names = ["store", "inbox", "reports", "public", "disclosure", "what-if", "claims", "reconciled", "positions"];
+    if inner.is_some_and(|first| names.iter().any(|name| first.as_os_str() == *name)) {
+        return Err(Error::new(
+            "X_IN_THE_WAY",
+            Exit::CannotCreate,
+            "the folder is one that the project has for something else",
+        )
+        .at(Position::file(folder))
+        .effect("nothing was exported")
+        .hint("name a folder outside of the project"));
+    }
+    Ok(())
 }
 
 fn write(project: &Project, store: &Store, new: &Path) -> Result<StarExport> {
@@ -125,7 +148,8 @@ fn refuse_others(folder: &Path) -> Result<()> {
     }
     for inner in [table_files::PARQUET, table_files::CSV] {
         let below = folder.join(inner);
-        if below.exists() && !names(&below)?.iter().all(|name| table_files::is_of_a_table(name)) {
+        let is_ours = |name: &String| table_files::is_of_a_table(name) && below.join(name).is_file();
+        if below.exists() && !names(&below)?.iter().all(is_ours) {
             return refused("a folder of the export holds something else than its tables");
         }
     }
@@ -141,13 +165,15 @@ fn outer(folder: &Path) -> &Path {
 struct Beside {
     new: PathBuf,
     between: PathBuf,
+    is_placed: std::cell::Cell<bool>,
 }
 
 impl Beside {
     fn make(folder: &Path) -> Result<Self> {
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let of = |ending: &str| folder.with_file_name(format!(".{name}.{ending}"));
-        let beside = Self { new: of("new"), between: of("old") };
+        // Two exports at once do not write into one folder; which one is there at the end is the later one.
+        let of = |ending: &str| folder.with_file_name(format!(".{name}.{}.{ending}", std::process::id()));
+        let beside = Self { new: of("new"), between: of("old"), is_placed: Default::default() };
         let outer = outer(folder);
         if !outer.is_dir() {
             return Err(Error::new(
@@ -159,10 +185,7 @@ impl Beside {
             .effect("nothing was exported")
             .hint("make it, or name another"));
         }
-        // What an export that was stopped left there.
-        if beside.new.is_dir() {
-            fs::remove_dir_all(&beside.new).map_err(|error| private::refused("remove", &beside.new, &error))?;
-        }
+        remove_left_behind(outer, &format!(".{name}."));
         private::create_folder(&beside.new)?;
         Ok(beside)
     }
@@ -173,15 +196,29 @@ impl Beside {
         } else {
             fs::rename(&self.new, folder).map_err(|error| private::refused("put in place", folder, &error))?;
         }
+        self.is_placed.set(true);
         private::sync_folder(outer(folder))
     }
 }
 
 impl Drop for Beside {
     fn drop(&mut self) {
-        // After an exchange it is the export before.
-        for left in [&self.new, &self.between] {
-            let _ = fs::remove_dir_all(left);
+        // After an exchange it is the export before. What stands between is kept where nothing else is left of the export.
+        let _ = fs::remove_dir_all(&self.new);
+        if self.is_placed.get() {
+            let _ = fs::remove_dir_all(&self.between);
+        }
+    }
+}
+
+/// Removes what exports to the same folder that were stopped left beside it: folders with the number of a process that is gone.
+fn remove_left_behind(outer: &Path, start: &str) {
+    for entry in fs::read_dir(outer).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let process = name.strip_prefix(start).and_then(|rest| rest.strip_suffix(".new")?.parse::<u32>().ok());
+        let is_gone = process.is_some_and(|process| !Path::new(&format!("/proc/{process}")).exists());
+        if is_gone && Path::new("/proc/self").exists() {
+            let _ = fs::remove_dir_all(entry.path());
         }
     }
 }

@@ -90,13 +90,14 @@ impl WhatIfOutcome {
 /// Holds a published month, as the store knows it now, against another law, and writes the report of the difference.
 ///
 /// # Errors
-/// 66: the month was never published; 65: the differences do not add up; 73, 74: the system refuses. Nothing is written then.
+/// 66: the month was never published; 78: prices of it are not known; 65: the differences do not add up; 73, 74: the system refuses. Nothing is written then.
 pub fn of_published(project: &Project, month: Month, other: &WhatIf) -> Result<(WhatIfOutcome, PlacedSet)> {
     let key = Key::read(&project.folder)?;
     let _lock = ReportsLock::take(&project.folder, project.wait)?;
     let store = Store::read_only(&project.folder)?;
     store.require_key(&key.id())?;
     let published = store.manifest().published(Some(month), "nothing was written")?;
+    published.refuse_unpriced("nothing was written")?;
     let (stays, events) = (store.stays_since(month)?, store.events_since(month)?);
     let ledger = store.ledger_in(&published.ledger)?;
     let removed: BTreeSet<&str> = ledger.rows().map(|row| row.stay_id).filter(|stay_id| is_nameless(stay_id)).collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::{AuthorityId, Currency};
 use crate::liability::Charge;
-use crate::regime::Law;
+use crate::regime::answered_question::AnsweredQuestion;
 
 use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable};
 use super::{Counterparty, StatementBasis, StatementScope, column};
@@ -25,6 +25,8 @@ const COLUMNS: [ReportColumn; 8] = [
 pub struct OtherAnswer {
     reading: String,
     answer: String,
+    /// The answer in use, the question with its citation, and the grade of the default, by the laws that days rest on.
+    asked: [String; 3],
     /// Charged stays that cannot be judged by it: nothing of them is in the difference.
     pub not_judged: i64,
     /// The differences of all stays, and how many stays differ.
@@ -42,8 +44,19 @@ pub struct OtherAnswers {
 
 impl OtherAnswer {
     /// Nothing differs yet.
-    pub fn new(reading: &str, answer: &str) -> Self {
-        Self { reading: reading.to_owned(), answer: answer.to_owned(), ..Self::default() }
+    pub fn new(asked: &[AnsweredQuestion<'_>], answer: &str) -> Self {
+        let words = |of: &dyn Fn(&AnsweredQuestion<'_>) -> String| {
+            let mut all: Vec<String> = asked.iter().map(of).collect();
+            all.dedup();
+            all.join("; ")
+        };
+        let reading = asked.first().map_or_else(String::new, |asked| asked.id.to_owned());
+        let of_laws = [
+            words(&|asked| asked.chosen.to_owned()),
+            words(&|asked| format!("{} [{}]", asked.question, asked.cite)),
+            words(&|asked| asked.grade.word().to_owned()),
+        ];
+        Self { reading, answer: answer.to_owned(), asked: of_laws, ..Self::default() }
     }
 
     /// Adds what differs of one stay, by who pays.
@@ -87,10 +100,14 @@ pub(super) fn table(basis: &StatementBasis<'_>, currency: Currency) -> (Vec<Stri
             not_judged.push(format!("{}={} ({})", other.reading, other.answer, other.not_judged));
         }
         if stays == 0 {
+            // Of a stay that cannot be judged otherwise nothing is known.
+            if other.not_judged > 0 {
+                continue;
+            }
             unchanged.push(format!("{}={}", other.reading, other.answer));
             continue;
         }
-        rows.push((charge.amount.0.abs(), row(basis.laws, other, (charge, stays), currency)));
+        rows.push((charge.amount.0.abs(), row(other, (charge, stays), currency)));
     }
     rows.sort_by_key(|(amount, _)| std::cmp::Reverse(*amount));
     let mut text = vec![format!(
@@ -118,27 +135,27 @@ pub(super) fn table(basis: &StatementBasis<'_>, currency: Currency) -> (Vec<Stri
         columns: COLUMNS.to_vec(),
         rows: rows.into_iter().map(|(_, row)| row).collect(),
         total: None,
-        empty: "no other answer changes anything this month",
+        empty: match answers.is_empty() {
+            true => "no law decided a day this month: nothing was asked",
+            false => "no other answer changes what is known of this month",
+        },
     };
     (text, table)
 }
 
-fn row(laws: &[Law], other: &OtherAnswer, (charge, stays): (Charge, i64), currency: Currency) -> Vec<ReportCell> {
-    let asked = laws.iter().flat_map(Law::questions).find(|question| question.id == other.reading);
-    let of = |words: fn(&crate::regime::answered_question::AnsweredQuestion<'_>) -> String| {
-        ReportCell::Text(asked.as_ref().map(words).unwrap_or_default())
-    };
+fn row(other: &OtherAnswer, (charge, stays): (Charge, i64), currency: Currency) -> Vec<ReportCell> {
+    let [chosen, question, grade] = &other.asked;
     vec![
         ReportCell::text(&*other.reading),
-        of(|question| question.chosen.to_owned()),
+        ReportCell::text(&**chosen),
         ReportCell::text(&*other.answer),
-        match charge.unpriced_days {
-            0 => ReportCell::money(charge.amount, currency),
-            _ => ReportCell::Missing { missing: "a price is not known" },
+        match charge.is_known() {
+            true => ReportCell::money(charge.amount, currency),
+            false => ReportCell::Missing { missing: "a price is not known" },
         },
         ReportCell::Count(charge.days + charge.unpriced_days),
         ReportCell::Count(stays),
-        of(|question| format!("{} [{}]", question.question, question.cite)),
-        of(|question| question.grade.word().to_owned()),
+        ReportCell::text(&**question),
+        ReportCell::text(&**grade),
     ]
 }

@@ -30,7 +30,7 @@ pub fn draw(page: &mut Worksheet, sheet: &str, of: &SheetChart) -> Result<(), Xl
         }
     }
     chart.title().set_name((sheet, of.title.0, of.title.1)).set_font(ChartFont::new().set_size(12));
-    chart.set_width(SIZE.0).set_height(SIZE.1).set_alt_text(&of.alt);
+    chart.set_width(SIZE.0).set_height(SIZE.1).set_alt_text(short(&of.alt));
     match of.form {
         // Here the horizontal axis has the values, and the first bar is to be on top.
         ChartForm::Bars => {
@@ -52,6 +52,15 @@ pub fn draw(page: &mut Worksheet, sheet: &str, of: &SheetChart) -> Result<(), Xl
     };
     page.insert_chart(of.row, 0, &chart)?;
     Ok(())
+}
+
+/// As many letters as alternative text may have.
+fn short(text: &str) -> String {
+    const LETTERS: usize = 250;
+    match text.chars().count() > LETTERS {
+        true => text.chars().take(LETTERS - 1).chain(['…']).collect(),
+        false => text.to_owned(),
+    }
 }
 
 fn format(look: SeriesLook) -> ChartFormat {

@@ -167,7 +167,9 @@ impl Node {
             schema["properties"] = json!(named);
         }
         for (sign, key) in [("[]", "items"), ("*", "additionalProperties")] {
-            if let Some(node) = self.inner.get(sign) {
+            // Beside named fields more may come, of any form.
+            let is_open = sign == "*" && self.inner.len() > 1;
+            if let Some(node) = self.inner.get(sign).filter(|_| !is_open) {
                 schema[key] = node.schema();
             }
         }

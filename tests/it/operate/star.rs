@@ -121,6 +121,49 @@ fn facts_dimensions_and_dictionary_of_the_demo_fit() {
     assert_eq!(council["authority"], "Norfolk");
 }
 
+/// Two exports to one folder at once: one of them is there at the end, and whole.
+#[test]
+fn two_exports_at_once_leave_a_whole_one() {
+    let folder = Folder::with_stays();
+    folder.march().exits(0);
+    folder.run(&["export", "--star", "star"]).exits(0);
+    let whole = folder.files("star");
+    for _ in 0..4 {
+        let running: Vec<_> = (0..3).map(|_| folder.command(&["export", "--star", "star"]).spawn().unwrap()).collect();
+        let ended: Vec<bool> = running.into_iter().map(|mut child| child.wait().unwrap().success()).collect();
+        assert!(ended.contains(&true), "{ended:?}");
+        assert_eq!(folder.files("star"), whole);
+    }
+    let left =
+        fs::read_dir(folder.project()).unwrap().filter_map(|entry| entry.unwrap().file_name().into_string().ok());
+    assert!(left.filter(|name| name.starts_with(".star.")).count() == 0);
+}
+
+/// A day at a price that is not known is no day at no price.
+#[test]
+fn an_amount_that_is_not_known_is_empty() {
+    let outer = tempfile::tempdir().unwrap();
+    let project = outer.path().join("dk");
+    said(program().args(["demo", "--country", "dk"]).arg(&project)).exits(0);
+    let (prices, months) = (project.join("priser.toml"), project.join("reports"));
+    let other_year = fs::read_to_string(&prices).unwrap().replace("year = 2024", "year = 2020");
+    fs::write(&prices, other_year).unwrap();
+    let months = fs::read_dir(months).unwrap().filter_map(|entry| entry.unwrap().file_name().into_string().ok());
+    let month = months.filter(|name| name.len() == 7).max().unwrap();
+    let run = said(program().arg("--project").arg(&project).args(["run", "--month", &month]));
+    assert!(matches!(run.exit, Some(0 | 1)), "{run:?}");
+    let star = outer.path().join("star");
+    export(&project, &star).exits(0);
+    for row in rows(&star.join("csv/fact_ledger_day.csv")) {
+        assert_eq!(row["amount"].is_empty(), row["status"] == "price_missing", "{row:?}");
+    }
+    let liability = rows(&star.join("csv/fact_liability.csv"));
+    assert!(liability.iter().any(|row| row["price_missing_days"] != "0"), "{liability:?}");
+    for row in liability {
+        assert_eq!(row["amount"].is_empty(), row["price_missing_days"] != "0", "{row:?}");
+    }
+}
+
 /// Goal: no export is lost or half there. Method: exports over an earlier one, over files of others, and over a folder that
 /// cannot be written.
 #[test]
@@ -133,12 +176,21 @@ fn an_export_takes_the_place_of_an_earlier_one_and_of_nothing_else() {
     let first = folder.files("star");
     folder.run(&["export", "--star", "star"]).exits(0);
     assert_eq!(folder.files("star"), first, "the same store gives the same bytes");
+    // No process has this number.
+    fs::create_dir(folder.path(".star.999999999.new")).unwrap();
+    folder.put(".star.999999999.new/left", "by an export that was stopped");
     fs::create_dir(folder.path(".star.new")).unwrap();
-    folder.put(".star.new/left", "by an export that was stopped");
+    folder.put(".star.new/notes", "ours");
     fs::remove_file(star.join("csv/dim_date.csv")).unwrap();
     folder.run(&["export", "--star", "star"]).exits(0);
     assert_eq!(folder.files("star"), first);
-    assert!(!folder.path(".star.new").exists() && !folder.path(".star.old").exists());
+    assert!(!folder.path(".star.999999999.new").exists() && folder.read(".star.new/notes") == "ours");
+    for own in ["store/star", "inbox", "./reports/2018-03"] {
+        folder.run(&["export", "--star", own]).exits(73).says("something else");
+    }
+    fs::create_dir(star.join("csv/dim_side.csv.d")).unwrap();
+    folder.run(&["export", "--star", "star"]).exits(73);
+    fs::remove_dir(star.join("csv/dim_side.csv.d")).unwrap();
     for other in ["star/notes.txt", "star/csv/ours.csv"] {
         folder.put(other, "ours");
         let with_ours = folder.files("star");

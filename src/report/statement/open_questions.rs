@@ -9,14 +9,13 @@ use crate::regime::answered_question::AnsweredQuestion;
 use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable};
 use super::{Counterparty, StatementBasis, StatementScope, column};
 
-const COLUMNS: [ReportColumn; 8] = [
+const COLUMNS: [ReportColumn; 7] = [
     column("reading", "Open question", ColumnKind::Text),
     column("chosen", "Answer in use", ColumnKind::Text),
     column("answer", "Other answer", ColumnKind::Text),
     column("difference_minor", "Difference", ColumnKind::Money),
     column("days", "Chargeable days", ColumnKind::Count),
     column("stays", "Stays that differ", ColumnKind::Count),
-    column("question", "Question", ColumnKind::Text),
     column("grade", "Grade of the default", ColumnKind::Text),
 ];
 
@@ -25,8 +24,8 @@ const COLUMNS: [ReportColumn; 8] = [
 pub struct OtherAnswer {
     reading: String,
     answer: String,
-    /// The answer in use, the question with its citation, and the grade of the default, by the laws that days rest on.
-    asked: [String; 3],
+    /// The answer in use and the grade of the default, by the laws that days rest on.
+    asked: [String; 2],
     /// Charged stays that cannot be judged by it: nothing of them is in the difference.
     pub not_judged: i64,
     /// The differences of all stays, and how many stays differ.
@@ -51,11 +50,7 @@ impl OtherAnswer {
             all.join("; ")
         };
         let reading = asked.first().map_or_else(String::new, |asked| asked.id.to_owned());
-        let of_laws = [
-            words(&|asked| asked.chosen.to_owned()),
-            words(&|asked| format!("{} [{}]", asked.question, asked.cite)),
-            words(&|asked| asked.grade.word().to_owned()),
-        ];
+        let of_laws = [words(&|asked| asked.chosen.to_owned()), words(&|asked| asked.grade.word().to_owned())];
         Self { reading, answer: answer.to_owned(), asked: of_laws, ..Self::default() }
     }
 
@@ -112,7 +107,7 @@ pub(super) fn table(basis: &StatementBasis<'_>, currency: Currency) -> (Vec<Stri
     rows.sort_by_key(|(amount, _)| std::cmp::Reverse(*amount));
     let mut text = vec![format!(
         "Each difference is what the month would come to more or less, all stays judged again, if that one question were answered so and \
-         all others stayed as they are. Differences of several questions do not add up."
+         all others stayed as they are. Differences of several questions do not add up. The table above has the questions with their sections."
     )];
     if !unchanged.is_empty() {
         text.push(format!("Change nothing this month: {}.", unchanged.join(", ")));
@@ -144,7 +139,7 @@ pub(super) fn table(basis: &StatementBasis<'_>, currency: Currency) -> (Vec<Stri
 }
 
 fn row(other: &OtherAnswer, (charge, stays): (Charge, i64), currency: Currency) -> Vec<ReportCell> {
-    let [chosen, question, grade] = &other.asked;
+    let [chosen, grade] = &other.asked;
     vec![
         ReportCell::text(&*other.reading),
         ReportCell::text(&**chosen),
@@ -155,7 +150,6 @@ fn row(other: &OtherAnswer, (charge, stays): (Charge, i64), currency: Currency) 
         },
         ReportCell::Count(charge.days + charge.unpriced_days),
         ReportCell::Count(stays),
-        ReportCell::text(&**question),
         ReportCell::text(&**grade),
     ]
 }

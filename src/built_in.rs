@@ -14,3 +14,6 @@ pub(crate) struct BuiltInFile {
 }
 
 include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
+
+/// The models of `queries/` by their layers, each of which may read those before it.
+pub(crate) const MODELS: [&[BuiltInFile]; 5] = [STAGING, INTERMEDIATE, MARTS, STAR, CHECKS];

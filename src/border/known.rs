@@ -5,7 +5,7 @@ use std::sync::Arc;
 use arrow_array::{ArrayRef, Date32Array, RecordBatch};
 
 use super::outgoing::{plain_batch, text};
-use crate::built_in::{BuiltInFile, CHECKS, INTERMEDIATE, MARTS, STAGING};
+use crate::built_in::{BuiltInFile, MODELS};
 use crate::domain::{Day, near};
 use crate::error::{Error, Exit, Result};
 use crate::regime::{AnyRegime, Convention, Library};
@@ -66,7 +66,7 @@ pub fn regimes() -> Result<RecordBatch> {
 }
 
 fn files() -> impl Iterator<Item = &'static BuiltInFile> {
-    [STAGING, INTERMEDIATE, MARTS, CHECKS].into_iter().flatten()
+    MODELS.into_iter().flatten()
 }
 
 /// The names of the models: questions in SQL, in the order of their layers.

@@ -15,7 +15,6 @@ use crate::store::Store;
 pub(super) fn export(folder: &Path, arguments: &ExportArguments, out: &mut Out) -> Result<Exit> {
     let project = super::project(folder)?;
     let store = Store::read_only(folder)?;
-    store.manifest().published(None, "nothing was exported")?;
     let exported = star::export(&project, &store, &arguments.star)?;
     if out.json {
         out.value(&json!({ "folder": arguments.star, "tables": exported.tables, "left_out": exported.left_out }))?;
@@ -32,6 +31,6 @@ pub(super) fn export(folder: &Path, arguments: &ExportArguments, out: &mut Out) 
     for (table, missing) in &exported.left_out {
         out.talk(format!("note: {table} is left out: the store has no table `{missing}`"));
     }
-    out.talk("note: every stay is in it: keep it outside of the project folder, where the store may be kept");
+    out.talk("note: every stay is in it: keep it where the store may be kept");
     Ok(Exit::Done)
 }

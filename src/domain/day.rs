@@ -269,6 +269,27 @@ impl Month {
         self.year
     }
 
+    /// Its place in the calendar year, from 1.
+    pub fn month_of_year(self) -> i64 {
+        self.month.into()
+    }
+
+    /// Its place in the financial year, which begins in April: that is 1.
+    pub fn month_of_financial_year(self) -> i64 {
+        (self.month_of_year() + 8) % 12 + 1
+    }
+
+    /// The calendar year in which its financial year begins.
+    pub fn financial_year_begins(self) -> i16 {
+        self.year - i16::from(self.month < 4)
+    }
+
+    /// Its financial year, as in `2017-18`.
+    pub fn financial_year(self) -> String {
+        let begins = self.financial_year_begins();
+        format!("{begins}-{:02}", (begins + 1) % 100)
+    }
+
     /// `March 2018`, for people.
     pub fn long(self) -> String {
         format!("{} {}", MONTHS[self.month as usize - 1].0, self.year)

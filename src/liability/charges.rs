@@ -8,7 +8,7 @@ use super::cases::{CaseOfStays, Cases};
 use super::ledger::row;
 use super::stay::Judged;
 use crate::domain::stable_hash::stable_hash;
-use crate::domain::{AuthorityId, Day, Event, EventKind, LedgerStatus, Minor};
+use crate::domain::{AuthorityId, Day, Event, EventKind, LedgerDay, LedgerStatus, Minor};
 use crate::regime::Law;
 
 /// Cases that one thread judges at a time.
@@ -59,9 +59,8 @@ pub struct Charges {
 }
 
 impl Charges {
-    /// Judges cases for the days `first` to `last`. A case with neither a dated fact nor a day of readiness is left out: no law
-    /// charges for it.
-    pub fn of(cases: &Cases<'_>, laws: &[Law], span: (Day, Day)) -> Self {
+    /// The cases that a law may charge for, of those that are meant: those with a dated fact or a day of readiness.
+    pub fn chargeable<'a>(cases: &Cases<'a>, is_meant: impl Fn(&CaseOfStays<'_>) -> bool) -> Vec<CaseOfStays<'a>> {
         let says_more = |event: &Event| {
             let arrives = matches!(event.kind, EventKind::Admission | EventKind::ExpectedAdmission);
             !arrives && !event.kind.is_departure()
@@ -69,7 +68,11 @@ impl Charges {
         let can_be_charged = |case: &CaseOfStays<'_>| {
             case.facts.events.iter().any(says_more) || case.stays.iter().any(|stay| stay.ready_on.is_some())
         };
-        let cases: Vec<CaseOfStays<'_>> = cases.iter().filter(can_be_charged).collect();
+        cases.iter().filter(|case| can_be_charged(case) && is_meant(case)).collect()
+    }
+
+    /// Judges cases for the days `first` to `last`.
+    pub fn of(cases: &[CaseOfStays<'_>], laws: &[Law], span: (Day, Day)) -> Self {
         let parts: Vec<Self> = cases.par_chunks(PART).map(|cases| Self::of_some(cases, laws, span)).collect();
         let mut all = Self::default();
         for found in parts {
@@ -93,17 +96,21 @@ impl Charges {
                 if !day.status().is_owed() {
                     continue;
                 }
-                let row = row(case, &laws[judged.under[*law].0], day, place);
-                let is_priced = i64::from(row.status == LedgerStatus::Chargeable);
-                let day = row.day.to_string();
-                let unpriced_mark =
-                    if is_priced == 1 { 0 } else { stable_hash([row.stay_id, &day, row.layer, row.regime]) };
-                let unpriced_days = 1 - is_priced;
-                let charge = Charge { days: is_priced, amount: row.amount_minor, unpriced_days, unpriced_mark };
-                let of_stay = found.of_stays.entry(row.stay_id.into()).or_default();
-                of_stay.entry((row.payee_code.into(), row.payer)).or_default().add(charge, 1);
+                let stay = case.stay_on(day.day);
+                let charge = match day.status() {
+                    LedgerStatus::Chargeable => Charge { days: 1, amount: day.amount, ..Charge::default() },
+                    _ => unpriced(&row(case, &laws[judged.under[*law].0], day, place)),
+                };
+                let of_stay = found.of_stays.entry(stay.stay_id.clone()).or_default();
+                of_stay.entry((stay.provider_code.clone(), day.payer)).or_default().add(charge, 1);
             }
         }
         found
     }
+}
+
+/// A day at a price that is not known.
+fn unpriced(row: &LedgerDay<'_>) -> Charge {
+    let unpriced_mark = stable_hash([row.stay_id, &row.day.to_string(), row.layer, row.regime]);
+    Charge { amount: row.amount_minor, unpriced_days: 1, unpriced_mark, ..Charge::default() }
 }

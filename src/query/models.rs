@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::built_in::{BuiltInFile, CHECKS, INTERMEDIATE, MARTS, STAGING, STAR};
+use crate::built_in::{BuiltInFile, MODELS};
 use crate::error::Result;
 
 use super::answer::unreadable;
@@ -36,17 +36,11 @@ pub struct Model {
 }
 
 static ALL: LazyLock<Vec<Model>> = LazyLock::new(|| {
-    let layers = [
-        (Layer::Staging, STAGING),
-        (Layer::Intermediate, INTERMEDIATE),
-        (Layer::Mart, MARTS),
-        (Layer::Star, STAR),
-        (Layer::Check, CHECKS),
-    ];
+    let layers = [Layer::Staging, Layer::Intermediate, Layer::Mart, Layer::Star, Layer::Check].into_iter().zip(MODELS);
     let of = |(layer, files): (Layer, &'static [BuiltInFile])| {
         files.iter().map(move |file| Model { name: file.name, layer, sql: file.text })
     };
-    layers.into_iter().flat_map(of).collect()
+    layers.flat_map(of).collect()
 });
 
 /// All models.

@@ -31,11 +31,6 @@ pub(super) fn calendar() -> Result<DataFrame> {
     let first = Day::from_ymd(YEARS.0, 1, 1).unwrap_or_default().month();
     let months: Vec<Month> =
         std::iter::successors(Some(first), |month| Some(month.next())).take_while(|m| m.year() <= YEARS.1).collect();
-    let month_of_year = |month: &Month| i64::from(month.first().date().month());
-    let financial_year = |month: &Month| {
-        let begins = month.year() - i16::from(month_of_year(month) < 4);
-        format!("{begins}-{:02}", (begins + 1) % 100)
-    };
     let texts = |name, cell: &dyn Fn(&Month) -> String| texts(name, months.iter().map(cell).collect());
     let numbers = |name, cell: &dyn Fn(&Month) -> i64| numbers(name, months.iter().map(cell).collect());
     frame(vec![
@@ -44,10 +39,10 @@ pub(super) fn calendar() -> Result<DataFrame> {
         texts("last_on", &|month| month.last().to_string()),
         numbers("days", &|month| month.days().into()),
         numbers("year", &|month| month.year().into()),
-        numbers("month_of_year", &month_of_year),
-        texts("month_last_year", &|month| format!("{:04}-{:02}", month.year() - 1, month_of_year(month))),
-        texts("financial_year", &financial_year),
-        numbers("month_of_financial_year", &|month| (month_of_year(month) + 8) % 12 + 1),
+        numbers("month_of_year", &|month| month.month_of_year()),
+        texts("month_last_year", &|month| format!("{:04}-{:02}", month.year() - 1, month.month_of_year())),
+        texts("financial_year", &|month| month.financial_year()),
+        numbers("month_of_financial_year", &|month| month.month_of_financial_year()),
     ])
 }
 

@@ -5,7 +5,8 @@ use std::fmt::Write;
 
 use crate::domain::restated::{BeforeAfter, MonthChange, PayeeChange};
 use crate::domain::revision::{DayState, StayDays};
-use crate::domain::{Authorities, AuthorityId, LedgerDay, LedgerStatus, Month};
+use crate::domain::{Authorities, AuthorityId, Event, EventValue, LedgerDay, LedgerStatus, Month, Standing};
+use crate::liability::CaseOfStays;
 use crate::project::Project;
 use crate::store::{is_nameless, sha256};
 
@@ -33,6 +34,27 @@ impl InView {
         match self.view {
             "authority" => payer.is_some_and(|payer| Authorities::all().get(payer).code == self.code),
             "provider" => payee_code == self.code,
+            _ => true,
+        }
+    }
+
+    /// Whether a day of a case may be in it in a month, whatever the law: by all authorities that its records name.
+    pub fn may_have(&self, case: &CaseOfStays<'_>, month: Month) -> bool {
+        let passed = |event: &Event| match event.value {
+            EventValue::Authority(authority) => Some(authority),
+            _ => None,
+        };
+        let of_stays = case.stays.iter().filter_map(|stay| stay.authority);
+        let mut named = of_stays.chain(case.facts.events.iter().filter_map(passed));
+        let pays = |authority: AuthorityId| {
+            (0..month.days()).any(|n| match Authorities::all().on(authority, month.first() + n) {
+                Standing::Is(payer) | Standing::Passed(payer) => self.is_between("", Some(payer)),
+                Standing::Split | Standing::NotYet => false,
+            })
+        };
+        match self.view {
+            "authority" => named.any(pays),
+            "provider" => case.stays.iter().any(|stay| self.is_between(&stay.provider_code, None)),
             _ => true,
         }
     }

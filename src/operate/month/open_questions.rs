@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::{AuthorityId, Day, EventRecord, Month, Stay};
 use crate::error::{Error, Result};
-use crate::liability::{Cases, Charge, Charges};
+use crate::liability::{CaseOfStays, Cases, Charge, Charges};
 use crate::operate::month::changes::InView;
 use crate::project::Project;
 use crate::regime::Law;
@@ -22,13 +22,16 @@ pub(crate) fn other_answers(
     (stays, events): (&[Stay], &[EventRecord]),
     (month, as_of): (Month, Day),
 ) -> Result<OtherAnswers> {
-    let judged = |laws: &[Law]| {
-        let cases = Cases::of(stays, events, laws, as_of);
-        Charges::of(&cases, laws, (month.first(), month.last().min(as_of)))
+    // Laws cut stays into the same cases, but where one of them lets a case go on in another hospital.
+    let mut cases: BTreeMap<bool, Vec<CaseOfStays<'_>>> = BTreeMap::new();
+    let view = InView::of(project, month);
+    let mut judged = |laws: &[Law]| {
+        let goes_on = laws.iter().any(Law::goes_on_elsewhere);
+        let all = || Charges::chargeable(&Cases::of(stays, events, laws, as_of), |case| view.may_have(case, month));
+        Charges::of(cases.entry(goes_on).or_insert_with(all), laws, (month.first(), month.last().min(as_of)))
     };
     let held = judged(&project.law);
     let used: Vec<&Law> = held.laws.iter().map(|place| &project.law[*place]).collect();
-    let view = InView::of(project, month);
     let mut all = OtherAnswers::default();
     for (reading, answer) in questions(&used, month) {
         if answer.contains(TIME_TO_FILL_IN) {

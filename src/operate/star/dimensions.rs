@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::codes::Attribution;
 use crate::domain::{Authorities, Day, LedgerStatus};
-use crate::error::Result;
-use crate::operate::star::tables::{StarKey, StarTable};
+use crate::operate::star::star_key::StarKey;
 use crate::project::Project;
 use crate::query::{Answer, AnswerValue};
 use crate::report::statement::{status_meaning, status_title};
@@ -121,9 +120,9 @@ pub(super) const DIMENSIONS: [&Table; 8] =
 
 impl Dimensions {
     /// Notes the days and codes of some rows of a fact.
-    pub fn collect(&mut self, star: &StarTable, rows: &Answer) -> Result<()> {
+    pub fn collect(&mut self, rows: &Answer) {
         for (at, column) in rows.columns.iter().enumerate() {
-            let Some(dimension) = star.dimension_of(column).filter(|joined| *joined != StarKey::Stay) else {
+            let Some(dimension) = StarKey::of(column).filter(|key| *key != StarKey::Stay) else {
                 continue;
             };
             let codes = self.codes.entry(dimension).or_default();
@@ -138,7 +137,6 @@ impl Dimensions {
                 }
             }
         }
-        Ok(())
     }
 
     /// The dimensions with words from the project, the law and the domain.
@@ -181,17 +179,15 @@ impl Dimensions {
         let days = self.days.map(|(first, last)| first.month().first().to(last.month().last()));
         let row = |day: Day| {
             let month = day.month();
-            let of_year = i64::from(day.date().month());
-            let begins = month.year() - i16::from(of_year < 4);
             vec![
                 AnswerValue::Day(day),
                 text(&month.to_string()),
                 AnswerValue::Day(month.first()),
                 text(&month.long()),
                 AnswerValue::Integer(month.year().into()),
-                AnswerValue::Integer((of_year + 2) / 3),
-                text(&format!("{begins}-{:02}", (begins + 1) % 100)),
-                AnswerValue::Integer((of_year + 8) % 12 + 1),
+                AnswerValue::Integer((month.month_of_year() + 2) / 3),
+                text(&month.financial_year()),
+                AnswerValue::Integer(month.month_of_financial_year()),
                 text(day.weekday().short()),
                 AnswerValue::Integer(i64::from(day.date().weekday().to_monday_one_offset())),
             ]

@@ -8,8 +8,8 @@
 mod dictionary;
 mod dimensions;
 mod facts;
+mod star_key;
 mod table_files;
-mod tables;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -44,16 +44,18 @@ pub struct ExportedTable {
     pub rows: usize,
 }
 
-/// Exports all published months of a project into a folder: it is made, or takes the place of an earlier export.
+/// Exports the ledgers of all published months and what the store counted into a folder: it is made, or takes the place of an
+/// earlier export.
 ///
 /// # Errors
-/// 2: no month is published. 73: the folder holds something else. 74: the disk refuses. 65: a stored table is damaged. Whatever
+/// 66: no month is published. 73: the folder holds something else, or lies in that of the project. 74: the disk refuses. 65: a stored table is damaged. Whatever
 /// the error, the folder is as it was.
 pub fn export(project: &Project, store: &Store, folder: &Path) -> Result<StarExport> {
     // Without a slash at its end, which would lead behind a link.
     let folder: PathBuf = folder.components().collect();
     let as_it_was = |error: Error| error.effect("nothing was exported; the folder is as it was");
-    refuse_own_folders(project, &folder)?;
+    store.manifest().published(None, "nothing was exported")?;
+    refuse_in_project(project, &folder)?;
     refuse_others(&folder)?;
     let beside = Beside::make(&folder).map_err(as_it_was)?;
     let exported = write(project, store, &beside.new).map_err(as_it_was)?;
@@ -61,23 +63,16 @@ pub fn export(project: &Project, store: &Store, folder: &Path) -> Result<StarExp
     Ok(exported)
 }
 
-/// A folder in one that the project has for something else would be taken for that.
-fn refuse_own_folders(project: &Project, folder: &Path) -> Result<()> {
+/// In the folder of a project it would be taken for a part of it, and `remove` could not take a stay out of it.
+fn refuse_in_project(project: &Project, folder: &Path) -> Result<()> {
     let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let (place, own) = (real(outer(folder)).join(folder.file_name().unwrap_or_default()), real(&project.folder));
-    let inner = place.strip_prefix(&own).ok().and_then(|inner| inner.components().next());
-    let names = ["store", "inbox", "reports", "public", "disclosure", "what-if", "claims", "reconciled", "positions"];
-    if inner.is_some_and(|first| names.iter().any(|name| first.as_os_str() == *name)) {
-        return Err(Error::new(
-            "X_IN_THE_WAY",
-            Exit::CannotCreate,
-            "the folder is one that the project has for something else",
-        )
+    if !real(outer(folder)).starts_with(real(&project.folder)) {
+        return Ok(());
+    }
+    Err(Error::new("X_IN_THE_WAY", Exit::CannotCreate, "the export would lie in the folder of the project")
         .at(Position::file(folder))
         .effect("nothing was exported")
-        .hint("name a folder outside of the project"));
-    }
-    Ok(())
+        .hint("name a folder outside of it, as in `--star ../star`"))
 }
 
 fn write(project: &Project, store: &Store, new: &Path) -> Result<StarExport> {
@@ -87,18 +82,18 @@ fn write(project: &Project, store: &Store, new: &Path) -> Result<StarExport> {
     for folder in [table_files::PARQUET, table_files::CSV] {
         private::create_folder(&new.join(folder))?;
     }
-    for star in &STAR {
-        if let Some(missing) = engine.missing_for(star.table.name) {
-            exported.left_out.push((star.table.name, missing));
+    for table in &STAR {
+        if let Some(missing) = engine.missing_for(table.name) {
+            exported.left_out.push((table.name, missing));
             continue;
         }
-        let mut files = TableFiles::create(new, &star.table)?;
-        engine.each_part(star.table.name, &mut |part| {
-            dimensions.collect(star, part)?;
+        let mut files = TableFiles::create(new, table)?;
+        engine.each_part(table.name, &mut |part| {
+            dimensions.collect(part);
             files.add(part)
         })?;
-        exported.tables.push(ExportedTable { name: star.table.name, rows: files.finish()? });
-        written.push(star);
+        exported.tables.push(ExportedTable { name: table.name, rows: files.finish()? });
+        written.push(table);
     }
     for dimension in dimensions.tables(project) {
         let mut files = TableFiles::create(new, &dimension.table)?;

@@ -24,7 +24,7 @@ pub(super) const CSV: &str = "csv";
 
 /// Whether a file of this name is of one of the tables, in either format.
 pub(super) fn is_of_a_table(name: &str) -> bool {
-    let tables = STAR.iter().map(|star| &star.table).chain(DIMENSIONS);
+    let tables = STAR.iter().chain(DIMENSIONS);
     let stem = name.strip_suffix(".parquet").or_else(|| name.strip_suffix(".csv"));
     tables.map(|table| table.name).any(|table| Some(table) == stem)
 }

@@ -105,10 +105,11 @@ pub(super) fn table(basis: &StatementBasis<'_>, currency: Currency) -> (Vec<Stri
         rows.push((charge.amount.0.abs(), row(other, (charge, stays), currency)));
     }
     rows.sort_by_key(|(amount, _)| std::cmp::Reverse(*amount));
-    let mut text = vec![format!(
+    let mut text = vec![
         "Each difference is what the month would come to more or less, all stays judged again, if that one question were answered so and \
          all others stayed as they are. Differences of several questions do not add up. The table above has the questions with their sections."
-    )];
+            .to_owned(),
+    ];
     if !unchanged.is_empty() {
         text.push(format!("Change nothing this month: {}.", unchanged.join(", ")));
     }

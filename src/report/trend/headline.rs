@@ -2,7 +2,7 @@
 
 use super::facts::{Dimension, NOT_STATED, TrendFacts, ValueSeries, last_year};
 use super::panel::{is_unsettled, limits, special};
-use super::years::{financial_year, year_before};
+use super::years::year_before;
 use crate::domain::Month;
 use crate::domain::decimal::decimal;
 use crate::domain::money::thousands;
@@ -106,7 +106,7 @@ fn places(per_day: f64) -> u8 {
 /// The few large figures.
 pub fn figures(facts: &TrendFacts, panel: &Panel) -> Vec<KeyFigure> {
     let now = last(facts, panel);
-    let is_this_year = |month: Month| financial_year(month) == financial_year(now.month);
+    let is_this_year = |month: Month| month.financial_year_begins() == now.month.financial_year_begins();
     let months = facts.months().iter().zip(facts.totals());
     let year: Vec<i64> = months.filter(|(month, _)| is_this_year(**month)).map(|(_, days)| *days).collect();
     let whole = facts.months().iter().any(|month| is_this_year(*month) && month.first().date().month() == 4);

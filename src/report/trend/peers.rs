@@ -2,7 +2,7 @@
 
 use super::breaks::Changes;
 use super::column;
-use super::years::{financial_year, year_before};
+use super::years::year_before;
 use crate::domain::Month;
 use crate::domain::decimal::decimal;
 use crate::report::model::{ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportTable, Section};
@@ -71,7 +71,7 @@ impl Peer {
     /// From April to the month; nothing while one of its months has no figure, or is another area's.
     fn year_to_date(&self, month: Month) -> Option<i64> {
         let april = std::iter::successors(Some(month), |month| Some(month.previous()))
-            .take_while(|own| financial_year(*own) == financial_year(month));
+            .take_while(|own| own.financial_year_begins() == month.financial_year_begins());
         if april.last().is_some_and(|april| self.changes.between(april, month).is_some()) {
             return None;
         }

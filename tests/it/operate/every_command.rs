@@ -24,7 +24,7 @@ pub const COMMANDS: [(&[&str], i32); 32] = [
     (&["query"], 0),
     (&["query", "liability_total"], 0),
     (&["query", "select count(*) as n from stay"], 0),
-    (&["export", "--star", "star"], 0),
+    (&["export", "--star", "../star"], 0),
     (&["explain", "S1"], 0),
     (&["explain", "--figure", "figures:Amount"], 0),
     (&["check", "inbox/stays.csv", "inbox/events.csv"], 0),

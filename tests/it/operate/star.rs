@@ -126,16 +126,17 @@ fn facts_dimensions_and_dictionary_of_the_demo_fit() {
 fn two_exports_at_once_leave_a_whole_one() {
     let folder = Folder::with_stays();
     folder.march().exits(0);
-    folder.run(&["export", "--star", "star"]).exits(0);
-    let whole = folder.files("star");
+    folder.run(&["export", "--star", "../star"]).exits(0);
+    let whole = folder.files("../star");
     for _ in 0..4 {
-        let running: Vec<_> = (0..3).map(|_| folder.command(&["export", "--star", "star"]).spawn().unwrap()).collect();
+        let running: Vec<_> =
+            (0..3).map(|_| folder.command(&["export", "--star", "../star"]).spawn().unwrap()).collect();
         let ended: Vec<bool> = running.into_iter().map(|mut child| child.wait().unwrap().success()).collect();
         assert!(ended.contains(&true), "{ended:?}");
-        assert_eq!(folder.files("star"), whole);
+        assert_eq!(folder.files("../star"), whole);
     }
     let left =
-        fs::read_dir(folder.project()).unwrap().filter_map(|entry| entry.unwrap().file_name().into_string().ok());
+        fs::read_dir(folder.path("..")).unwrap().filter_map(|entry| entry.unwrap().file_name().into_string().ok());
     assert!(left.filter(|name| name.starts_with(".star.")).count() == 0);
 }
 
@@ -170,39 +171,40 @@ fn an_amount_that_is_not_known_is_empty() {
 fn an_export_takes_the_place_of_an_earlier_one_and_of_nothing_else() {
     let folder = Folder::with_stays();
     folder.march().exits(0);
-    let star = folder.path("star");
+    let star = folder.path("../star");
     let before = folder.files("store");
-    folder.run(&["export", "--star", "star"]).exits(0).says("fact_counted_day is left out");
-    let first = folder.files("star");
-    folder.run(&["export", "--star", "star"]).exits(0);
-    assert_eq!(folder.files("star"), first, "the same store gives the same bytes");
+    folder.run(&["export", "--star", "../star"]).exits(0).says("fact_counted_day is left out");
+    let first = folder.files("../star");
+    folder.run(&["export", "--star", "../star"]).exits(0);
+    assert_eq!(folder.files("../star"), first, "the same store gives the same bytes");
     // No process has this number.
-    fs::create_dir(folder.path(".star.999999999.new")).unwrap();
-    folder.put(".star.999999999.new/left", "by an export that was stopped");
-    fs::create_dir(folder.path(".star.new")).unwrap();
-    folder.put(".star.new/notes", "ours");
+    fs::create_dir(folder.path("../.star.999999999.new")).unwrap();
+    folder.put("../.star.999999999.new/left", "by an export that was stopped");
+    fs::create_dir(folder.path("../.star.new")).unwrap();
+    folder.put("../.star.new/notes", "ours");
     fs::remove_file(star.join("csv/dim_date.csv")).unwrap();
-    folder.run(&["export", "--star", "star"]).exits(0);
-    assert_eq!(folder.files("star"), first);
-    assert!(!folder.path(".star.999999999.new").exists() && folder.read(".star.new/notes") == "ours");
-    for own in ["store/star", "inbox", "./reports/2018-03"] {
-        folder.run(&["export", "--star", own]).exits(73).says("something else");
+    folder.run(&["export", "--star", "../star"]).exits(0);
+    assert_eq!(folder.files("../star"), first);
+    assert!(!folder.path("../.star.999999999.new").exists() && folder.read("../.star.new/notes") == "ours");
+    for own in ["star", "store/star", "inbox", "./reports/2018-03", "../project/star"] {
+        folder.run(&["export", "--star", own]).exits(73).says("in the folder of the project");
+        assert!(own == "inbox" || own.starts_with("./") || !folder.path(own).exists());
     }
     fs::create_dir(star.join("csv/dim_side.csv.d")).unwrap();
-    folder.run(&["export", "--star", "star"]).exits(73);
+    folder.run(&["export", "--star", "../star"]).exits(73);
     fs::remove_dir(star.join("csv/dim_side.csv.d")).unwrap();
-    for other in ["star/notes.txt", "star/csv/ours.csv"] {
+    for other in ["../star/notes.txt", "../star/csv/ours.csv"] {
         folder.put(other, "ours");
-        let with_ours = folder.files("star");
-        folder.run(&["export", "--star", "star"]).exits(73).says("error[X_IN_THE_WAY]").says("holds something else");
-        assert_eq!(folder.files("star"), with_ours);
+        let with_ours = folder.files("../star");
+        folder.run(&["export", "--star", "../star"]).exits(73).says("error[X_IN_THE_WAY]").says("holds something else");
+        assert_eq!(folder.files("../star"), with_ours);
         fs::remove_file(folder.path(other)).unwrap();
     }
-    folder.put("a-file", "ours");
-    folder.run(&["export", "--star", "a-file"]).exits(73).says("no folder has the name");
-    folder.run(&["export", "--star", "nowhere/star"]).exits(73);
+    folder.put("../a-file", "ours");
+    folder.run(&["export", "--star", "../a-file"]).exits(73).says("no folder has the name");
+    folder.run(&["export", "--star", "../nowhere/star"]).exits(73);
     assert_eq!(folder.files("store"), before, "nothing of the store changes");
     let unpublished = Folder::with_stays();
-    unpublished.run(&["export", "--star", "star"]).exits(66).says("nothing was exported");
-    assert!(!unpublished.path("star").exists());
+    unpublished.run(&["export", "--star", "../star"]).exits(66).says("nothing was exported");
+    assert!(!unpublished.path("../star").exists());
 }

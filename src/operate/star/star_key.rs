@@ -1,14 +1,4 @@
-//! What a table of the star is, and which dimension a column of it names a row of.
-
-use crate::store::schema::Table;
-
-/// A table of the star that a model of `queries/star` answers.
-pub(super) struct StarTable {
-    /// Its columns.
-    pub table: Table,
-    /// The columns that name a row of a dimension.
-    pub joins: &'static [(&'static str, StarKey)],
-}
+//! Which dimension a column of the star names a row of.
 
 /// A dimension that a column of a fact names a row of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +24,22 @@ pub(super) enum StarKey {
 }
 
 impl StarKey {
+    /// The dimension that a column names a row of, by its name, which means the same in every table.
+    pub fn of(column: &str) -> Option<Self> {
+        Some(match column {
+            "day" | "month_on" | "admitted_on" | "ready_on" | "discharged_on" => Self::Date,
+            "authority_code" | "payer_code" => Self::Authority,
+            "provider_code" | "payee_code" => Self::Provider,
+            "status" => Self::Status,
+            "reason_code" => Self::Reason,
+            "attributed_to" => Self::Side,
+            "regime" => Self::Regime,
+            "convention" => Self::Convention,
+            "stay_id" => Self::Stay,
+            _ => return None,
+        })
+    }
+
     /// The table and column of its key, as the dictionary has it.
     pub fn key(self) -> &'static str {
         match self {
@@ -47,12 +53,5 @@ impl StarKey {
             Self::Convention => "dim_convention.convention",
             Self::Stay => "dim_stay.stay_id",
         }
-    }
-}
-
-impl StarTable {
-    /// The dimension that a column names a row of.
-    pub fn dimension_of(&self, column: &str) -> Option<StarKey> {
-        self.joins.iter().find(|(name, _)| *name == column).map(|(_, dimension)| *dimension)
     }
 }

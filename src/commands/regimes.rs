@@ -8,6 +8,7 @@ use crate::cli::RegimesCommand;
 use crate::domain::near;
 use crate::domain::nhs_number_in_text::without_numbers;
 use crate::error::{Error, Exit, Result};
+use crate::regime::agreement::show;
 use crate::regime::convention::show as convention_show;
 use crate::regime::words as law_words;
 use crate::regime::{AnyRegime, Convention, Library};
@@ -62,6 +63,9 @@ fn list(library: &Library, out: &mut Out) -> Result<()> {
 fn words(library: &mut Library, name: &str) -> Result<Vec<String>> {
     if name.ends_with(".toml") && !is_convention(Path::new(name)) {
         let id = library.add(Path::new(name))?;
+        if let Some(agreement) = library.agreement(&id) {
+            return Ok(show::words(agreement));
+        }
         return Ok(library.find(&id).map_or_else(Vec::new, law_words::words));
     }
     if let Some(regime) = library.find(name) {

@@ -42,7 +42,8 @@ pub enum Weekday {
 }
 
 impl Weekday {
-    const ALL: [Self; 7] =
+    /// The days of a week in order.
+    pub const ALL: [Self; 7] =
         [Self::Monday, Self::Tuesday, Self::Wednesday, Self::Thursday, Self::Friday, Self::Saturday, Self::Sunday];
 
     /// Three letters, as in `Mon`.

@@ -54,10 +54,17 @@ pub(super) fn judge(
     let Some((first, last)) = span(case, clocks) else { return Ok(()) };
     cover(rules, first)?;
     cover(rules, last)?;
+    let mut charged_days = 0;
     for day in first.to(last) {
         let (rule, clock) = rule(case, rules, notices, clocks, day);
         let named = named(case, rules, day);
-        let (payer, rule) = payer(rules, named, day, rule);
+        let (payer, mut rule) = payer(rules, named, day, rule);
+        if is_charged(rule) && payer.is_some() {
+            charged_days += 1;
+            if rules.ceiling.is_some_and(|most| charged_days > most) {
+                rule = RuleId::OverCeiling;
+            }
+        }
         let charged = payer.filter(|_| is_charged(rule));
         let amount = charged.map_or(Ok(Minor(0)), |payer| rules.price(payer, day))?;
         let rule = LawRule::Notices(rule);

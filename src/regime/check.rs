@@ -20,6 +20,7 @@ pub struct RegimeProblem {
     pub what: String,
 }
 
+#[derive(Default)]
 pub(super) struct RegimeProblems(pub(super) Vec<RegimeProblem>);
 
 impl RegimeProblems {
@@ -271,7 +272,8 @@ pub(super) fn check_rules<R: Copy + Ord>(
     }
 }
 
-fn reachable(file: &RegimeFile) -> BTreeSet<RuleId> {
+/// The rules that some case can reach.
+pub(super) fn reachable(file: &RegimeFile) -> BTreeSet<RuleId> {
     use super::file::Spares;
     let asks = |id: &str| file.reading.iter().any(|asked| asked.get_ref().id == id);
     let stops = |event| file.stop.iter().any(|stop| stop.get_ref().event == event);
@@ -313,6 +315,7 @@ fn reachable(file: &RegimeFile) -> BTreeSet<RuleId> {
         when(stops(StopEvent::FurtherTreatment), RuleId::EndFurtherTreatment),
         when(stops(StopEvent::AuthorityReadyNotice), RuleId::EndAuthorityNotice),
         when(withdrawn, RuleId::EndWithdrawn),
+        when(file.ceiling.is_some(), RuleId::OverCeiling),
     ];
     always.into_iter().chain(by_value.into_iter().flatten()).collect()
 }

@@ -24,6 +24,8 @@ pub struct GroupMeanRegime {
     pub hash: String,
     /// Where it was read.
     pub path: String,
+    /// The regime that it extends, if it is one of an agreement.
+    pub extends: Option<String>,
 }
 
 /// A whole regime file of this procedure.
@@ -114,13 +116,14 @@ impl GroupMeanRegime {
             return Err(written::refused(path, text, &problems));
         }
         let hash = hexadecimal(&Sha256::digest(text.as_bytes()));
-        Ok(Self { file, hash, path: path.display().to_string() })
+        Ok(Self { file, hash, path: path.display().to_string(), extends: None })
     }
 
     /// Its id, as in `sweden-average`.
     pub fn id(&self) -> &str {
         &self.file.regime.id
     }
+
     /// The default answers to its questions, with some chosen otherwise.
     ///
     /// # Errors

@@ -6,10 +6,11 @@ use sha2::{Digest, Sha256};
 
 use crate::built_in::REGIMES;
 use crate::calendar::Calendar;
-use crate::domain::Currency;
 use crate::domain::nhs_number::hexadecimal;
+use crate::domain::{Currency, Day};
 use crate::error::{Error, Result, settings_text};
 
+use super::agreement::Agreement;
 use super::check::{RegimeProblem, check};
 use super::file::{Coverage, DayRule, RegimeFile};
 use super::group_mean::GroupMeanRegime;
@@ -28,13 +29,16 @@ pub struct Regime {
     pub hash: String,
     /// Where it was read.
     pub path: String,
-    calendar: &'static Calendar,
+    /// The regime that it extends, if it is one of an agreement.
+    pub extends: Option<String>,
+    pub(super) calendar: &'static Calendar,
 }
 
 /// Regimes by id, each with its procedure.
 #[derive(Clone, Debug)]
 pub struct Library {
     regimes: Vec<AnyRegime>,
+    agreements: Vec<Agreement>,
 }
 
 /// A regime of any procedure.
@@ -104,25 +108,22 @@ impl Library {
     /// # Errors
     /// One of them does not pass the checker: our bug, found by a test.
     pub fn built_in() -> Result<Self> {
-        let mut library = Self { regimes: Vec::new() };
+        let mut library = Self { regimes: Vec::new(), agreements: Vec::new() };
         for file in REGIMES {
             library.put_any(AnyRegime::parse(Path::new(file.path), file.text)?);
         }
         Ok(library)
     }
 
-    /// Those of the regimes built in that a project names, and those that a file of the project can add prices to.
+    /// Those of the regimes built in that a project names; all of them where it names a file, which may extend one or add prices.
     ///
     /// # Errors
     /// As [`Library::built_in`].
     pub fn of_projects<'n>(names: impl IntoIterator<Item = &'n str>) -> Result<Self> {
-        let mut library = Self { regimes: Vec::new() };
+        let mut library = Self { regimes: Vec::new(), agreements: Vec::new() };
         let names: Vec<&str> = names.into_iter().collect();
         let has_files = names.iter().any(|name| name.ends_with(".toml"));
-        let is_meant = |name: &str, text: &str| {
-            names.contains(&name) || has_files && written::procedure(text).as_deref() == Some("readiness")
-        };
-        for file in REGIMES.iter().filter(|file| is_meant(file.name, file.text)) {
+        for file in REGIMES.iter().filter(|file| has_files || names.contains(&file.name)) {
             library.put_any(AnyRegime::parse(Path::new(file.path), file.text)?);
         }
         Ok(library)
@@ -134,14 +135,21 @@ impl Library {
         REGIMES.iter().filter(move |file| can(file.text)).map(|file| file.name)
     }
 
-    /// Adds a regime file of the user's own, or prices for a regime, and says for which regime; a regime takes the place of a
-    /// built-in one with the same id.
+    /// Adds a regime file of the user's own, an agreement, or prices for a regime, and says for which regime; a regime takes the
+    /// place of a built-in one with the same id.
     ///
     /// # Errors
     /// The file cannot be read or does not pass the checker.
     pub fn add(&mut self, path: &Path) -> Result<String> {
         let bytes = std::fs::read(path).map_err(|source| Error::io("read the regime file", path, &source))?;
         let text = settings_text("C_REGIME", path, bytes)?;
+        if Agreement::is_one(&text) {
+            let (regime, agreement) = Agreement::extend(path, &text, &self.regimes)?;
+            let id = regime.id().to_owned();
+            self.put_any(regime);
+            self.agreements.push(agreement);
+            return Ok(id);
+        }
         if !PriceFile::is_one(&text) {
             let regime = AnyRegime::parse(path, &text)?;
             let id = regime.id().to_owned();
@@ -196,6 +204,11 @@ impl Library {
         self.regimes.iter().find(|regime| regime.id() == id)
     }
 
+    /// The agreement with this id.
+    pub fn agreement(&self, id: &str) -> Option<&Agreement> {
+        self.agreements.iter().rfind(|agreement| agreement.file.agreement.id == id)
+    }
+
     /// The regime of readiness with this id.
     pub fn readiness(&self, id: &str) -> Option<&ReadinessRegime> {
         self.regimes.iter().find_map(|other| match other {
@@ -224,7 +237,7 @@ impl Regime {
         match calendar {
             Some(calendar) if problems.is_empty() => {
                 let hash = hexadecimal(&Sha256::digest(text.as_bytes()));
-                Ok(Self { file, hash, path: path.display().to_string(), calendar })
+                Ok(Self { file, hash, path: path.display().to_string(), extends: None, calendar })
             }
             _ => Err(written::refused(path, text, &problems)),
         }
@@ -233,6 +246,12 @@ impl Regime {
     /// Its id, as in `england-2003`.
     pub fn id(&self) -> &str {
         &self.file.regime.id
+    }
+
+    /// The first and last day that can be charged under it.
+    pub fn charges(&self) -> (Day, Day) {
+        let payments = &self.file.force.payments;
+        (payments.from, payments.to.unwrap_or(self.file.coverage.to))
     }
 
     /// The default answers to its questions.

@@ -2,6 +2,7 @@
 
 #![deny(clippy::float_arithmetic)]
 
+pub mod agreement;
 pub mod answered_question;
 pub mod check;
 pub mod convention;
@@ -21,6 +22,7 @@ pub mod show;
 pub mod words;
 mod written;
 
+pub use agreement::Agreement;
 pub use answered_question::AnsweredQuestion;
 pub use convention::Convention;
 pub use group_mean::GroupMeanRegime;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use toml::Spanned;
 
-use super::{AnyRegime, Law, Library};
+use super::{Agreement, AnyRegime, Law, Library};
 use crate::domain::near;
 use crate::error::{Error, Result};
 
@@ -22,11 +22,13 @@ pub(crate) fn named(folder: &Path, names: &[Spanned<String>], refused: &PlacedRe
     let mut library = Library::of_projects(names.iter().map(|name| name.get_ref().as_str()))?;
     let mut ids: Vec<(usize, String)> = Vec::new();
     let is_file = |name: &&Spanned<String>| name.get_ref().ends_with(".toml");
-    // Files of the project come first: one of prices is about a regime that stands beside it.
+    // Names come first, then files of prices, then agreements: each is about a regime that stands beside it.
     for name in names.iter().filter(|name| !is_file(name)) {
         ids.push((name.span().start, name.get_ref().clone()));
     }
-    for name in names.iter().filter(is_file) {
+    let (agreements, files): (Vec<_>, Vec<_>) =
+        names.iter().filter(is_file).partition(|name| is_agreement(&folder.join(name.get_ref())));
+    for name in files.into_iter().chain(agreements) {
         let id = library.add(&folder.join(name.get_ref()))?;
         if !ids.iter().any(|(_, known)| *known == id) {
             ids.push((name.span().start, id));
@@ -47,7 +49,33 @@ pub(crate) fn named(folder: &Path, names: &[Spanned<String>], refused: &PlacedRe
         }
     }
     one_country(&found, refused)?;
+    agreements_hold(&mut found, refused)?;
     Ok(found)
+}
+
+/// Whether a file calls itself an agreement. One that cannot be read is for the reader of law to refuse.
+fn is_agreement(path: &Path) -> bool {
+    std::fs::read_to_string(path).is_ok_and(|text| Agreement::is_one(&text))
+}
+
+/// On the days of an agreement the regime that it extends, and any other agreement on it, gives way.
+fn agreements_hold(found: &mut [NamedRegime], refused: &PlacedRefusal<'_>) -> Result<()> {
+    let agreements: Vec<NamedRegime> = found.iter().filter(|(_, one)| one.extends().is_some()).cloned().collect();
+    let hint =
+        || "a day that two would charge is never guessed: name one of them, or give them days of their own".to_owned();
+    for (at, (byte, agreement)) in agreements.iter().enumerate() {
+        let (from, to) = agreement.days();
+        for (_, other) in agreements[..at].iter().filter(|(_, other)| other.days().0 <= to && from <= other.days().1) {
+            let (first, last) = (other.days().0.max(from), other.days().1.min(to));
+            let both = format!("`{}` and `{}`", other.id(), agreement.id());
+            return Err(refused(*byte, format!("{both} both charge days from {first} to {last}"), hint()));
+        }
+        let is_base = |other: &&mut NamedRegime| agreement.extends() == Some(other.1.id());
+        for (_, base) in found.iter_mut().filter(is_base) {
+            base.give_way(agreement).map_err(|what| refused(*byte, what, hint()))?;
+        }
+    }
+    Ok(())
 }
 
 fn group_mean(id: &str) -> String {

@@ -58,4 +58,5 @@ rule_ids! {
     EndFurtherTreatment = "end_further_treatment" => AfterEnd,
     EndAuthorityNotice = "end_authority_notice" => AfterEnd,
     EndWithdrawn = "end_withdrawn" => AfterEnd,
+    OverCeiling = "over_ceiling" => AfterEnd,
 }

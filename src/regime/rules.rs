@@ -73,6 +73,8 @@ pub struct LawRules {
     pub start_moves: bool,
     /// The last day on which rest days were protected.
     pub sunset: Option<Day>,
+    /// How many days of a stay are charged at most.
+    pub ceiling: Option<i32>,
     /// The hour by which readiness spares a day.
     pub ready_by: TimeOfDay,
     /// Which days it spares.
@@ -113,6 +115,7 @@ impl LawRules {
             interval_rest_days_until: leaves_out,
             start_moves: file.start.moves_past_rest_days.value,
             sunset,
+            ceiling: file.ceiling.as_ref().map(|ceiling| ceiling.value),
             ready_by: file.start.ready_by.value,
             spares: file.start.ready_by_spares.value,
             stops: file.stop.iter().map(|stop| stop.get_ref().clone()).collect(),

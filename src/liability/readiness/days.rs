@@ -1,6 +1,6 @@
 //! The days after readiness under one version of the law: each with the one rule it rests on, and its number in the charge.
 
-use crate::domain::{Day, EventKind};
+use crate::domain::{Day, EventKind, LedgerStatus};
 use crate::regime::readiness::file::{EndDay, Numbering};
 use crate::regime::readiness::{LawChoice, ReadinessRule};
 
@@ -42,6 +42,10 @@ pub(super) fn days(case: &ReadinessCase<'_>, law: &ReadinessLaw<'_>) -> Result<V
             judged => judged?,
         };
         let number = counter.next(case, law, (at, spell), (day, is_inside));
+        let ceiling = law.regime.file.ceiling.as_ref().map(|ceiling| ceiling.value);
+        let is_over = number.zip(ceiling).is_some_and(|(number, most)| number > most);
+        let is_charged = rule.status() == LedgerStatus::Chargeable;
+        let rule = if is_over && is_charged { ReadinessRule::OverCeiling } else { rule };
         found.push(LawDay { day, rule, in_force, number, spell: at });
     }
     Ok(found)

@@ -96,6 +96,8 @@ pub struct RegimeFile {
     pub tariff: Vec<Spanned<Tariff>>,
     /// When another authority takes over.
     pub redirect: Cited<RedirectUntil>,
+    /// How many days of a stay are charged at most; any number if none is named.
+    pub ceiling: Option<Cited<i32>>,
     /// Stretches of days that one reading would not charge.
     #[serde(default)]
     pub pause: Vec<Spanned<Pause>>,
@@ -140,6 +142,8 @@ pub enum Duty {
     Must,
     /// The health body may claim.
     May,
+    /// The two have agreed on it.
+    Agreed,
     /// It must be paid unless the two have agreed otherwise.
     #[serde(rename = "unless_agreed")]
     UnlessAgreed,
@@ -151,6 +155,7 @@ impl Duty {
         match self {
             Self::Must => "the authority must pay",
             Self::May => "the health body may require payment",
+            Self::Agreed => "the two have agreed that it is paid",
             Self::UnlessAgreed => "the authority must pay, unless the two have agreed on something else",
         }
     }

@@ -15,21 +15,28 @@ use super::file::{IfLate, IfMissing, ReadinessFile, ReadinessForce, ReadinessQue
 use super::prices::check_prices;
 use super::rule::ReadinessRule;
 
-/// Every problem of the file, and its zone if it is one we have.
+/// Every problem of the file as written, and its zone if it is one we have.
 pub(super) fn check(file: &ReadinessFile, text: &str) -> (Vec<RegimeProblem>, Option<TimeZone>) {
     let mut problems = RegimeProblems(Vec::new());
     let zone = head(file, &mut problems);
     check_citations(text, &mut problems);
+    check_readings(&file.reading, text, &mut problems);
+    problems.0.extend(check_values(file));
+    (problems.0, zone)
+}
+
+/// Every problem of the values of a file.
+pub(in crate::regime) fn check_values(file: &ReadinessFile) -> Vec<RegimeProblem> {
+    let mut problems = RegimeProblems::default();
     force(file, &mut problems);
     clocks(file, &mut problems);
     stops(file, &mut problems);
     layers(file, &mut problems);
-    check_readings(&file.reading, text, &mut problems);
     let known = (ReadinessRule::ALL, ReadinessRule::name as fn(_) -> _);
     check_rules(&file.rule, known, reachable(file), &mut problems);
     let prices = file.price.iter().map(|price| (price.span().start, price.get_ref()));
     check_prices(prices, &mut problems.0);
-    (problems.0, zone)
+    problems.0
 }
 
 fn head(file: &ReadinessFile, problems: &mut RegimeProblems) -> Option<TimeZone> {
@@ -199,7 +206,8 @@ fn unders(value: &toml::Value, used: &mut BTreeSet<String>) {
     }
 }
 
-fn reachable(file: &ReadinessFile) -> BTreeSet<ReadinessRule> {
+/// The rules that some case can reach.
+pub(in crate::regime) fn reachable(file: &ReadinessFile) -> BTreeSet<ReadinessRule> {
     let mut rules = BTreeSet::from([ReadinessRule::Liable, ReadinessRule::CareOutOfScope, ReadinessRule::NotInForce]);
     let requirements = || file.require.iter().map(Spanned::get_ref);
     let clocks = || file.clock.iter().map(Spanned::get_ref);
@@ -215,6 +223,7 @@ fn reachable(file: &ReadinessFile) -> BTreeSet<ReadinessRule> {
     when(barring || several, ReadinessRule::MessageMissing);
     let days = clocks().any(|clock| clock.days.value > 0 || clock.days.under.values().any(|days| *days > 0));
     when(days || several, ReadinessRule::BeforeStart);
+    when(file.ceiling.is_some(), ReadinessRule::OverCeiling);
     rules.extend(file.hold.iter().map(|hold| hold.get_ref().rule));
     rules.extend(file.stop.iter().map(|stop| stop.get_ref().rule));
     rules

@@ -43,6 +43,8 @@ pub struct ReadinessFile {
     /// How the days of one charge are numbered.
     #[serde(default)]
     pub count: DayNumbering,
+    /// To which day of a charge it is charged at most; to its end if none is named.
+    pub ceiling: Option<Cited<i32>>,
     /// What is charged for a day, and to whom it goes.
     pub layer: Vec<Spanned<PriceLayer>>,
     /// Dated prices. A day without one is an error, never a zero.

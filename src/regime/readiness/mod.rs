@@ -15,12 +15,13 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
 
+use crate::domain::Day;
 use crate::domain::nhs_number::hexadecimal;
 use crate::error::Result;
 
 use super::file::DayRule;
 
-pub(super) use check::{check_citations, check_readings};
+pub(super) use check::{check_citations, check_readings, check_values, reachable};
 pub use choice::{Answers, CutOff, LawChoice};
 pub use file::ReadinessFile;
 pub use prices::{NoLayerPrice, PriceFile, PriceLevel};
@@ -39,6 +40,8 @@ pub struct ReadinessRegime {
     pub path: String,
     /// The zone whose clocks it goes by.
     pub zone: jiff::tz::TimeZone,
+    /// The regime that it extends, if it is one of an agreement.
+    pub extends: Option<String>,
     /// Where prices were added from.
     pub price_files: Vec<String>,
     price_hashes: Vec<String>,
@@ -64,6 +67,7 @@ impl ReadinessRegime {
                     hash,
                     path,
                     zone,
+                    extends: None,
                     price_files: Vec::new(),
                     price_hashes: Vec::new(),
                     own_prices: Vec::new(),
@@ -72,6 +76,35 @@ impl ReadinessRegime {
             }
             _ => Err(super::written::refused(path, text, &problems)),
         }
+    }
+
+    /// The regime with the file of an agreement in place of its own; prices that were added hold for layers of which none was
+    /// agreed.
+    pub(super) fn extended(
+        &self,
+        file: ReadinessFile,
+        priced: &[String],
+        (path, text, hash): (&Path, &str, &str),
+    ) -> Self {
+        let own_prices = self.own_prices.iter().filter(|price| !priced.contains(&price.layer)).cloned().collect();
+        let (path, text, hash) = (path.display().to_string(), text.to_owned(), hash.to_owned());
+        let extends = Some(self.id().to_owned());
+        Self { file, text, hash, path, own_prices, extends, ..self.clone() }
+    }
+
+    /// Leaves days to an agreement.
+    pub(super) fn give_way(&mut self, from: Day, to: Day) {
+        let around = |force: &Spanned<file::ReadinessForce>| {
+            let (span, force) = (force.span(), force.get_ref());
+            let before = file::ReadinessForce {
+                to: Some(force.to.map_or(from.previous(), |to| to.min(from.previous()))),
+                ..force.clone()
+            };
+            let after = file::ReadinessForce { from: force.from.max(to.next()), ..force.clone() };
+            let is_whole = |force: &file::ReadinessForce| force.to.is_none_or(|last| force.from <= last);
+            [before, after].into_iter().filter(is_whole).map(move |force| Spanned::new(span.clone(), force))
+        };
+        self.file.in_force = self.file.in_force.iter().flat_map(around).collect();
     }
 
     /// Its id, as in `norway-2019`.

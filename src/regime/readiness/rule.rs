@@ -41,4 +41,5 @@ readiness_rules! {
     RegionalCareMissing = "regional_care_missing" => OtherCause,
     Relapsed = "relapsed" => Deterioration,
     Left = "left" => AfterEnd,
+    OverCeiling = "over_ceiling" => AfterEnd,
 }

@@ -183,7 +183,7 @@ impl Types {
             };
         }
         match kind {
-            "u8" | "u32" | "u64" => json!({ "type": "integer", "minimum": 0 }),
+            "u8" | "u16" | "u32" | "u64" => json!({ "type": "integer", "minimum": 0 }),
             "NonZeroU32" => json!({ "type": "integer", "minimum": 1 }),
             "i16" | "i32" | "i64" | "Minor" => json!({ "type": "integer" }),
             "f64" => json!({ "type": "number" }),

@@ -11,13 +11,18 @@ use crate::house::schema_of_types::{Direction, Types, faults};
 use crate::support::harness::{program, said};
 
 /// Each kind of file: the name of its schema, its type, what it is.
-const FILES: [(&str, &str, &str); 8] = [
+const FILES: [(&str, &str, &str); 9] = [
     ("project", "ProjectFile", "beddays.toml: a project of beddays"),
     ("profile", "ProfileFile", "profile of beddays: how a delivery is read"),
     ("notice-regime", "RegimeFile", "law of notices, as in regimes/liability/england-2014.toml"),
     ("readiness-regime", "ReadinessFile", "law of readiness, as in regimes/liability/norway-2012.toml"),
     ("group-mean-regime", "GroupMeanFile", "law of a group's mean, as in regimes/liability/sweden-average.toml"),
     ("convention", "ConventionFile", "convention of counting, as in regimes/counting/england-drd.toml"),
+    (
+        "agreement",
+        "AgreementFile",
+        "local agreement that extends a law, as in data-samples/agreements/england-2023.toml",
+    ),
     ("prices", "PriceFile", "prices of a law that its own file does not have"),
     ("what-if", "WhatIfFile", "other law or readings, for --what-if"),
 ];
@@ -69,6 +74,9 @@ fn every_file_that_the_program_takes_is_as_its_schema_says() {
             _ => "readiness-regime",
         };
         holds(name, &path, &value);
+    }
+    for (path, value) in toml_files("data-samples/agreements") {
+        holds("agreement", &path, &value);
     }
     let outer = tempfile::tempdir().unwrap();
     for country in ["gb", "no", "se", "dk"] {

@@ -4,6 +4,7 @@ pub mod agreement;
 pub mod conserved;
 pub mod edges;
 pub mod holidays;
+pub mod local_agreements;
 pub mod money_edge;
 pub mod nordic;
 pub mod oracle;

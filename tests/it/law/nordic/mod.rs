@@ -6,9 +6,9 @@ mod group;
 mod norway;
 mod pages;
 mod project;
-mod random;
+pub mod random;
 mod sweden;
-mod text;
+pub mod text;
 
 use beddays::domain::Day;
 use beddays::regime::Library;

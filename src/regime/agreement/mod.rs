@@ -1,0 +1,220 @@
+//! Local agreements: a dated, cited file that extends a regime and sets named values of it: price, free days, cut-off,
+//! threshold, ceiling. The regime that comes of it is one like any other, in force on the days of the agreement alone.
+//!
+//! ```text
+//! agreement, regime that it extends ─▶ the regime with those values, and each value before and after
+//! ```
+
+mod changes;
+mod file;
+mod notices;
+mod readiness;
+pub mod show;
+
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::nhs_number::hexadecimal;
+use crate::domain::{Day, near};
+use crate::error::Result;
+
+use super::check::RegimeProblems;
+use super::file::{Cited, Coverage, Duty, Window};
+use super::readiness::check_citations;
+use super::{AnyRegime, GroupMeanRegime, written};
+use changes::AgreedChanges;
+
+pub use changes::AgreedChange;
+pub use file::{AgreementFile, AgreementHead};
+
+/// An agreement with what it changes.
+#[derive(Clone, Debug)]
+pub struct Agreement {
+    /// The file as written.
+    pub file: AgreementFile,
+    /// Each value that it sets, as the regime has it and as was agreed.
+    pub changes: Vec<AgreedChange>,
+    /// SHA-256 of the file and of the regime that it extends.
+    pub hash: String,
+    /// Where it was read.
+    pub path: String,
+}
+
+impl Agreement {
+    /// Whether a text calls itself an agreement.
+    pub fn is_one(text: &str) -> bool {
+        let names = |file: &toml::Table| {
+            let form = file.get("schema").and_then(|form| form.as_str());
+            form.is_some_and(|form| form.starts_with("beddays-agreement/")) || file.contains_key("agreement")
+        };
+        match text.parse::<toml::Table>() {
+            Ok(file) => names(&file),
+            Err(_) => text.contains("beddays-agreement/"),
+        }
+    }
+
+    /// Reads an agreement, and extends one of the regimes by it.
+    ///
+    /// # Errors
+    /// 78: it is not TOML, has an unknown or missing key or a value of another unit, extends no regime there is, sets a value
+    /// that the regime does not have, or one twice, or lies outside the days for which the regime was read.
+    pub fn extend(path: &Path, text: &str, regimes: &[AnyRegime]) -> Result<(AnyRegime, Self)> {
+        let file: AgreementFile = written::read(path, text)?;
+        let mut changes = AgreedChanges::default();
+        let Some(base) = regimes.iter().find(|regime| regime.id() == file.agreement.extends.get_ref()) else {
+            changes.problems.add(file.agreement.extends.span().start, no_base(&file.agreement, regimes));
+            return Err(written::refused(path, text, &changes.problems.0));
+        };
+        head(&file, text, base, regimes, &mut changes.problems);
+        let hash = hexadecimal(&Sha256::digest(format!("{}\n{text}", base.title().2)));
+        let place = (path, text, hash.as_str());
+        // The rest of a file with a wrong head cannot be judged.
+        let extended = if changes.problems.0.is_empty() { base.extended(&file, place, &mut changes) } else { None };
+        match extended.filter(|_| changes.problems.0.is_empty()) {
+            Some(regime) => {
+                let path = path.display().to_string();
+                Ok((regime, Self { file, changes: changes.found, hash, path }))
+            }
+            None => Err(written::refused(path, text, &changes.problems.0)),
+        }
+    }
+}
+
+fn no_base(head: &AgreementHead, regimes: &[AnyRegime]) -> String {
+    let known: Vec<&str> = regimes.iter().map(AnyRegime::id).collect();
+    let there_are = format!("there are {}", known.join(", "));
+    let name = head.extends.get_ref();
+    format!("no regime `{name}` that an agreement can extend: {}", near::hint(name, known.iter().copied(), &there_are))
+}
+
+/// What is wrong with the head, whatever the procedure of the regime.
+fn head(file: &AgreementFile, text: &str, base: &AnyRegime, regimes: &[AnyRegime], problems: &mut RegimeProblems) {
+    let head = &file.agreement;
+    let place = |key: &str| text.find(key).unwrap_or(0);
+    if file.schema != "beddays-agreement/1" {
+        let what = format!("schema `{}` is not one we read: `beddays-agreement/1`", file.schema);
+        problems.add(place("schema"), what);
+    }
+    check_citations(text, problems);
+    if regimes.iter().any(|regime| regime.id() == head.id && regime.extends().is_none()) {
+        problems.add(place("id"), format!("`{}` is the name of a regime: give the agreement its own", head.id));
+    }
+    if base.extends().is_some() {
+        problems.add(head.extends.span().start, "an agreement extends a regime, not another agreement");
+    }
+    let (from, to) = (*head.from.get_ref(), *head.to.get_ref());
+    if to < from {
+        problems.add(head.to.span().start, "the agreement ends before it begins");
+    }
+    let coverage = base.title().1;
+    for (day, byte) in [(from, head.from.span().start), (to, head.to.span().start)] {
+        if !(coverage.from..=coverage.to).contains(&day) {
+            let days = format!("{} to {}", coverage.from, coverage.to);
+            problems.add(byte, format!("{day} is outside of the days for which `{}` was read: {days}", base.id()));
+        }
+    }
+    let sets = [file.price.len(), file.free_days.len(), file.cut_off.len()].iter().sum::<usize>();
+    if sets == 0 && file.threshold.is_none() && file.ceiling.is_none() {
+        problems.add(0, "it sets no value: `price`, `free_days`, `cut_off`, `threshold` or `ceiling`");
+    }
+}
+
+impl AnyRegime {
+    /// The regime with the values of an agreement; nothing if one of them cannot be set.
+    fn extended(&self, file: &AgreementFile, place: AgreementText<'_>, changes: &mut AgreedChanges) -> Option<Self> {
+        match self {
+            Self::Notices(regime) => Some(Self::Notices(Box::new(notices::extended(regime, file, place, changes)))),
+            Self::Readiness(regime) => {
+                Some(Self::Readiness(Box::new(readiness::extended(regime, file, place, changes)?)))
+            }
+            Self::GroupMean(regime) => Some(Self::GroupMean(Box::new(group_mean(regime, file, place, changes)))),
+        }
+    }
+
+    /// The regime that it extends, if it is one of an agreement.
+    pub fn extends(&self) -> Option<&str> {
+        match self {
+            Self::Notices(regime) => regime.extends.as_deref(),
+            Self::Readiness(regime) => regime.extends.as_deref(),
+            Self::GroupMean(regime) => regime.extends.as_deref(),
+        }
+    }
+
+    /// Leaves days to an agreement that extends it.
+    ///
+    /// # Errors
+    /// In words: both charge days between the two, and nothing says which of them does.
+    pub(super) fn give_way(&mut self, agreement: &Self) -> std::result::Result<(), String> {
+        let (from, to) = agreement.days();
+        match self {
+            Self::Readiness(regime) => regime.give_way(from, to),
+            Self::Notices(regime) => {
+                let (first, last) = regime.charges();
+                if first <= to && from <= last {
+                    let (from, to) = (from.max(first), to.min(last));
+                    let both = format!("`{}` and `{}`", regime.id(), agreement.id());
+                    return Err(format!("{both} both charge days from {from} to {to}"));
+                }
+            }
+            Self::GroupMean(_) => {}
+        }
+        Ok(())
+    }
+
+    /// The first and last day of an agreement.
+    pub(super) fn days(&self) -> (Day, Day) {
+        match self {
+            Self::Notices(regime) => regime.charges(),
+            _ => (self.title().1.from, self.title().1.to),
+        }
+    }
+}
+
+/// The file of an agreement: its path, its text, and the hash of both it and the regime.
+type AgreementText<'p> = (&'p Path, &'p str, &'p str);
+
+fn group_mean(
+    base: &GroupMeanRegime,
+    agreed: &AgreementFile,
+    (path, _, hash): AgreementText<'_>,
+    changes: &mut AgreedChanges,
+) -> GroupMeanRegime {
+    let mut file = base.file.clone();
+    let head = &agreed.agreement;
+    (file.regime.id, file.regime.title) = (head.id.clone(), head.title.clone());
+    file.regime.duty = duty(head);
+    file.coverage = coverage(head);
+    for (name, spans) in [
+        ("price", agreed.price.iter().map(toml::Spanned::span).collect::<Vec<_>>()),
+        ("free_days", agreed.free_days.iter().map(toml::Spanned::span).collect()),
+        ("cut_off", agreed.cut_off.iter().map(toml::Spanned::span).collect()),
+        ("ceiling", agreed.ceiling.iter().map(toml::Spanned::span).collect()),
+    ] {
+        spans.into_iter().for_each(|span| changes.refuse(span.start, base.id(), name));
+    }
+    if let Some(threshold) = agreed.threshold.as_ref().map(toml::Spanned::get_ref) {
+        let before = file.threshold_days.value;
+        file.threshold_days =
+            Cited { value: i32::from(threshold.days), cite: threshold.cite.clone(), grade: threshold.grade };
+        changes.days("threshold", before, threshold);
+    }
+    let (hash, path) = (hash.to_owned(), path.display().to_string());
+    GroupMeanRegime { file, hash, path, extends: Some(base.id().to_owned()) }
+}
+
+/// That the charge rests on the agreement.
+fn duty(head: &AgreementHead) -> Cited<Duty> {
+    Cited { value: Duty::Agreed, cite: head.cite.clone(), grade: head.grade }
+}
+
+/// The days of the agreement as a window of law.
+fn window(head: &AgreementHead) -> Window {
+    let (from, to) = (*head.from.get_ref(), Some(*head.to.get_ref()));
+    Window { from, to, cite: head.cite.clone(), grade: head.grade }
+}
+
+fn coverage(head: &AgreementHead) -> Coverage {
+    let why = format!("the days of the agreement; else as `{}`", head.extends.get_ref());
+    Coverage { from: *head.from.get_ref(), to: *head.to.get_ref(), why }
+}

@@ -1,0 +1,252 @@
+//! An agreement over a regime of readiness.
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+
+use crate::domain::Day;
+
+use super::super::check::RegimeProblem;
+use super::super::file::{Cited, DayRule};
+use super::super::readiness::file::{LayerPrice, ReadinessClock, ReadinessFile, ReadinessForce};
+use super::super::readiness::{CutOff, LawChoice, PriceLevel, ReadinessRegime, ReadinessRule, check_values, reachable};
+use super::changes::AgreedChanges;
+use super::file::{AgreedDays, AgreedPrice, AgreementFile, AgreementHead, meant};
+use super::{AgreementText, coverage, duty};
+
+/// The regime with the values of an agreement; nothing if they do not make a regime.
+pub(super) fn extended(
+    base: &ReadinessRegime,
+    agreed: &AgreementFile,
+    (path, text, hash): AgreementText<'_>,
+    changes: &mut AgreedChanges,
+) -> Option<ReadinessRegime> {
+    let mut file = base.file.clone();
+    let head = &agreed.agreement;
+    (file.regime.id, file.regime.title) = (head.id.clone(), head.title.clone());
+    (file.regime.follows, file.regime.duty) = (None, duty(head));
+    file.coverage = coverage(head);
+    force(&mut file, base, head, changes);
+    if let Some(threshold) = &agreed.threshold {
+        changes.refuse(threshold.span().start, base.id(), "threshold");
+    }
+    let priced = prices(&mut file, base, agreed, changes);
+    let mut answered: Vec<String> = Vec::new();
+    free_days(&mut file, base, agreed, (&mut answered, changes));
+    cut_offs(&mut file, base, agreed, (&mut answered, changes));
+    ceiling(&mut file, agreed, changes);
+    unasked(&mut file, &answered, &base.text);
+    let reachable = reachable(&file);
+    file.rule.retain(|rule| reachable.iter().any(|known| known.name() == rule.get_ref().id));
+    if let Some(rule) = file.rule.iter_mut().find(|rule| rule.get_ref().id == ReadinessRule::NotInForce.name()) {
+        let rule = rule.get_mut();
+        (rule.words, rule.cite, rule.grade) =
+            ("The agreement does not govern the day".to_owned(), head.cite.clone(), head.grade);
+    }
+    if changes.problems.0.is_empty() {
+        let at = head.extends.span().start;
+        let problems = check_values(&file).into_iter();
+        problems.for_each(|RegimeProblem { what, .. }| changes.problems.add(at, format!("with the agreement, {what}")));
+    }
+    let regime = base.extended(file, &priced, (path, text, hash));
+    changes.problems.0.is_empty().then_some(regime)
+}
+
+/// In force is what the regime governs, on the days of the agreement.
+fn force(file: &mut ReadinessFile, base: &ReadinessRegime, head: &AgreementHead, changes: &mut AgreedChanges) {
+    let (from, to) = (*head.from.get_ref(), *head.to.get_ref());
+    let within = |force: &ReadinessForce| {
+        let (first, last) = (force.from.max(from), force.to.map_or(to, |last| last.min(to)));
+        let (cite, grade) = (head.cite.clone(), head.grade);
+        (first <= last).then(|| ReadinessForce { from: first, to: Some(last), cite, grade, ..force.clone() })
+    };
+    let windows = || base.file.in_force.iter().map(Spanned::get_ref);
+    file.in_force = windows().filter_map(within).map(|force| Spanned::new(head.from.span(), force)).collect();
+    let first = windows().map(|force| force.from).min();
+    let last =
+        windows().map(|force| force.to).max_by_key(|to| to.map_or((true, None), |day| (false, Some(day)))).flatten();
+    if first.is_some_and(|first| from < first) {
+        changes.problems.add(head.from.span().start, format!("`{}` is not in force on {from}", base.id()));
+    }
+    if last.is_some_and(|last| last < to) {
+        changes.problems.add(head.to.span().start, format!("`{}` is not in force on {to} any more", base.id()));
+    }
+}
+
+/// Sets the prices; gives the layers that have one.
+fn prices(
+    file: &mut ReadinessFile,
+    base: &ReadinessRegime,
+    agreed: &AgreementFile,
+    changes: &mut AgreedChanges,
+) -> Vec<String> {
+    let days = (*agreed.agreement.from.get_ref(), *agreed.agreement.to.get_ref());
+    let layers: Vec<String> = file.layer.iter().map(|layer| layer.get_ref().id.clone()).collect();
+    let known: Vec<&str> = layers.iter().map(String::as_str).collect();
+    let is_meant = |price: &AgreedPrice, layer: &str| price.of.as_ref().is_none_or(|of| of.get_ref() == layer);
+    let has_price = |layer: &&String| agreed.price.iter().any(|price| is_meant(price.get_ref(), layer));
+    let priced: Vec<String> = layers.iter().filter(has_price).cloned().collect();
+    file.price.retain(|price| !priced.contains(&price.get_ref().layer));
+    for price in &agreed.price {
+        let (span, price) = (price.span(), price.get_ref());
+        let (of, byte) = meant(price.of.as_ref(), span.start);
+        if let Some(of) = of.filter(|of| !known.contains(of)) {
+            changes.unknown(byte, base.id(), ("price", of), &known);
+        }
+        if !changes.is_price(span.start, price, days) {
+            continue;
+        }
+        let (from, to) = (price.from.unwrap_or(days.0), price.to.unwrap_or(days.1));
+        for layer in file.layer.iter_mut().map(Spanned::get_mut).filter(|layer| is_meant(price, &layer.id)) {
+            let before = base.price(layer, from, PriceLevel::OfTheDay).ok();
+            // What was agreed is what is paid: no index raises it.
+            layer.price_level = None;
+            let (layer, cite, grade) = (layer.id.clone(), price.cite.clone(), price.grade);
+            let value = format!("price of {layer}");
+            changes.price(&value, before, price, file.regime.currency);
+            let meets = |other: &LayerPrice| other.layer == layer && other.from <= to && other.to >= Some(from);
+            if file.price.iter().any(|other| meets(other.get_ref())) {
+                changes.twice(span.start, &value);
+            }
+            let price = LayerPrice { layer, from, to: Some(to), amount_minor: price.amount_minor, cite, grade };
+            file.price.push(Spanned::new(span.clone(), price));
+        }
+    }
+    priced
+}
+
+/// The clocks of an event and of kinds of care that can run in the days of the agreement.
+fn clocks<'f>(
+    file: &'f mut ReadinessFile,
+    (of, care_types): (Option<&str>, &[String]),
+    (from, to): (Day, Day),
+) -> Vec<&'f mut ReadinessClock> {
+    let clocks = file.clock.iter_mut().map(Spanned::get_mut);
+    let is_meant = |clock: &&mut ReadinessClock| {
+        let dated = clock
+            .dated
+            .as_ref()
+            .is_none_or(|dates| dates.from.is_none_or(|first| first <= to) && dates.to.is_none_or(|last| from <= last));
+        let of_care = care_types.is_empty() || clock.care_types == care_types;
+        dated && of_care && of.is_none_or(|of| clock.event.to_string() == of)
+    };
+    clocks.filter(is_meant).collect()
+}
+
+/// What was agreed is of clocks that the regime has, which have one value between them.
+fn one_value<T: PartialEq + std::fmt::Debug>(
+    values: &[T],
+    (byte, regime, name): (usize, &str, &str),
+    (of, known): (Option<&str>, &[String]),
+    changes: &mut AgreedChanges,
+) -> bool {
+    match values {
+        [] => {
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            changes.unknown(byte, regime, (name, of.unwrap_or("such care")), &known);
+            false
+        }
+        [first, more @ ..] if more.iter().any(|other| other != first) => {
+            let what = format!("`{regime}` has several {name}, {values:?}: say of which event or `care_types`");
+            changes.problems.add(byte, what);
+            false
+        }
+        _ => true,
+    }
+}
+
+fn events(file: &ReadinessFile) -> Vec<String> {
+    let mut events: Vec<String> = file.clock.iter().map(|clock| clock.get_ref().event.to_string()).collect();
+    events.dedup();
+    events
+}
+
+fn free_days(
+    file: &mut ReadinessFile,
+    base: &ReadinessRegime,
+    agreed: &AgreementFile,
+    (answered, changes): (&mut Vec<String>, &mut AgreedChanges),
+) {
+    let (days_of, known) = ((*agreed.agreement.from.get_ref(), *agreed.agreement.to.get_ref()), events(file));
+    let mut set: Vec<(Option<&str>, &[String])> = Vec::new();
+    for days in &agreed.free_days {
+        let (whole, days) = (days.span().start, days.get_ref());
+        let AgreedDays { care_types, cite, grade, .. } = days;
+        let (of, byte) = meant(days.of.as_ref(), whole);
+        let meant = clocks(file, (of, care_types), days_of);
+        let before: Vec<i32> = meant.iter().map(|clock| clock.days.value).collect();
+        if !one_value(&before, (byte, base.id(), "free days"), (of, &known), changes) {
+            continue;
+        }
+        if set.contains(&(of, care_types)) {
+            changes.twice(whole, "number of free days");
+        }
+        set.push((of, care_types));
+        for clock in meant {
+            answered.extend(clock.days.under.keys().cloned());
+            clock.days =
+                LawChoice { value: i32::from(days.days), under: BTreeMap::new(), cite: cite.clone(), grade: *grade };
+        }
+        let value = format!("free days{}", of.map_or_else(String::new, |of| format!(" from {of}")));
+        changes.add(&value, format!("{} days", before[0]), format!("{} days", days.days), (cite.clone(), *grade));
+    }
+}
+
+fn cut_offs(
+    file: &mut ReadinessFile,
+    base: &ReadinessRegime,
+    agreed: &AgreementFile,
+    (answered, changes): (&mut Vec<String>, &mut AgreedChanges),
+) {
+    let (days_of, known) = ((*agreed.agreement.from.get_ref(), *agreed.agreement.to.get_ref()), events(file));
+    let mut set: Vec<(Option<&str>, &[String])> = Vec::new();
+    for time in &agreed.cut_off {
+        let (whole, time) = (time.span().start, time.get_ref());
+        if !changes.is_time(whole, time) {
+            continue;
+        }
+        let (of, byte) = meant(time.of.as_ref(), whole);
+        let meant = clocks(file, (of, &time.care_types), days_of);
+        let cut_off = |clock: &ReadinessClock| clock.cut_off.as_ref().map_or(CutOff::Never, |cut_off| cut_off.value);
+        let before: Vec<CutOff> = meant.iter().map(|clock| cut_off(clock)).collect();
+        if !one_value(&before, (byte, base.id(), "cut-offs"), (of, &known), changes) {
+            continue;
+        }
+        if set.contains(&(of, &time.care_types)) {
+            changes.twice(whole, "cut-off");
+        }
+        set.push((of, &time.care_types));
+        for clock in meant {
+            answered.extend(clock.cut_off.iter().flat_map(|cut_off| cut_off.under.keys().cloned()));
+            let (cite, grade) = (time.cite.clone(), time.grade);
+            clock.cut_off = Some(LawChoice { value: time.time, under: BTreeMap::new(), cite, grade });
+        }
+        let was = match before[0] {
+            CutOff::After(time) => Some(time),
+            _ => None,
+        };
+        let value = format!("cut-off{}", of.map_or_else(String::new, |of| format!(" of {of}")));
+        changes.time(&value, was, time);
+    }
+}
+
+fn ceiling(file: &mut ReadinessFile, agreed: &AgreementFile, changes: &mut AgreedChanges) {
+    let Some(ceiling) = agreed.ceiling.as_ref() else { return };
+    let (span, ceiling) = (ceiling.span(), ceiling.get_ref());
+    let (value, cite, grade) = (i32::from(ceiling.days), ceiling.cite.clone(), ceiling.grade);
+    file.ceiling = Some(Cited { value, cite: cite.clone(), grade });
+    let words = "Not charged: the charge has lasted as many days as the agreement allows".to_owned();
+    let id = ReadinessRule::OverCeiling.name().to_owned();
+    file.rule.push(Spanned::new(span, DayRule { id, words, cite, grade }));
+    changes.add("ceiling", "none".to_owned(), format!("{value} days of one charge"), (ceiling.cite.clone(), grade));
+}
+
+/// Questions are left out that nothing but a value asked that was agreed. Each answer stands in the text as often as it is used.
+fn unasked(file: &mut ReadinessFile, answered: &[String], text: &str) {
+    let of = |reading: &str, written: &str| written.split_once('=').is_some_and(|(name, _)| name == reading);
+    file.reading.retain(|asked| {
+        let id = &asked.get_ref().id;
+        let gone = answered.iter().filter(|written| of(id, written)).count();
+        gone == 0 || text.matches(&format!("\"{id}=")).count() > gone
+    });
+}

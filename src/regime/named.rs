@@ -65,7 +65,8 @@ fn agreements_hold(found: &mut [NamedRegime], refused: &PlacedRefusal<'_>) -> Re
         || "a day that two would charge is never guessed: name one of them, or give them days of their own".to_owned();
     for (at, (byte, agreement)) in agreements.iter().enumerate() {
         let (from, to) = agreement.days();
-        for (_, other) in agreements[..at].iter().filter(|(_, other)| other.days().0 <= to && from <= other.days().1) {
+        let meets = |other: &&NamedRegime| other.1.days().0 <= to && from <= other.1.days().1;
+        if let Some((_, other)) = agreements[..at].iter().find(meets) {
             let (first, last) = (other.days().0.max(from), other.days().1.min(to));
             let both = format!("`{}` and `{}`", other.id(), agreement.id());
             return Err(refused(*byte, format!("{both} both charge days from {first} to {last}"), hint()));

@@ -17,7 +17,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::disclosure::DisclosureRule;
-use crate::domain::{Authorities, AuthorityId, Day, EventKind, Month, near};
+use crate::domain::{Authorities, AuthorityId, Day, EventKind, Month, NumberScheme, near};
 use crate::error::{Error, Exit, Position, Result, hint_of_toml, settings_text};
 use crate::intake::OtherLaw;
 use crate::regime::named::{self, PlacedRefusal as ProjectRefusal};
@@ -263,10 +263,18 @@ fn disclosure(chosen: Option<&Disclosure>, refused: &ProjectRefusal<'_>) -> Resu
     })
 }
 
+impl Project {
+    /// Whose numbers its people have; nothing for NHS numbers.
+    pub fn numbers(&self) -> Option<NumberScheme> {
+        self.other_law.as_ref().and_then(|law| law.numbers)
+    }
+}
+
 fn other_law(laws: &[Law]) -> Option<OtherLaw> {
     let country = municipalities::country(laws)?.to_owned();
     let known = |kind: &&EventKind| laws.iter().filter_map(Law::readiness).any(|law| law.uses(**kind));
-    Some(OtherLaw { country, kinds: EventKind::ALL.iter().filter(known).copied().collect() })
+    let numbers = NumberScheme::of_country(&country);
+    Some(OtherLaw { country, numbers, kinds: EventKind::ALL.iter().filter(known).copied().collect() })
 }
 
 fn trust(share: Option<Spanned<f64>>, refused: &ProjectRefusal<'_>) -> Result<Trust> {

@@ -12,7 +12,7 @@ pub struct RemoveArguments {
     /// The person of this stay, with every stay; where no person is known, the stay alone.
     #[arg(long, value_name = "STAY")]
     pub stay: Option<String>,
-    /// The person with the NHS number that is read from stdin (a number does not belong on a command line): `-`.
+    /// The person with the NHS number, or under the law of another country the identity number, that is read from stdin (a number does not belong on a command line): `-`.
     #[arg(long, value_name = "-", value_parser = ["-"])]
     pub person: Option<String>,
     /// Every stay that ended before this month.

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::cli::RemoveArguments;
-use crate::domain::NhsNumber;
+use crate::domain::{NumberScheme, PersonNumber};
 use crate::error::{Error, Exit, Result};
 use crate::files::wording::count;
 use crate::operate::remove::{self, RemoveRequest, Removed, Whom};
@@ -16,7 +16,7 @@ use super::progress::Bar;
 
 pub(super) fn remove(folder: &Path, arguments: &RemoveArguments, out: &mut Out) -> Result<Exit> {
     let project = super::project_within(folder, arguments.wait)?;
-    let Some(whom) = whom(arguments)? else {
+    let Some(whom) = whom(arguments, project.numbers())? else {
         return match out.json {
             true => out.value(&json!({ "dry_run": false, "removed": Removed::default() })),
             false => out.data("nothing of a removal is left"),
@@ -38,7 +38,7 @@ pub(super) fn remove(folder: &Path, arguments: &RemoveArguments, out: &mut Out) 
 }
 
 /// Who is meant; nothing where only a removal that was stopped is to be ended.
-fn whom(arguments: &RemoveArguments) -> Result<Option<Whom>> {
+fn whom(arguments: &RemoveArguments, scheme: Option<NumberScheme>) -> Result<Option<Whom>> {
     if arguments.by.trim().is_empty() && !arguments.dry_run && !arguments.finish {
         return Err(usage("nobody is named who removes", "`--by NAME`"));
     }
@@ -47,10 +47,10 @@ fn whom(arguments: &RemoveArguments) -> Result<Option<Whom>> {
         std::io::stdin().lock().read_line(&mut line).map_err(|error| {
             Error::new("X_STDIN", Exit::Io, format!("stdin cannot be read: {error}")).effect("nothing was changed")
         })?;
-        let number = NhsNumber::parse(line.trim());
-        return number.map(|number| Some(Whom::Person(number))).map_err(|why| {
-            usage(&format!("what stdin has is no NHS number: {why}"), "one number, in a line of its own")
-        });
+        let number = PersonNumber::parse(scheme, line.trim());
+        return number
+            .map(|number| Some(Whom::Person(number)))
+            .map_err(|why| usage(&format!("what stdin has is {why}"), "one number, in a line of its own"));
     }
     let stay = arguments.stay.clone().map(Whom::Stay);
     Ok(stay.or(arguments.before.map(Whom::Before)))

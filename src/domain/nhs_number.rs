@@ -5,6 +5,8 @@ use std::fmt;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
+use super::{NationalNumber, PersonNumber};
+
 /// A checked NHS number. It prints masked; the clear form needs [`NhsNumber::clear`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct NhsNumber([u8; 10]);
@@ -118,6 +120,19 @@ impl Pseudonyms {
     /// The pseudonym of a person.
     pub fn person(&self, number: &NhsNumber) -> PersonKey {
         PersonKey(hexadecimal(&self.of(number)).into())
+    }
+
+    /// The pseudonym of a person by a number of whichever country.
+    pub fn of_number(&self, number: &PersonNumber) -> PersonKey {
+        match number {
+            PersonNumber::Nhs(number) => self.person(number),
+            PersonNumber::National(number) => self.national(number),
+        }
+    }
+
+    /// The pseudonym of a person by the identity number of another country than England.
+    pub fn national(&self, number: &NationalNumber) -> PersonKey {
+        self.local_person(number.realm(), number.clear())
     }
 
     /// The pseudonym of a person who is known by a number of the sender's own alone, as [`PersonKey::of_local`].

@@ -120,7 +120,8 @@ fn content(cells: &mut RowCells<'_, '_>) -> Option<ClaimContent> {
     let found =
         if problem.value.is_empty() { String::new() } else { format!("`{}`: ", wording::value(&problem.value)) };
     let name = |field, check: fn(&str) -> checks::Checked<Box<str>>| {
-        word(cells, field).and_then(|text| check(&text).ok()).map(|(name, _)| name)
+        let text = word(cells, field).filter(|text| !cells.holds_identity(text));
+        text.and_then(|text| check(&text).ok()).map(|(name, _)| name)
     };
     let amount = word(cells, Field::AmountMinor).and_then(|text| amount(cells.profile, &text));
     let (claim_id, stay_id) = (name(Field::ClaimId, checks::name), name(Field::StayId, checks::id));

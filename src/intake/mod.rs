@@ -19,7 +19,7 @@ pub mod records;
 pub mod typed_message;
 pub mod validate;
 
-use crate::domain::{Authorities, EventKind};
+use crate::domain::{Authorities, EventKind, NumberScheme};
 use crate::files::grid::Grid;
 use crate::intake::profile::{DateStyle, Profile};
 
@@ -98,4 +98,6 @@ pub struct OtherLaw {
     pub country: String,
     /// The kinds of events that can change what it charges.
     pub kinds: Vec<EventKind>,
+    /// The identity numbers of its people.
+    pub numbers: Option<NumberScheme>,
 }

@@ -48,7 +48,10 @@ pub fn columns(profile: &Profile) -> Result<Vec<TemplateColumn>> {
         allowed: allowed(profile, column),
         example: profile.example_of(column).to_owned(),
     };
-    Ok(profile.columns.iter().map(column).collect())
+    // Of the two numbers of a person a file has one: the other is for the laws of the north.
+    let has = |field: Field| profile.columns.iter().any(|column| column.item == Item::Field(field));
+    let is_other = |column: &&ProfileColumn| column.item == Item::Field(Field::PersonNumber) && has(Field::NhsNumber);
+    Ok(profile.columns.iter().filter(|column| !is_other(column)).map(column).collect())
 }
 
 /// The same sentence that the table of the store has for the column, where it keeps one.
@@ -60,6 +63,9 @@ fn meaning(profile: &Profile, item: Item) -> String {
             let tables = of_table.into_iter().chain(TABLES.iter());
             let about = tables.flat_map(|table| table.columns).find(|column| column.name == field.name());
             match (field, about) {
+                (Field::PersonNumber, _) => {
+                    "The patient's fødselsnummer, personnummer or CPR number, under a law of that country; it is kept as a pseudonym only.".to_owned()
+                }
                 (Field::NhsNumber, _) => "The patient's NHS number; it is kept as a pseudonym only.".to_owned(),
                 (_, Some(about)) => about.about.to_owned(),
                 (_, None) => format!("{}.", sentence(field.name())),
@@ -93,6 +99,7 @@ fn allowed(profile: &Profile, column: &ProfileColumn) -> String {
         Item::Field(Field::AttributedTo) => names(Attribution::ALL.iter().map(|code| code.code()).collect()),
         Item::Field(Field::CareType) => names(CareType::ALL.iter().map(|code| code.code()).collect()),
         Item::Field(Field::Currency) => names(Currency::ALL.iter().map(|currency| currency.code()).collect()),
+        Item::Field(Field::PersonNumber) => "ten to twelve digits as the country gives them, or blank".to_owned(),
         Item::Field(Field::NhsNumber) => "ten digits with a right check digit, or blank".to_owned(),
         Item::Field(Field::AuthorityCode | Field::PayerCode) => "a code or name of regimes/authorities.csv".to_owned(),
         Item::Field(Field::Value) => "a day, an authority or a word, as the kind wants it, or blank".to_owned(),

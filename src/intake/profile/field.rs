@@ -23,6 +23,7 @@ macro_rules! fields {
 fields! {
     StayId = "stay_id",
     NhsNumber = "nhs_number",
+    PersonNumber = "person_number",
     PersonKey = "person_key",
     ProviderCode = "provider_code",
     SiteCode = "site_code",
@@ -107,6 +108,18 @@ impl Field {
     /// Whether a delivery may have it although its values are ours to give.
     pub fn is_ours(self) -> bool {
         matches!(self, Self::SourceId | Self::SourceRecord)
+    }
+
+    /// Whether tables and reports have its text as the sender wrote it: no day, amount, number of a person or word of ours.
+    pub fn is_kept_as_written(self) -> bool {
+        use Field::{
+            AdmissionMethod, ClaimId, DischargeDestination, DischargeMethod, Funding, PayeeCode, ProviderCode,
+            ReasonCode, RegisteredIn, Setting, SiteCode, StayId, StayingIn, TreatmentFunctionCode, Value,
+        };
+        matches!(self, StayId | ClaimId | ProviderCode | SiteCode | PayeeCode | RegisteredIn | StayingIn | Value)
+            || matches!(self, AdmissionMethod | DischargeMethod | DischargeDestination | TreatmentFunctionCode)
+            || matches!(self, Setting | Funding | ReasonCode)
+            || self.is_ours()
     }
 }
 
@@ -227,6 +240,7 @@ impl NativeTable {
 const STAY: &[Field] = &[
     Field::StayId,
     Field::NhsNumber,
+    Field::PersonNumber,
     Field::PersonKey,
     Field::ProviderCode,
     Field::SiteCode,
@@ -346,6 +360,7 @@ const CLAIM: &[Field] = &[
     Field::ClaimId,
     Field::StayId,
     Field::NhsNumber,
+    Field::PersonNumber,
     Field::PersonKey,
     Field::AdmittedOn,
     Field::FromOn,

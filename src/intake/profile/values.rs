@@ -8,9 +8,9 @@ use jiff::tz::TimeZone;
 
 use super::RecordKind;
 use crate::built_in::PROFILES;
-use crate::domain::Authorities;
 use crate::domain::codes::{Attribution, CareType};
 use crate::domain::nhs_number::Pseudonyms;
+use crate::domain::{Authorities, NumberScheme};
 use crate::files::wording::{nearest, shown};
 use crate::intake::profile::dates::Cut;
 use crate::intake::profile::field::{Field, Item};
@@ -100,6 +100,12 @@ fn native(field: Field, text: &str) -> Result<(), ValueIssue> {
         Field::Days => unit(checks::days(text)),
         Field::AmountMinor => unit(amounts::amount(text)),
         Field::NhsNumber => unit(checks::nhs_number(text, &Pseudonyms::new(b""))),
+        Field::PersonNumber => [NumberScheme::Norway, NumberScheme::Sweden, NumberScheme::Denmark]
+            .iter()
+            .find_map(|scheme| scheme.parse(text).ok().map(drop))
+            .ok_or_else(|| {
+                ValueIssue::new("R_PERSON_NUMBER", "", "no identity number of Norway, Sweden or Denmark", "")
+            }),
         Field::PersonKey => unit(checks::person_key(text)),
         _ => unit(checks::name(text)),
     }

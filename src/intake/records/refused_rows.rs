@@ -30,7 +30,8 @@ pub fn of_row(cells: &RowCells<'_, '_>, is_shapeless: bool) -> Supposed {
         _ => Vec::new(),
     };
     // A stay that is named and not here is another one than those of the person that are.
-    let names_a_stay = word(cells, Field::StayId).is_some_and(|id| checks::id(&id).is_ok()) && !is_shapeless;
+    let is_id = |id: String| checks::id(&id).is_ok() && !cells.holds_identity(&id);
+    let names_a_stay = word(cells, Field::StayId).is_some_and(is_id) && !is_shapeless;
     let persons =
         if names_a_stay { Vec::new() } else { persons(cells, is_shapeless, Some(cells.profile.name.as_str())) };
     let within = if is_shapeless { None } else { within(cells) };
@@ -130,7 +131,8 @@ fn rows(cells: &RowCells<'_, '_>) -> Vec<Stay> {
         return Vec::new();
     };
     // What is no stay id may be a person's number, which is never kept.
-    let id = checks::id(&id).map_or_else(|_| mask(&id).into(), |(id, _)| id);
+    let is_kept = !cells.holds_identity(&id);
+    let id = checks::id(&id).ok().filter(|_| is_kept).map_or_else(|| mask(&id).into(), |(id, _)| id);
     let either = |field: Field| -> Vec<Option<Moment>> {
         let read = moments(cells, field);
         if read.is_empty() { vec![None] } else { read.into_iter().map(Some).collect() }

@@ -10,7 +10,7 @@ use crate::intake::profile::field::Field;
 use crate::intake::records::embedded_events;
 use crate::intake::validate::cells::RowCells;
 use crate::intake::validate::checks::{Checked, ValueIssue};
-use crate::intake::validate::{checks, council};
+use crate::intake::validate::{checks, council, identity};
 
 /// Longer stays are doubtful: two years.
 pub(crate) const LONG_DAYS: i32 = 731;
@@ -99,9 +99,12 @@ fn person(cells: &mut RowCells<'_, '_>) -> Option<PersonKey> {
     let person = named_person(cells);
     if person.is_none() && cells.has_person_column() && cells.is_clean() {
         let hint = "without the number it is not known which stays are of one person";
-        let problem =
-            ValueIssue::new("W_NO_NHS_NUMBER", "", "no NHS number; the stay was taken without a person", hint);
-        cells.remark(Field::NhsNumber, problem);
+        let (field, number) = match cells.rules.law.and_then(|law| law.numbers) {
+            None => (Field::NhsNumber, "NHS number"),
+            Some(scheme) => (Field::PersonNumber, scheme.name()),
+        };
+        let message = format!("no {number}; the stay was taken without a person");
+        cells.remark(field, ValueIssue::new("W_NO_NHS_NUMBER", "", message, hint));
     }
     person
 }
@@ -109,7 +112,10 @@ fn person(cells: &mut RowCells<'_, '_>) -> Option<PersonKey> {
 /// The person of a row, by NHS number or by a pseudonym made elsewhere.
 pub(crate) fn named_person(cells: &mut RowCells<'_, '_>) -> Option<PersonKey> {
     let context = cells.context;
-    let by_number = cells.optional(Field::NhsNumber, |text| checks::nhs_number(text, &context.pseudonyms));
+    let scheme = cells.rules.law.and_then(|law| law.numbers);
+    let by_nhs_number = cells.optional(Field::NhsNumber, |text| checks::nhs_number(text, &context.pseudonyms));
+    let of_country = |text: &str| identity::person_number(text, scheme, &context.pseudonyms);
+    let by_number = cells.optional(Field::PersonNumber, of_country).or(by_nhs_number);
     let by_key = cells.optional(Field::PersonKey, checks::person_key);
     let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
     // Other digits before or behind a number do not hide it from somebody who looks for it.
@@ -117,18 +123,22 @@ pub(crate) fn named_person(cells: &mut RowCells<'_, '_>) -> Option<PersonKey> {
         let (id, number) = (digits(id), digits(number));
         id.len() >= number.len() && id.windows(number.len()).any(|digits| digits == number)
     };
-    let number = cells.text(Field::NhsNumber).filter(|_| by_number.is_some());
+    let numbers = [Field::NhsNumber, Field::PersonNumber].map(|field| cells.text(field));
+    let number = numbers.into_iter().flatten().find(|number| by_number.is_some() && !trim(number).is_empty());
     let id = cells.text(Field::StayId);
     if let (Some(number), Some(id)) = (number, id)
         && holds(&id, &number)
     {
-        let message = "the patient's NHS number stands in the stay id, and must not be kept";
+        let message = match scheme {
+            None => "the patient's NHS number stands in the stay id, and must not be kept".to_owned(),
+            Some(scheme) => format!("the patient's {} stands in the stay id, and must not be kept", scheme.name()),
+        };
         let hint = "ask the sender for the hospital's own number of the stay";
         cells.refuse(Field::StayId, ValueIssue::new("R_ID", &mask(trim(&id)), message, hint));
     }
     match (by_number, by_key) {
         (Some(_), Some(_)) => {
-            let message = "both an NHS number and a person key; one of them is wanted";
+            let message = "both a number of the person and a person key; one of them is wanted";
             cells
                 .refuse(Field::PersonKey, ValueIssue::new("R_PERSON_KEY", "", message, "leave one of the cells blank"));
             None

@@ -21,6 +21,7 @@ use crate::intake::validate::column_values::ColumnValues;
 use crate::intake::validate::read_context::ReadContext;
 
 use crate::domain::Origin;
+use crate::domain::nhs_number::mask;
 use crate::intake::Rules;
 use crate::intake::profile::DateStyle;
 
@@ -191,7 +192,7 @@ impl<'a, 't> RowCells<'a, 't> {
                     self.remark(item, remark);
                 }
                 let is_nothing = blank_values::is_word(trimmed) && !self.is_listed(item, trimmed);
-                let checked = check(text);
+                let checked = self.without_identity(item, text, check(text));
                 if is_nothing {
                     self.refuse(item, blank_values::undeclared_word(trimmed, checked.err()));
                     return None;
@@ -209,6 +210,24 @@ impl<'a, 't> RowCells<'a, 't> {
                 None
             }
         }
+    }
+
+    /// Whether an identity number of the law's country stands in a text.
+    pub(crate) fn holds_identity(&self, text: &str) -> bool {
+        let scheme = self.rules.law.and_then(|law| law.numbers);
+        scheme.is_some_and(|scheme| !scheme.found_in(text.as_bytes()).is_empty())
+    }
+
+    /// Refuses an identity number of the law's country where it would be kept in the clear.
+    fn without_identity<T>(&self, item: Item, text: &str, checked: Checked<T>) -> Checked<T> {
+        let Some(scheme) = self.rules.law.and_then(|law| law.numbers) else { return checked };
+        let is_kept = matches!(item, Item::Field(field) if field.is_kept_as_written());
+        if checked.is_err() || !is_kept || !self.holds_identity(text) {
+            return checked;
+        }
+        let message = format!("this holds a {}: it would go into reports in the clear", scheme.name());
+        let hint = "put the number into the column person_number";
+        Err(ValueIssue::new("R_PERSON_NUMBER", &mask(text), message, hint))
     }
 
     /// What a code means by the profile's list, where it has one for the column.
@@ -339,7 +358,9 @@ impl<'a, 't> RowCells<'a, 't> {
 
     /// Whether the file says at all which person a stay belongs to.
     pub fn has_person_column(&self) -> bool {
-        [Field::NhsNumber, Field::PersonKey].iter().any(|field| self.columns.position(*field).is_some())
+        [Field::NhsNumber, Field::PersonNumber, Field::PersonKey]
+            .iter()
+            .any(|field| self.columns.position(*field).is_some())
     }
 
     /// Refuses the row for one of its cells.

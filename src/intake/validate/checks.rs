@@ -34,7 +34,8 @@ impl ValueIssue {
         Self { code, value: wording::value(value), message: message.into(), hint: hint.into() }
     }
 
-    fn masked(code: &'static str, value: &str, message: impl Into<String>, hint: impl Into<String>) -> Self {
+    /// A problem with a value that is shown masked.
+    pub fn masked(code: &'static str, value: &str, message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { code, value: mask(value), message: message.into(), hint: hint.into() }
     }
 }

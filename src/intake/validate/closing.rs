@@ -49,12 +49,12 @@ impl<T> RowReader<'_, '_, T> {
             let hint = "if rows were expected, ask the sender; an empty extract deletes nothing";
             notes.push(FileWarning::new("W_NO_ROWS", "the file has a header line and no rows", hint));
         }
-        let persons = [Field::NhsNumber, Field::PersonKey];
+        let persons = [Field::NhsNumber, Field::PersonNumber, Field::PersonKey];
         let has_person = persons.iter().any(|field| self.columns.position(*field).is_some());
         if self.delivery.profile.record == RecordKind::Stay && self.read > 0 && !has_person {
             let message = match self.rules.law {
                 None => "the file has no column `nhs_number`: its stays were taken without persons",
-                Some(_) => "the file has no column `person_key`: its stays were taken without persons",
+                Some(_) => "the file has no column `person_number`: its stays were taken without persons",
             };
             let hint = "without the number it is not known which stays are of one person";
             notes.push(FileWarning::new("W_NO_NHS_NUMBER", message, hint));

@@ -11,6 +11,7 @@ pub mod column_values;
 pub mod council;
 pub mod file_traits;
 pub(crate) mod footer_cell;
+pub mod identity;
 pub mod possible_values;
 pub mod read_context;
 pub mod read_rows;

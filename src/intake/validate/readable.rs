@@ -11,7 +11,7 @@ use crate::intake::profile::field::{Field, Item};
 use crate::intake::validate::cells::RowCells;
 use crate::intake::validate::checks::{self, Checked};
 use crate::intake::validate::chi::by_chi;
-use crate::intake::validate::possible_values;
+use crate::intake::validate::{identity, possible_values};
 
 /// What a refused row may have said, and about whom.
 #[derive(Debug, Default)]
@@ -27,17 +27,23 @@ pub struct Supposed {
 /// The persons whom a row names (`realm`: in which their own numbers of the sender are numbers), by any number of theirs that can be read, wherever it stands in a row of the wrong shape.
 pub(crate) fn persons(cells: &RowCells<'_, '_>, is_shapeless: bool, realm: Option<&str>) -> Vec<PersonKey> {
     let key = &cells.context.pseudonyms;
+    let number = |text: &str| match cells.rules.law {
+        None => checks::nhs_number(text, key),
+        Some(law) => identity::person_number(text, law.numbers, key),
+    };
     if is_shapeless {
-        let has_persons = cells.columns.position(Field::NhsNumber).is_some();
+        let has_persons = [Field::NhsNumber, Field::PersonNumber].map(|field| cells.columns.position(field).is_some());
+        let has_persons = has_persons.contains(&true);
         let texts = if has_persons { cells.all_texts() } else { Vec::new() };
-        return texts.iter().filter_map(|text| checks::nhs_number(text, key).ok()).map(|(person, _)| person).collect();
+        return texts.iter().filter_map(|text| number(text).ok()).map(|(person, _)| person).collect();
     }
     let read = |field, check: &dyn Fn(&str) -> Checked<PersonKey>| {
         let text = word(cells, field)?;
         check(&text).ok().map(|(person, _)| person)
     };
     let found = [
-        read(Field::NhsNumber, &|text| checks::nhs_number(text, key)),
+        read(Field::NhsNumber, &number),
+        read(Field::PersonNumber, &number),
         read(Field::PersonKey, &checks::person_key),
         read(Field::ChiNumber, &|text| by_chi(text, key)),
         realm.and_then(|realm| read(Field::PersonId, &|text| checks::person_id(text, realm, key))),

@@ -189,11 +189,13 @@ impl<'s, 'd, T> RowReader<'s, 'd, T> {
         self.ids.note(written.as_deref().map(trim));
         let was_refused = result.is_none() || !cells.is_clean();
         let supposed = if was_refused { refused_rows::of_row(&cells, is_shapeless) } else { Supposed::default() };
+        let holds_identity = written.as_deref().is_some_and(|id| cells.holds_identity(id));
         let (problems, remarks) = (cells.problems, cells.remarks.into());
         match result.filter(|_| problems.is_empty()) {
             Some(row) => self.rows.candidates.push(Candidate { row, place, also: Box::default(), remarks }),
             None => {
-                let stay_id = written.as_deref().and_then(|id| checks::id(trim(id)).ok()).map(|(id, _)| id);
+                let kept = written.as_deref().map(trim).filter(|_| !holds_identity);
+                let stay_id = kept.and_then(|id| checks::id(id).ok()).map(|(id, _)| id);
                 let issue = first_of(problems);
                 let code = issue.problem.code;
                 let name = named(stay_id.as_deref());

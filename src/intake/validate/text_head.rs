@@ -58,17 +58,23 @@ pub(crate) fn head<'t>(text: &'t Text<'_>, delivery: &Delivery<'_>) -> Result<Te
     Ok(TextHead { columns, scanner, endings, blank, above, notes })
 }
 
-/// Refuses a file with NHS numbers under a law of another country: the number of its people is none, and no reader of ours checks
-/// it or keeps it out of what is shown.
+/// Refuses a file with numbers of people of another country than the law's: no reader of ours checks them or keeps them out of what
+/// is shown.
 ///
 /// # Errors
 /// The file has such a column.
 pub(crate) fn refuse_identity(columns: &HeaderColumns, rules: &Rules<'_>) -> Result<(), Refusal> {
-    let Some(law) = rules.law.filter(|_| columns.position(Field::NhsNumber).is_some()) else { return Ok(()) };
-    let what = format!(
-        "a column is read as NHS numbers, and the law is that of {}: its identity numbers are other ones, and are not read yet",
-        law.country
-    );
-    let hint = "leave the column out of the export; which stays are of one person can be said by `person_key`, a keyed pseudonym";
+    let has = |field: Field| columns.position(field).is_some();
+    let (what, hint) = match rules.law {
+        Some(law) if has(Field::NhsNumber) => (
+            format!("a column is read as NHS numbers, and the law is that of {}", law.country),
+            "call the column `person_number`, or have the profile do so: it is read by the country's own rules",
+        ),
+        None if has(Field::PersonNumber) => (
+            "a column is read as identity numbers of Norway, Sweden or Denmark, and the law is England's".to_owned(),
+            "NHS numbers belong into the column `nhs_number`",
+        ),
+        _ => return Ok(()),
+    };
     Err(Refusal::new("F_IDENTITY", what, hint).at((1, 1)))
 }

@@ -87,7 +87,9 @@ pub fn remove(project: &Project, request: &RemoveRequest<'_>, progress: &dyn Pro
     if matches!(&request.whom, Whom::Stay(stay_id) if stay_id.trim().is_empty()) {
         return Err(request.whom.unknown());
     }
-    if let (Whom::Person(_), Some(law)) = (&request.whom, &project.other_law) {
+    if let (Whom::Person(_), Some(law)) =
+        (&request.whom, project.other_law.as_ref().filter(|law| law.numbers.is_none()))
+    {
         let what =
             format!("no number of a person is read under the law of {}, so that none can be looked for", law.country);
         return Err(Error::new("X_REMOVE", Exit::Usage, what)

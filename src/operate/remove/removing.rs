@@ -128,6 +128,7 @@ impl Removing<'_> {
         meant.others.iter().for_each(|id| words.keep(id));
         meant.others.iter().for_each(|id| rare.keep(id));
         Scrub {
+            scheme: self.project.numbers(),
             words,
             rare,
             persons: meant.persons.clone(),

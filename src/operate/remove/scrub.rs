@@ -12,7 +12,7 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 use super::markup::{is_in, no_text_in_page, text_in_sheet};
 use super::words::Words;
 use crate::domain::nhs_number::Pseudonyms;
-use crate::domain::{NhsNumber, PersonKey};
+use crate::domain::{NhsNumber, NumberScheme, PersonKey};
 use crate::error::{Error, Exit, Position, Result};
 use crate::files::container::FileKind;
 
@@ -30,6 +30,8 @@ pub(super) struct Scrub {
     /// The persons by their pseudonyms.
     pub persons: BTreeSet<PersonKey>,
     pub pseudonyms: Pseudonyms,
+    /// Whose numbers stand in the files; nothing for NHS numbers.
+    pub scheme: Option<NumberScheme>,
     /// The stays.
     pub stays: HashSet<Box<str>>,
     /// Records that were removed, by the name of the delivery and their number.
@@ -55,9 +57,15 @@ impl Scrub {
         text: &[u8],
     ) -> Vec<(Range<usize>, &'s str)> {
         if !self.persons.is_empty() {
-            let is_theirs =
-                |(_, number): &(Range<usize>, NhsNumber)| self.persons.contains(&self.pseudonyms.person(number));
-            found.extend(numbers(text).into_iter().filter(is_theirs).map(|(place, _)| (place, NUMBER)));
+            let numbers: Vec<(Range<usize>, PersonKey)> = match self.scheme {
+                None => numbers(text).into_iter().map(|(at, number)| (at, self.pseudonyms.person(&number))).collect(),
+                Some(scheme) => {
+                    let of_country = scheme.found_in(text).into_iter();
+                    of_country.map(|(at, number)| (at, self.pseudonyms.national(&number))).collect()
+                }
+            };
+            let theirs = numbers.into_iter().filter(|(_, person)| self.persons.contains(person));
+            found.extend(theirs.map(|(place, _)| (place, NUMBER)));
             found.extend(self.persons.iter().flat_map(|person| pseudonyms_in(text, person)));
             found.sort_by_key(|(place, _)| (place.start, std::cmp::Reverse(place.end)));
             let mut end = 0;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::nhs_number::Pseudonyms;
 use crate::domain::visible::visible;
-use crate::domain::{Moment, Month, NhsNumber, PersonKey, Revision, Stay};
+use crate::domain::{Moment, Month, PersonKey, PersonNumber, Revision, Stay};
 use crate::error::{Error, Exit, Result};
 use crate::operate::month::known_changes::uncorrected;
 use crate::project::Project;
@@ -16,8 +16,8 @@ use crate::store::{PublishedMonth, Store};
 pub enum Whom {
     /// The person of a stay; where none is known, the stay alone.
     Stay(String),
-    /// A person by the NHS number.
-    Person(NhsNumber),
+    /// A person by the number.
+    Person(PersonNumber),
     /// Every stay that ended before a month.
     Before(Month),
 }
@@ -46,7 +46,7 @@ impl Whom {
                 meant.stays.insert(stay_id.as_str().into(), of_stay.cloned());
             }
             Self::Person(number) => {
-                meant.persons.insert(pseudonyms.person(number));
+                meant.persons.insert(pseudonyms.of_number(number));
             }
             Self::Before(_) => {}
         }

@@ -2,6 +2,7 @@
 
 mod cases;
 mod demos;
+mod people;
 mod prices;
 mod refused;
 

@@ -61,7 +61,7 @@ fn numbers_of_people_are_not_read_as_nhs_numbers() {
         "stay_id,nhs_number,provider_code,authority_code,admitted_at\nA-1,13097248022,883971752,9901,2023-08-01T10:00\n",
     );
     let said = folder.run(&["run", "--month", "2023-08"]).exits(65);
-    let said = said.says("F_IDENTITY").says("the law is that of Norway");
+    let said = said.says("F_IDENTITY").says("the law is that of Norway").says("`person_number`");
     assert!(!format!("{}{}", said.stdout, said.stderr).contains("13097248022"), "{said:?}");
 }
 

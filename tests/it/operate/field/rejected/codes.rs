@@ -79,6 +79,7 @@ W_OUT_OF_ORDER           -       the order is that in which the messages were re
 W_OVERLAP                listed  days that are charged in both stays are the sum charged twice
 W_PERIOD                 -       an event counts by its own days, whatever return it stands in
 W_PERSON                 doubt
+W_PERSON_NUMBER          -       who it is moves no day; the number is taken as it is
 W_PII_IN_TEXT            -       words of people: no rule reads them
 W_QUESTION               -       an answer that no rule reads
 W_REASON                 -       Scotland's return: no law that is judged here makes a bill of its stays

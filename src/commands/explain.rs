@@ -19,7 +19,7 @@ pub(super) fn explain(folder: &Path, arguments: &ExplainArguments, out: &mut Out
     let project = super::project(folder)?;
     let store = Store::read_only(folder)?;
     match (&arguments.figure, &arguments.stay) {
-        (Some(figure), _) => explain_figure((&project, &store), (arguments.month, arguments.edition), figure, out),
+        (Some(figure), _) => explain_figure((&project, &store), arguments, figure, out),
         (None, stay) => stay_explained((&project, &store), stay.as_deref().unwrap_or_default(), arguments.as_of, out),
     }
 }

@@ -1,12 +1,15 @@
-//! `beddays explain --figure`: from a figure of a statement or revision report to what makes it up, and to the records that it
-//! rests on.
+//! `beddays explain --figure`: from a figure of a report to what makes it up, and to the records that it rests on.
 
 use serde_json::{Value, json};
 
-use crate::domain::{Currency, Minor, Month};
+use crate::cli::ExplainArguments;
+use crate::domain::decimal::decimal;
+use crate::domain::{Currency, Minor};
 use crate::error::{Error, Exit, Result};
 use crate::files::wording::count;
-use crate::operate::trace::{Trace, TraceBasis, TracedCorrection, TracedDays, TracedFinding, report_of};
+use crate::operate::trace::{
+    FiguresAsked, MadeOf, Trace, TraceBasis, TracedCorrection, TracedCount, TracedDays, TracedFinding, report_of,
+};
 use crate::project::Project;
 use crate::regime::Law;
 use crate::report::limits::{SCREEN_ROWS, left_out};
@@ -17,11 +20,14 @@ use super::Out;
 
 pub(super) fn explain_figure(
     (project, store): (&Project, &Store),
-    (month, edition): (Option<Month>, Option<u32>),
+    arguments: &ExplainArguments,
     figure: &str,
     out: &mut Out,
 ) -> Result<Exit> {
-    let basis = TraceBasis::read(project, store, (month, edition), report_of(figure))?;
+    let ExplainArguments { month, edition, what_if, .. } = arguments;
+    let asked =
+        FiguresAsked { report: report_of(figure), month: *month, edition: *edition, other_law: what_if.as_deref() };
+    let basis = TraceBasis::read(project, store, &asked)?;
     let (month, edition) = basis.edition();
     let traces = basis.asked(figure)?.iter().map(|cell| basis.trace(cell)).collect::<Result<Vec<Trace>>>()?;
     let currency = Law::currency_of(&project.law);
@@ -42,19 +48,24 @@ pub(super) fn explain_figure(
 }
 
 fn tell(trace: &Trace, currency: Currency, out: &mut Out) -> Result<()> {
-    let is_money = trace.shown.is_object();
+    let is_money = trace.shown["amount_minor"].is_i64();
     let shown = |number: i64| if is_money { Minor(number).with(currency) } else { number.to_string() };
-    let figure = trace.shown["amount_minor"].as_i64().or_else(|| trace.shown.as_i64()).unwrap_or_default();
-    out.data(format!("\n{} = {}", trace.title, shown(figure)))?;
+    out.data(format!("\n{} = {}", trace.title, shown_as(&trace.shown, currency)))?;
     out.data(format!("  {}: {}", trace.figure, trace.how))?;
     match (trace.comes_to, trace.adds_up) {
         (Some(sum), Some(true)) => out.data(format!("  adds up: {}", shown(sum)))?,
         (Some(sum), Some(false)) => out.data(format!("  DOES NOT ADD UP: the parts come to {}", shown(sum)))?,
         (Some(sum), None) => out.data(format!("  by what is kept now: {}", shown(sum)))?,
-        (None, _) => {}
+        (None, Some(true)) => out.data("  computed again: the same")?,
+        (None, Some(false)) => out.data("  COMPUTED AGAIN IT IS ANOTHER FIGURE")?,
+        (None, None) => {}
     }
+    let made_of = |of: &MadeOf| format!("{} = {}", of.figure, shown_as(&of.shown, currency));
+    list("Made of", trace.made_of.iter().map(made_of), out)?;
     let days = trace.days.iter().map(|days| days_line(days, currency));
     list("Days", days, out)?;
+    list("Days under the other law", trace.otherwise.iter().map(|days| days_line(days, currency)), out)?;
+    list("Counted days", trace.counted.iter().map(count_line), out)?;
     let corrections = trace.corrections.iter().map(|correction| correction_line(correction, currency));
     list("Corrections", corrections, out)?;
     list("Found", trace.found.iter().map(|found| found_line(found, &trace.shown, currency)), out)?;
@@ -64,6 +75,16 @@ fn tell(trace: &Trace, currency: Currency, out: &mut Out) -> Result<()> {
     let records = trace.records.iter().map(|record| format!("{}: {}", record.stay_id, record.record.words()));
     list("Records", records, out)?;
     list("Rests on", trace.rests_on.iter().cloned(), out)
+}
+
+/// A cell as people read it.
+fn shown_as(shown: &Value, currency: Currency) -> String {
+    match (shown["amount_minor"].as_i64(), shown["number"].as_f64(), shown["hidden"].as_str()) {
+        (Some(amount), ..) => Minor(amount).with(currency),
+        (_, Some(number), _) => decimal(number, shown["places"].as_u64().unwrap_or(1) as u8),
+        (.., Some(mark)) => mark.to_owned(),
+        _ => shown.to_string(),
+    }
 }
 
 fn list(heading: &str, lines: impl ExactSizeIterator<Item = String>, out: &mut Out) -> Result<()> {
@@ -83,6 +104,14 @@ fn days_line(days: &TracedDays, currency: Currency) -> String {
     let status = status_title(days.status).to_lowercase();
     let amount = days.amount_minor.with(currency);
     format!("{}: {span}, {}, {status}, {amount} [{}]", days.stay_id, count(days.days as usize, "day"), days.cite)
+}
+
+fn count_line(of: &TracedCount) -> String {
+    let (from, to) = (of.from_on, of.to_on);
+    let span = if from == to { from.to_string() } else { format!("{from} to {to}") };
+    let why = if of.why.is_empty() { String::new() } else { format!(", {}", of.why) };
+    let days = if of.days.abs() == 1 { "day" } else { "days" };
+    format!("{}: {span}, {} {days}{why}", of.stay_id, of.days)
 }
 
 fn correction_line(of: &TracedCorrection, currency: Currency) -> String {
@@ -111,7 +140,7 @@ fn found_line(found: &TracedFinding, shown: &Value, currency: Currency) -> Strin
     };
     let stay = if found.stay_id.is_empty() { String::new() } else { format!("{}: ", found.stay_id) };
     let counts = match found.counts {
-        Some(number) if shown.is_object() => format!(", {}", Minor(number).with(currency)),
+        Some(number) if shown["amount_minor"].is_i64() => format!(", {}", Minor(number).with(currency)),
         Some(1) | None => String::new(),
         Some(number) => format!(", {number}"),
     };

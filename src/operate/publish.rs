@@ -6,8 +6,8 @@
 //! ```
 
 pub(crate) mod check;
-mod kept;
-mod parts;
+pub(crate) mod kept;
+pub(crate) mod parts;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

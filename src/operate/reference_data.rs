@@ -95,6 +95,22 @@ fn keep_figures(project: &Project, commit: &mut Commit<'_>, figures: &[Figure]) 
     }
 }
 
+/// The files of official publications that the project names, each with its name, its hash and its bytes.
+///
+/// # Errors
+/// 66: a pattern that means no file.
+pub(crate) fn publications(project: &Project) -> Result<Vec<(String, String, Vec<u8>)>> {
+    files(project, "published", project.published.as_deref())
+}
+
+/// The same of populations.
+///
+/// # Errors
+/// 66: a pattern that means no file.
+pub(crate) fn population_files(project: &Project) -> Result<Vec<(String, String, Vec<u8>)>> {
+    files(project, "population", project.population.as_deref())
+}
+
 /// The files of a pattern with their hashes, each content once.
 fn files(project: &Project, key: &str, pattern: Option<&str>) -> Result<Vec<(String, String, Vec<u8>)>> {
     let Some(pattern) = pattern else { return Ok(Vec::new()) };
@@ -128,7 +144,7 @@ fn refuse(what: impl Into<String>, hint: &str) -> Error {
 ///
 /// # Errors
 /// 65: a row or the header is not what it should be.
-pub(super) fn populations(file: &str, hash: &str, bytes: &[u8]) -> Result<Vec<(Population, Position)>> {
+pub(crate) fn populations(file: &str, hash: &str, bytes: &[u8]) -> Result<Vec<(Population, Position)>> {
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes);
     let place = |record: Option<&StringRecord>| {
         let line = record.and_then(StringRecord::position).map_or(1, csv::Position::line);

@@ -35,6 +35,8 @@ pub(super) struct Gather<'g> {
     last_area: Option<(Area, Option<Month>)>,
     pub figures: Vec<Figure>,
     pub findings: Vec<Finding>,
+    /// The number of each record that was taken, and its line.
+    pub lines: Vec<(u32, u32)>,
     pub notes: Vec<FileWarning>,
     pub checks: Checks,
     pub receipt: Receipt,
@@ -85,6 +87,7 @@ impl<'g> Gather<'g> {
             last_area: None,
             figures: Vec::new(),
             findings: Vec::new(),
+            lines: Vec::new(),
             notes: Vec::new(),
             checks: Checks::default(),
             receipt,
@@ -199,6 +202,7 @@ impl<'g> Gather<'g> {
 
     /// Takes the figures of a record, unless it says again what another said; what contradicts another is left.
     pub fn take(&mut self, line: u32, figures: Vec<Figure>) {
+        self.lines.push((self.record, line));
         let (mut again, mut other) = (0, None);
         let hashes: Vec<u64> = figures.iter().map(|figure| self.hash_of(figure)).collect();
         for (figure, hash) in figures.iter().zip(&hashes) {
@@ -306,6 +310,7 @@ impl<'g> Gather<'g> {
             figures: self.figures,
             receipt: self.receipt,
             findings: self.findings,
+            lines: self.lines,
             checks: self.checks,
             doubtful,
             left_out: Vec::new(),

@@ -92,6 +92,8 @@ pub struct PublicationRead {
     pub receipt: Receipt,
     /// Records left, records that came before, and doubtful ones.
     pub findings: Vec<Finding>,
+    /// The number of each record that was taken, and its line; none where a sheet has no such lines.
+    pub lines: Vec<(u32, u32)>,
     /// The rules that the figures were held to.
     pub checks: Checks,
     /// The places of the figures that do not hold, or are held against one that does not.

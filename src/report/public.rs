@@ -8,6 +8,8 @@ use crate::disclosure::{CellPlace, DisclosureRule, Pack, PackCell, PackMeasure, 
 use crate::domain::{Authorities, Currency, Minor, Month};
 use crate::published::lookup;
 
+pub(crate) use tables::YEAR_SO_FAR;
+
 use super::model::{KeyFigure, Report, ReportCell, ReportFact, Section};
 
 /// Everything a pack is written from.
@@ -32,20 +34,8 @@ pub struct PackBasis<'a> {
 }
 
 impl PackBasis<'_> {
-    /// What people call the value of a dimension.
     fn label(&self, dimension: &str, value: &str) -> String {
-        match dimension {
-            "hospital" => self.names.get(value).map_or_else(|| value.to_owned(), |name| format!("{name} ({value})")),
-            "authority" => {
-                let authorities = Authorities::liable();
-                authorities.find(value).map_or_else(|| value.to_owned(), |id| authorities.get(id).name.clone())
-            }
-            "reason" => match lookup::reason_name(value) {
-                name if name == value => name,
-                name => format!("{name} ({value})"),
-            },
-            _ => value.to_owned(),
-        }
+        label(self.names, dimension, value)
     }
 
     fn total(&self) -> Option<&PackCell> {
@@ -70,6 +60,22 @@ impl PackBasis<'_> {
             (Shown::Number(_), None) => ReportCell::Missing { missing: "more than one daily rate" },
             (hidden, _) => self.cell(hidden),
         }
+    }
+}
+
+/// What people call the value of a dimension.
+pub(crate) fn label(names: &BTreeMap<String, String>, dimension: &str, value: &str) -> String {
+    match dimension {
+        "hospital" => names.get(value).map_or_else(|| value.to_owned(), |name| format!("{name} ({value})")),
+        "authority" => {
+            let authorities = Authorities::liable();
+            authorities.find(value).map_or_else(|| value.to_owned(), |id| authorities.get(id).name.clone())
+        }
+        "reason" => match lookup::reason_name(value) {
+            name if name == value => name,
+            name => format!("{name} ({value})"),
+        },
+        _ => value.to_owned(),
     }
 }
 

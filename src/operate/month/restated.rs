@@ -2,11 +2,11 @@
 //! published until someone runs it again; until then, or until the change is acknowledged, every run says so. What changes
 //! of a closed month is corrected in the statement of the first open month.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::domain::restated::MonthChange;
 use crate::domain::revision::{DayState, RestatedStay, Revision, RevisionCause, RevisionReason, StayDays, revisions};
-use crate::domain::{Day, EventRecord, Month, Stay};
+use crate::domain::{Day, EventRecord, LedgerDay, Month, Stay};
 use crate::error::Result;
 use crate::liability::{CaseOfStays, Cases, Judged, row};
 use crate::operate::deliveries::load::HeldDelivery;
@@ -321,14 +321,11 @@ pub(crate) fn judged_now(
         let (mut found, mut judged) = (BTreeMap::<(Month, &str), StayDays>::new(), Judged::default());
         let mut refused = Vec::new();
         for case in cases {
-            if case.judge(laws, &mut judged).is_err() {
-                refused.extend(case.stays.iter().map(|stay| stay.stay_id.clone()));
-                continue;
-            }
-            let days = judged.days.iter().enumerate().filter(|(_, (_, day))| is_published(day.day));
-            for (place, (law, day)) in days {
-                let row = row(case, &laws[judged.under[*law].0], day, place);
+            let is_judged = each_judged(case, laws, &mut judged, &is_published, &mut |row| {
                 found.entry((row.day.month(), row.stay_id)).or_default().add(&row);
+            });
+            if !is_judged {
+                refused.extend(case.stays.iter().map(|stay| stay.stay_id.clone()));
             }
         }
         let found = found.into_iter().map(|((month, stay_id), days)| (month, stay_id.into(), days));
@@ -336,4 +333,39 @@ pub(crate) fn judged_now(
     });
     let (found, refused): (Vec<_>, Vec<_>) = parts.unzip();
     (found.into_iter().flatten().collect(), refused.into_iter().flatten().collect())
+}
+
+/// Each day of a case in published months, as it is judged by some law now, with its rule. Whether the law can judge it.
+fn each_judged<'c>(
+    case: &CaseOfStays<'c>,
+    laws: &'c [Law],
+    judged: &mut Judged,
+    is_published: &dyn Fn(Day) -> bool,
+    take: &mut dyn FnMut(LedgerDay<'c>),
+) -> bool {
+    if case.judge(laws, judged).is_err() {
+        return false;
+    }
+    let days = judged.days.iter().enumerate().filter(|(_, (_, day))| is_published(day.day));
+    days.for_each(|(place, (law, day))| take(row(case, &laws[judged.under[*law].0], day, place)));
+    true
+}
+
+/// The days of a published month, one by one with their rules, as they are judged by some law now. Gives back the stays that it
+/// cannot judge.
+pub(crate) fn days_now(
+    laws: &[Law],
+    (stays, events): (&[Stay], &[EventRecord]),
+    published: &PublishedMonth,
+    take: &mut dyn FnMut(LedgerDay<'_>),
+) -> BTreeSet<Box<str>> {
+    let cases = Cases::of(stays, events, laws, published.as_of);
+    let is_published = |day: Day| day.month() == published.month && day <= published.as_of;
+    let (mut judged, mut refused) = (Judged::default(), BTreeSet::new());
+    for case in cases.iter() {
+        if !each_judged(&case, laws, &mut judged, &is_published, take) {
+            refused.extend(case.stays.iter().map(|stay| stay.stay_id.clone()));
+        }
+    }
+    refused
 }

@@ -14,11 +14,11 @@ use crate::store::files::private;
 use crate::store::{ReportFile, UNFINISHED, write_whole};
 
 /// The folder of the packs.
-pub(super) const PUBLIC: &str = "public";
+pub(crate) const PUBLIC: &str = "public";
 /// The folder of the records.
-pub(super) const RECORDS: &str = "disclosure";
+pub(crate) const RECORDS: &str = "disclosure";
 /// The file of a pack that programs read.
-pub(super) const SHOWN: &str = "public-shown.json";
+pub(crate) const SHOWN: &str = "public-shown.json";
 
 /// A record of a pack.
 #[derive(Serialize, Deserialize)]
@@ -56,7 +56,7 @@ struct ShownCell<'a> {
 }
 
 /// The file of a pack that programs read.
-pub(super) fn shown(pack: &Pack) -> Result<ReportFile> {
+pub(crate) fn shown(pack: &Pack) -> Result<ReportFile> {
     let cell = |cell: &'_ crate::disclosure::PackCell| (cell.place.clone(), cell.shown);
     let cells: Vec<_> = pack.cells.iter().map(cell).collect();
     let file = ShownFile {
@@ -112,7 +112,7 @@ pub(super) fn read(project: &Path, rule: &DisclosureRule) -> Result<Vec<Pack>> {
 ///
 /// # Errors
 /// 65: it cannot be read or is not as it was written.
-pub(super) fn record(path: &Path) -> Result<(Pack, bool)> {
+pub(crate) fn record(path: &Path) -> Result<(Pack, bool)> {
     let bytes = fs::read(path).map_err(|error| Error::io("read the record of a pack", path, &error))?;
     let record: PackRecord<Pack> = serde_json::from_slice(&bytes)
         .map_err(|error| wrong_record(path, format!("the record of a published pack cannot be read: {error}")))?;
@@ -140,7 +140,7 @@ pub(super) fn record_name(month: Month, edition: u32) -> String {
 }
 
 /// What is in a folder, in order, but what is unfinished; nothing if the folder is not there.
-pub(super) fn entries(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
+pub(crate) fn entries(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }

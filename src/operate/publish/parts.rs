@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::disclosure::{CellPlace, PersonPart};
-use crate::domain::{Authorities, AuthorityId, LedgerDay, LedgerStatus, Month, Stay};
+use crate::domain::{Authorities, AuthorityId, LedgerDay, LedgerStatus, Month, Reason, Stay};
 use crate::error::Result;
 use crate::liability::Reasons;
 use crate::project::{Project, View};
-use crate::store::Store;
+use crate::store::{Ledger, Store};
 
 /// What stands where no reason is recorded.
 const NO_REASON: &str = "none recorded";
@@ -22,35 +22,64 @@ pub(super) struct MonthParts {
 
 /// One person's days at one place and rate.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct PersonPlace {
-    person: u32,
+pub(crate) struct PersonPlace {
+    /// A number for the person.
+    pub person: u32,
     hospital: String,
     authority: String,
     reason: String,
     rate_minor: Option<i64>,
 }
 
+impl PersonPlace {
+    /// Where, by every dimension of a pack.
+    pub fn place(&self) -> CellPlace {
+        CellPlace::of(&[("hospital", &self.hospital), ("authority", &self.authority), ("reason", &self.reason)])
+    }
+}
+
+/// What says of each day of a ledger whose it is, where, and why.
+pub(crate) struct PlacesOfDays<'a> {
+    project: &'a Project,
+    councils: Vec<AuthorityId>,
+    people: HashMap<&'a str, u32>,
+    reasons: Reasons<'a>,
+}
+
+impl<'a> PlacesOfDays<'a> {
+    /// By the stays and the reasons of the hospitals' return.
+    pub fn of(project: &'a Project, stays: &'a [Stay], reasons: &'a [Reason]) -> Self {
+        Self { project, councils: project.councils(), people: people(stays), reasons: Reasons::new(reasons) }
+    }
+
+    /// Each day of a ledger in the project's view.
+    pub fn each<'l>(&self, ledger: &'l Ledger) -> impl Iterator<Item = (LedgerDay<'l>, PersonPlace)> {
+        let own = ledger.rows().filter(|row| is_in_view(self.project, &self.councils, row));
+        own.map(|row| {
+            let place = PersonPlace {
+                person: self.people.get(row.stay_id).copied().unwrap_or(u32::MAX),
+                hospital: row.payee_code.to_owned(),
+                authority: row.payer.map_or("none", |id| &Authorities::liable().get(id).code).to_owned(),
+                reason: reason(&self.reasons, &row),
+                rate_minor: (row.status == LedgerStatus::Chargeable).then_some(row.amount_minor.0),
+            };
+            (row, place)
+        })
+    }
+}
+
 impl MonthParts {
     /// Reads the ledgers of some months.
     pub fn read(project: &Project, store: &Store, months: &[Month]) -> Result<Self> {
-        let (stays, reasons, councils) = (store.stays()?, store.reasons()?, project.councils());
-        let people = people(&stays);
-        let reasons = Reasons::new(&reasons);
+        let (stays, reasons) = (store.stays()?, store.reasons()?);
+        let places = PlacesOfDays::of(project, &stays, &reasons);
         let mut by_month = BTreeMap::new();
         for month in months {
             let Some(ledger) = store.ledger(*month)? else { continue };
             let mut days: BTreeMap<PersonPlace, (i64, i64)> = BTreeMap::new();
-            for row in ledger.rows().filter(|row| is_in_view(project, &councils, row)) {
-                let is_charged = row.status == LedgerStatus::Chargeable;
-                let key = PersonPlace {
-                    person: people.get(row.stay_id).copied().unwrap_or(u32::MAX),
-                    hospital: row.payee_code.to_owned(),
-                    authority: row.payer.map_or("none", |id| &Authorities::liable().get(id).code).to_owned(),
-                    reason: reason(&reasons, &row),
-                    rate_minor: is_charged.then_some(row.amount_minor.0),
-                };
-                let own = days.entry(key).or_default();
-                *own = (own.0 + 1, own.1 + i64::from(is_charged));
+            for (row, place) in places.each(&ledger) {
+                let own = days.entry(place).or_default();
+                *own = (own.0 + 1, own.1 + i64::from(row.status == LedgerStatus::Chargeable));
             }
             by_month.insert(*month, days.into_iter().map(part).collect());
         }
@@ -59,8 +88,7 @@ impl MonthParts {
 }
 
 fn part((key, (days, charged_days)): (PersonPlace, (i64, i64))) -> PersonPart {
-    let place = CellPlace::of(&[("hospital", &key.hospital), ("authority", &key.authority), ("reason", &key.reason)]);
-    PersonPart { person: key.person, place, days, charged_days, rate_minor: key.rate_minor }
+    PersonPart { person: key.person, place: key.place(), days, charged_days, rate_minor: key.rate_minor }
 }
 
 /// A number for the person of each stay; a stay without a person is one of its own.

@@ -12,7 +12,7 @@ use crate::store::{PublishedMonth, ReportFile};
 use super::RECONCILED;
 
 /// The verdicts for programs.
-pub(super) const VERDICTS: &str = "verdicts.json";
+pub(crate) const VERDICTS: &str = "verdicts.json";
 /// What is sent to the other side.
 pub(crate) const PACK: &str = "dispute-pack.html";
 /// One page for a letter.

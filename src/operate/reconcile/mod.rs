@@ -40,6 +40,7 @@ use crate::report::reconcile::{LaterCorrection, OtherClaim, ReconciledClaim, Sta
 use crate::report::statement::StatementReader;
 use crate::store::{PublishedMonth, ReportsLock, Store};
 use claimed_days::ClaimedDays;
+pub(crate) use files::VERDICTS;
 
 /// The folder of what came of claims, in that of the project.
 pub(crate) const RECONCILED: &str = "reconciled";

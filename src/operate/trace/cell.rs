@@ -57,6 +57,16 @@ impl<'v> Cell<'v> {
         number(self.shown)
     }
 
+    /// A measure that need not be whole.
+    pub(super) fn measure(&self) -> Option<f64> {
+        self.shown["number"].as_f64()
+    }
+
+    /// Whether it is a figure, or a mark in the place of one that is hidden.
+    fn is_figure(&self) -> bool {
+        self.number().is_some() || self.measure().is_some() || self.shown["hidden"].is_string()
+    }
+
     /// The text of another cell of the row.
     pub(super) fn text(&self, column: &str) -> &'v str {
         self.row.iter().find(|(name, _)| *name == column).map_or("", |(_, value)| text(value))
@@ -77,7 +87,7 @@ fn text(value: &Value) -> &str {
 }
 
 /// Every figure of a report.
-pub(super) fn all<'v>(report: &'v str, statement: &'v Value) -> Vec<Cell<'v>> {
+pub(super) fn all<'v>(report: &'v str, statement: &'v Value, kinds: &[&str]) -> Vec<Cell<'v>> {
     let top = list(&statement["figures"]).enumerate().map(move |(at, figure)| Cell {
         report,
         table: FIGURES,
@@ -89,10 +99,11 @@ pub(super) fn all<'v>(report: &'v str, statement: &'v Value) -> Vec<Cell<'v>> {
         shown: &figure["value"],
     });
     let tables = list(&statement["sections"]).flat_map(|section| list(&section["tables"]));
-    top.chain(tables.flat_map(|table| of_table(report, table))).filter(|cell| cell.number().is_some()).collect()
+    top.chain(tables.flat_map(|table| of_table(report, table, kinds))).filter(Cell::is_figure).collect()
 }
 
-fn of_table<'v>(report: &'v str, table: &'v Value) -> Vec<Cell<'v>> {
+/// The figures of a table: counts and amounts, and what stands in columns of some other kinds.
+fn of_table<'v>(report: &'v str, table: &'v Value, kinds: &[&str]) -> Vec<Cell<'v>> {
     let columns: Vec<&Value> = list(&table["columns"]).collect();
     let rows = list(&table["rows"]).enumerate().map(|(at, row)| (Some(at + 1), row));
     let total = table["total"].as_array().map(|_| (None, &table["total"]));
@@ -100,7 +111,8 @@ fn of_table<'v>(report: &'v str, table: &'v Value) -> Vec<Cell<'v>> {
     for (place, row) in rows.chain(total) {
         let named: Vec<(&str, &Value)> = columns.iter().map(|column| text(&column["name"])).zip(list(row)).collect();
         for (column, (name, shown)) in columns.iter().zip(&named) {
-            if !["count", "money"].contains(&text(&column["kind"])) {
+            let kind = text(&column["kind"]);
+            if !["count", "money"].contains(&kind) && !kinds.contains(&kind) {
                 continue;
             }
             cells.push(Cell {
@@ -122,10 +134,9 @@ fn of_table<'v>(report: &'v str, table: &'v Value) -> Vec<Cell<'v>> {
 ///
 /// # Errors
 /// 2: there is none; what there is, is named.
-pub(super) fn asked<'v>(report: &'v str, statement: &'v Value, figure: &str) -> Result<Vec<Cell<'v>>> {
+pub(super) fn asked<'v>(cells: Vec<Cell<'v>>, figure: &str) -> Result<Vec<Cell<'v>>> {
     let (table, rest) = figure.split_once(':').map_or((figure, None), |(table, rest)| (table, Some(rest)));
     let mut tables: Vec<&str> = Vec::new();
-    let cells = all(report, statement);
     cells.iter().for_each(|cell| {
         if !tables.contains(&cell.table) {
             tables.push(cell.table)

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Cell, Trace, TraceBasis, TracedCorrection, TracedDays, record_list};
+use super::month::MonthFigures;
+use super::{Cell, Trace, TracedCorrection, TracedDays};
 use crate::domain::revision::DayState;
 use crate::domain::{LedgerDay, LedgerStatus, Minor};
 use crate::report::statement::{CorrectedDays, Counterparty, authority, charge_reason, organisation, status_title};
@@ -87,7 +88,7 @@ fn counted(cell: &Cell<'_>) -> Option<(Measure, IsCounted)> {
     })
 }
 
-impl TraceBasis<'_> {
+impl MonthFigures<'_> {
     /// A figure that counts days, or what is corrected of others.
     pub(super) fn of_days(&self, cell: &Cell<'_>) -> Option<Trace> {
         if cell.table == "charged_twice" || cell.column == "Charged twice" {
@@ -142,35 +143,7 @@ impl TraceBasis<'_> {
 
     /// Days with the records that they rest on.
     pub(super) fn with_days(&self, rows: &[LedgerDay<'_>]) -> Trace {
-        let mut days: Vec<TracedDays> = Vec::new();
-        for row in rows {
-            let is_next = |last: &&mut TracedDays| {
-                last.stay_id == row.stay_id
-                    && last.to_on.next() == row.day
-                    && (last.status, &*last.cite) == (row.status, row.cite)
-                    && last.amount_minor.0 == row.amount_minor.0 * last.days
-                    && last.law_sha256 == row.regime_hash
-            };
-            if let Some(last) = days.last_mut().filter(is_next) {
-                (last.to_on, last.days) = (row.day, last.days + 1);
-                last.amount_minor = last.amount_minor + row.amount_minor;
-                continue;
-            }
-            days.push(TracedDays {
-                stay_id: row.stay_id.to_owned(),
-                from_on: row.day,
-                to_on: row.day,
-                days: 1,
-                status: row.status,
-                amount_minor: row.amount_minor,
-                rule: format!("{} {}", row.regime, row.rule),
-                cite: row.cite.to_owned(),
-                law_sha256: row.regime_hash.to_owned(),
-            });
-        }
-        let stays: BTreeSet<&str> = rows.iter().map(|row| row.stay_id).collect();
-        let records = record_list::of_stays(&stays, (&self.stays, &self.events), (&self.receipts, &self.places));
-        Trace { days, records, ..Trace::default() }
+        self.records.with_days(rows.iter().map(TracedDays::of))
     }
 
     /// What one person is charged for in several stays on one day, beyond the dearest: in the statement of a council of days on
@@ -241,7 +214,7 @@ impl TraceBasis<'_> {
     pub(super) fn correction(&self, row: &CorrectedDays, [before_minor, after_minor]: [Minor; 2]) -> TracedCorrection {
         let evidence = row.revision.reason.evidence.as_ref();
         let place =
-            evidence.and_then(|evidence| self.places.get(&(evidence.source_id.clone(), evidence.source_record)));
+            evidence.and_then(|evidence| self.records.places.get(&(evidence.source_id.clone(), evidence.source_record)));
         TracedCorrection {
             month: row.revision.month,
             stay_id: row.revision.stay_id.to_string(),

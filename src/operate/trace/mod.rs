@@ -1,35 +1,36 @@
-//! From a figure of a statement or revision report to what makes it up: ledger days, corrections, findings, deliveries or doubts,
-//! each with the records that it rests on, and whether they add up to the figure.
+//! From a figure of a report to what makes it up: ledger days, counted days, corrections, findings, claimed lines, deliveries,
+//! published figures or doubts, each with the records that it rests on, and whether they add up to the figure.
 
 mod cell;
+mod claim;
 mod days;
+mod month;
+mod on_disk;
+mod other_law;
+mod pack;
 mod record_list;
 mod report;
 mod revision;
 mod sources;
+mod trend;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
 
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::domain::{Day, EventRecord, Finding, LedgerStatus, Minor, Month, PersonKey, Receipt, Stay};
+use crate::domain::{Day, LedgerDay, LedgerStatus, Minor, Month};
 use crate::error::{Error, Exit, Result};
 use crate::operate::explain::ExplainedRecord;
-use crate::operate::month::changes::InView;
-use crate::operate::month::run::RUN_JSON;
-use crate::operate::month::statements::corrections_of;
 use crate::project::Project;
-use crate::report::statement::Corrections;
-use crate::store::{Ledger, PublishedMonth, RecordPlaces, Store};
+use crate::store::{PublishedMonth, Store};
 
 pub use cell::Cell;
-use report::TracedReport;
-use revision::StateBefore;
+use report::NamedReport;
 
 /// What stands before the `/` of a figure: the report that it is in; empty for the statement.
 pub fn report_of(figure: &str) -> &str {
-    TracedReport::split(figure).0
+    report::split(figure).0
 }
 
 /// What a figure is made of.
@@ -51,8 +52,14 @@ pub struct Trace {
     pub days: Vec<TracedDays>,
     /// Corrections of closed months.
     pub corrections: Vec<TracedCorrection>,
-    /// Findings and doubts, each at its record.
+    /// Findings, doubts, lines of a claim and published figures, each at its record.
     pub found: Vec<TracedFinding>,
+    /// Days under the other law of a what-if report; those under the law of the project are in `days`.
+    pub otherwise: Vec<TracedDays>,
+    /// Days that a convention of statistics counts.
+    pub counted: Vec<TracedCount>,
+    /// The figures of the report that it is computed from: each can be asked for.
+    pub made_of: Vec<MadeOf>,
     /// Deliveries, with what of each counts.
     pub deliveries: Vec<TracedDelivery>,
     /// The records behind the days, by stay.
@@ -84,6 +91,47 @@ pub struct TracedDays {
     pub law_sha256: String,
 }
 
+impl TracedDays {
+    /// One day of a ledger.
+    fn of(row: &LedgerDay<'_>) -> Self {
+        Self {
+            stay_id: row.stay_id.to_owned(),
+            from_on: row.day,
+            to_on: row.day,
+            days: 1,
+            status: row.status,
+            amount_minor: row.amount_minor,
+            rule: format!("{} {}", row.regime, row.rule),
+            cite: row.cite.to_owned(),
+            law_sha256: row.regime_hash.to_owned(),
+        }
+    }
+}
+
+/// Days of a stay that a convention of statistics counts, one after the other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TracedCount {
+    /// The stay.
+    pub stay_id: String,
+    /// The first of them.
+    pub from_on: Day,
+    /// The last.
+    pub to_on: Day,
+    /// How many; below 0 where a step of a bridge takes them away.
+    pub days: i64,
+    /// Why: the reason that the hospital gives, or the cause of a step of a bridge; empty where nobody says.
+    pub why: String,
+}
+
+/// A figure that another one is computed from.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MadeOf {
+    /// Its name, as it can be asked for.
+    pub figure: String,
+    /// As the report shows it.
+    pub shown: Value,
+}
+
 /// Days of a closed month that are corrected.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TracedCorrection {
@@ -109,7 +157,7 @@ pub struct TracedCorrection {
     pub last_byte: Option<u64>,
 }
 
-/// Something that was found in a record.
+/// Something that stands in a record: a finding, a doubt, a claimed line, a published figure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TracedFinding {
     /// The file.
@@ -151,119 +199,91 @@ pub struct TracedRecord {
     pub record: ExplainedRecord,
 }
 
-/// A published month, read once for all of its figures.
-pub struct TraceBasis<'a> {
-    project: &'a Project,
-    published: PublishedMonth,
-    report: TracedReport,
-    statement: Value,
-    summary: Value,
-    ledger: Ledger,
-    /// What the edition corrects of closed months; in a revision report what it changes of its own month too.
-    corrections: Corrections,
-    /// What a revision report starts from, by month.
-    before: BTreeMap<Month, StateBefore>,
-    view: InView,
-    stays: Vec<Stay>,
-    events: Vec<EventRecord>,
-    places: RecordPlaces,
-    findings: Vec<(String, Finding)>,
-    receipts: Vec<Receipt>,
-    /// Why what is kept of records now can be other than what was then; nothing where no news came.
+/// Whose figures are asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FiguresAsked<'q> {
+    /// What stands before the `/` of a figure: the code of a council, `revision`, `trend`, `public`, `reconciled/CLAIM`,
+    /// `what-if/NAME`, or nothing for the statement.
+    pub report: &'q str,
+    /// The month; the last published one if none.
+    pub month: Option<Month>,
+    /// The edition; the last one if none.
+    pub edition: Option<u32>,
+    /// The file of other law of a what-if report, where the project names it nowhere.
+    pub other_law: Option<&'q Path>,
+}
+
+/// A report that was read, with what its figures are called.
+struct FiguresHead {
+    /// What figures have before their table.
+    prefix: String,
+    /// What people call it.
+    title: String,
+    month: Month,
+    edition: u32,
+    report: Value,
+    /// Which columns have figures beside counts and amounts.
+    kinds: &'static [&'static str],
+    /// Whether parts are found by what is known now, and not by a ledger that is kept.
+    is_of_now: bool,
+    /// Why what is known now can be other than what was then; nothing where no news came.
     later: Option<String>,
 }
 
-impl<'a> TraceBasis<'a> {
-    /// Reads a report of an edition of a month: of the last one, if none is named. The report is what stands before the `/` of a
-    /// figure: the code of a council, `revision`, or nothing for the statement.
-    ///
-    /// # Errors
-    /// 66: the month was never published, not in that edition, or no statement of it is kept; 2: it has no such report; 65: a stored
-    /// file is damaged.
-    pub fn read(
-        project: &'a Project,
-        store: &Store,
-        (month, edition): (Option<Month>, Option<u32>),
-        report: &str,
-    ) -> Result<Self> {
-        let manifest = store.manifest();
-        let last = manifest.published(month, "nothing was explained")?;
-        let published = last.as_edition(edition.unwrap_or(last.edition)).ok_or_else(|| {
-            let what = format!("{} has no edition {}", last.month, edition.unwrap_or_default());
-            Error::new("X_NO_MONTH", Exit::NoInput, what)
-                .effect("nothing was explained")
-                .hint(format!("editions are 1 to {}", last.edition))
-        })?;
-        let files = published.reports.as_ref().map(|stored| store.reports(stored)).transpose()?.unwrap_or_default();
-        let json = |name: &str| -> Option<Value> {
-            serde_json::from_slice(&files.iter().find(|file| file.name == name)?.bytes).ok()
-        };
-        let report = TracedReport::named(report, &files)?;
-        let Some((statement, summary)) = json(&report.file()).zip(json(RUN_JSON)) else {
-            let what = format!("no statement of {} is kept in the store", published.month);
-            return Err(Error::new("X_NO_MONTH", Exit::NoInput, what)
-                .effect("nothing was explained")
-                .hint(format!("`beddays run --month {}`", published.month)));
-        };
-        let ledger = store.ledger_in(&published.ledger)?;
-        let receipts = store.receipts()?;
-        let revisions = store.revisions(&published)?;
-        let is_meant = |other: Month| other != published.month || report == TracedReport::Revision;
-        let corrections = corrections_of(project, &revisions, is_meant, &receipts, report.payer());
-        let before = match report {
-            TracedReport::Revision => StateBefore::read(project, store, &published, (&revisions, &receipts))?,
-            _ => BTreeMap::new(),
-        };
-        let ledgers = before.values().map(|before| &before.ledger).chain([&ledger]);
-        let named: BTreeSet<&str> = ledgers.flat_map(|ledger| ledger.rows().map(|row| row.stay_id)).collect();
-        let mut stays = store.stays()?;
-        stays.retain(|stay| named.contains(&*stay.stay_id));
-        let mut events = store.events()?;
-        events.retain(|record| named.contains(&*record.stay_id));
-        let findings = record_list::findings(store)?;
-        let evidence = corrections.rows.iter().chain(before.values().flat_map(|before| &before.corrections.rows));
-        let evidence = evidence.filter_map(|row| row.revision.reason.evidence.as_ref());
-        let mut wanted = record_list::wanted(store, (&stays, &events), &findings);
-        wanted.extend(evidence.map(|evidence| (evidence.source_id.clone(), evidence.source_record)));
-        let places = store.record_places(&wanted)?;
-        let news = manifest.deliveries.iter().filter(|delivery| delivery.received > published.news_to).count();
-        let later = match published.edition == last.edition {
-            true => (news > 0).then(|| format!("{news} deliveries came after this edition")),
-            false => Some(format!("edition {} has replaced this edition", last.edition)),
-        };
-        let view = InView::of(project, published.month);
-        Ok(Self {
-            project,
-            published,
-            report,
-            statement,
-            summary,
-            ledger,
-            corrections,
-            before,
-            view,
-            stays,
-            events,
-            places,
-            findings,
-            receipts,
-            later,
-        })
+impl FiguresHead {
+    fn cells(&self) -> Vec<Cell<'_>> {
+        cell::all(&self.prefix, &self.report, self.kinds)
     }
 
-    /// The month and edition.
+    /// The figures of a table that are meant, as parts of another.
+    fn made_of(&self, is_meant: impl Fn(&Cell<'_>) -> bool) -> Vec<MadeOf> {
+        let cells = self.cells().into_iter().filter(is_meant);
+        cells.map(|cell| MadeOf { figure: cell.name(), shown: cell.shown.clone() }).collect()
+    }
+}
+
+/// What finds the parts of the figures of one report.
+trait ReportFigures {
+    fn head(&self) -> &FiguresHead;
+
+    /// What a figure is made of; nothing where no road leads from its table.
+    fn parts(&self, cell: &Cell<'_>) -> Result<Option<Trace>>;
+}
+
+/// A report, read once for all of its figures.
+pub struct TraceBasis<'a>(Box<dyn ReportFigures + 'a>);
+
+impl<'a> TraceBasis<'a> {
+    /// Reads a report, and what is needed to follow its figures.
+    ///
+    /// # Errors
+    /// 66: the month was never published, not in that edition, or no such report of it was written; 2: there is no report of that
+    /// name, or a file of other law is missing; 65: a stored file is damaged, or a report is not as it was written.
+    pub fn read(project: &'a Project, store: &Store, asked: &FiguresAsked<'_>) -> Result<Self> {
+        let name = NamedReport::of(asked.report);
+        name.refuse_what_it_has_not(asked)?;
+        Ok(Self(match name {
+            NamedReport::OfMonth => Box::new(month::MonthFigures::read(project, store, asked)?),
+            NamedReport::Trend => Box::new(trend::TrendFigures::read(project, store)?),
+            NamedReport::Public => Box::new(pack::PackFigures::read(project, store, asked.month)?),
+            NamedReport::Reconciled(claim) => Box::new(claim::ClaimFigures::read(project, store, asked.month, claim)?),
+            NamedReport::WhatIf(name) => Box::new(other_law::OtherLawFigures::read(project, store, asked, name)?),
+        }))
+    }
+
+    /// The month and edition; of a trend its last month.
     pub fn edition(&self) -> (Month, u32) {
-        (self.published.month, self.published.edition)
+        (self.0.head().month, self.0.head().edition)
     }
 
     /// What the report is called.
-    pub fn title(&self) -> String {
-        format!("{} of {}, edition {}", self.report.words(), self.published.month, self.published.edition)
+    pub fn title(&self) -> &str {
+        &self.0.head().title
     }
 
     /// Every cell of the report that is a figure.
     pub fn cells(&self) -> Vec<Cell<'_>> {
-        cell::all(self.report.prefix(), &self.statement)
+        self.0.head().cells()
     }
 
     /// The figures that are asked for: `TABLE`, `TABLE:ROW` or `TABLE:ROW:COLUMN`.
@@ -271,39 +291,42 @@ impl<'a> TraceBasis<'a> {
     /// # Errors
     /// 2: there is no such figure; what there is, is named.
     pub fn asked(&self, figure: &str) -> Result<Vec<Cell<'_>>> {
-        let (prefix, figure) = (self.report.prefix(), TracedReport::split(figure).1);
-        cell::asked(prefix, &self.statement, figure)
+        cell::asked(self.cells(), report::split(figure).1)
     }
 
     /// What a figure is made of.
     ///
     /// # Errors
-    /// 65: no road leads from a figure of this table (our bug).
+    /// 65: a stored file is damaged; 70: no road leads from a figure of this table (our bug).
     pub fn trace(&self, cell: &Cell<'_>) -> Result<Trace> {
-        let found = match self.report {
-            TracedReport::Revision => self.of_revision(cell),
-            _ => self.of_days(cell).or_else(|| self.of_sources(cell)),
-        };
-        let mut trace = found.ok_or_else(|| {
+        let head = self.0.head();
+        let mut trace = self.0.parts(cell)?.ok_or_else(|| {
             Error::new("X_FIGURE", Exit::Bug, format!("nothing says how {} is made", cell.name()))
                 .effect("nothing was changed")
                 .hint("this is our bug: please report it with the figure")
         })?;
         (trace.figure, trace.title, trace.shown) = (cell.name(), cell.title(), cell.shown.clone());
-        trace.adds_up = trace.comes_to.map(|sum| Some(sum) == cell.number());
-        let is_of_records = !trace.found.is_empty() || !trace.deliveries.is_empty();
-        if let Some(later) = self.later.as_ref().filter(|_| trace.adds_up == Some(false) && is_of_records) {
+        trace.adds_up = trace.adds_up.or(trace.comes_to.map(|sum| Some(sum) == cell.number()));
+        let is_of_now = head.is_of_now || !trace.found.is_empty() || !trace.deliveries.is_empty();
+        let Some(later) = &head.later else { return Ok(trace) };
+        if trace.adds_up == Some(false) && is_of_now {
             trace.adds_up = None;
             trace.rests_on.push(format!("{later}: what is kept of records now can be other than what was then"));
         }
-        if let Some(later) = self.later.as_ref().filter(|_| !trace.records.is_empty()) {
+        if !trace.records.is_empty() {
             trace.rests_on.push(format!("{later}: the records are those that are kept now"));
         }
         Ok(trace)
     }
+}
 
-    /// The stays of each person, by stay.
-    fn persons(&self) -> HashMap<&str, &PersonKey> {
-        self.stays.iter().filter_map(|stay| Some((&*stay.stay_id, stay.person_key.as_ref()?))).collect()
+/// Why what is known now can be other than when an edition of a month was published; nothing where no news came.
+fn later_than(store: &Store, published: &PublishedMonth) -> Option<String> {
+    let manifest = store.manifest();
+    let last = manifest.month(published.month).map_or(published.edition, |last| last.edition);
+    let news = manifest.deliveries.iter().filter(|delivery| delivery.received > published.news_to).count();
+    match published.edition == last {
+        true => (news > 0).then(|| format!("{news} deliveries came after this edition")),
+        false => Some(format!("edition {last} has replaced this edition")),
     }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Cell, Trace, TraceBasis};
+use super::month::MonthFigures;
+use super::{Cell, Trace};
 use crate::domain::revision::{DayState, Revision, RevisionCause};
 use crate::domain::{LedgerDay, LedgerStatus, Minor, Month, Receipt};
 use crate::error::Result;
@@ -88,7 +89,7 @@ impl StepOf<'_> {
     }
 }
 
-impl TraceBasis<'_> {
+impl MonthFigures<'_> {
     /// A figure of the revision report.
     pub(super) fn of_revision(&self, cell: &Cell<'_>) -> Option<Trace> {
         match cell.table {

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{Cell, Trace, TraceBasis, TracedDelivery, TracedFinding};
+use super::month::MonthFigures;
+use super::{Cell, Trace, TracedDelivery, TracedFinding};
 use crate::domain::{Finding, Receipt};
-use crate::store::RecordPlace;
 
-impl TraceBasis<'_> {
+impl MonthFigures<'_> {
     /// A figure that counts something else than days.
     pub(super) fn of_sources(&self, cell: &Cell<'_>) -> Option<Trace> {
         Some(match cell.table {
@@ -38,7 +38,7 @@ impl TraceBasis<'_> {
             })
             .collect();
         let is_listed = |receipt: &&Receipt| listed.iter().any(|(_, one, _)| one.sha256 == receipt.sha256);
-        let others = self.receipts.iter().filter(|receipt| !is_listed(receipt)).map(|receipt| {
+        let others = self.records.receipts.iter().filter(|receipt| !is_listed(receipt)).map(|receipt| {
             let delivery = TracedDelivery { file: receipt.file.clone(), sha256: receipt.sha256.clone(), counts: 0 };
             (receipt.sender.as_str(), delivery, serde_json::to_value(receipt).unwrap_or_default())
         });
@@ -91,32 +91,13 @@ impl TraceBasis<'_> {
             .findings
             .iter()
             .filter(|(sender, finding)| is_meant(sender, finding))
-            .map(|(_, finding)| self.finding(finding))
+            .map(|(_, finding)| self.records.finding(finding))
             .collect();
         let is_place = cell.column == "line";
         let how = if is_place { "The line of the first of these findings" } else { "Findings, each counted once" };
         let first = found.iter().map(|one| i64::from(one.line)).min();
         let comes_to = if is_place { first } else { Some(found.len() as i64) };
         Trace { how: how.to_owned(), comes_to, found, ..Trace::default() }
-    }
-
-    fn finding(&self, finding: &Finding) -> TracedFinding {
-        let place = self.place(&finding.file, finding.record);
-        TracedFinding {
-            file: finding.file.clone(),
-            record: finding.record,
-            line: finding.line,
-            first_byte: place.map(|place| place.first_byte).or(Some(finding.byte_offset)),
-            last_byte: place.and_then(|place| place.last_byte),
-            stay_id: finding.stay_id.clone(),
-            code: finding.code.to_owned(),
-            counts: Some(1),
-        }
-    }
-
-    fn place(&self, file: &str, record: u32) -> Option<&RecordPlace> {
-        let receipt = self.receipts.iter().find(|receipt| receipt.file == file)?;
-        self.places.get(&(receipt.sha256.get(..16)?.into(), record))
     }
 
     /// The doubts that are meant, as the edition has them.
@@ -126,7 +107,7 @@ impl TraceBasis<'_> {
         let doubt = |doubt: &Value| {
             let record = &doubt["record"];
             let (file, number) = (text(&record["file"]), record["record"].as_u64().unwrap_or_default() as u32);
-            let place = self.place(&file, number);
+            let place = self.records.place(&file, number);
             TracedFinding {
                 record: number,
                 line: record["line"].as_u64().unwrap_or_default() as u32,
@@ -170,7 +151,7 @@ impl TraceBasis<'_> {
 
     /// Whether the report has a doubt: that of a council lists its own alone.
     fn lists(&self, doubt: &Value) -> bool {
-        let cells = self.cells();
+        let cells = self.head.cells();
         let mut listed = cells.iter().filter(|cell| cell.table == "doubtful_stays");
         self.report.payer().is_none() || listed.any(|cell| is_doubt_of(doubt, cell))
     }
@@ -223,7 +204,7 @@ impl TraceBasis<'_> {
         );
         trace
             .deliveries
-            .retain(|one| self.receipts.iter().any(|receipt| receipt.sha256 == one.sha256 && receipt.table == "claim"));
+            .retain(|one| self.records.receipts.iter().any(|receipt| receipt.sha256 == one.sha256 && receipt.table == "claim"));
         trace
     }
 

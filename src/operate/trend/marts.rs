@@ -109,19 +109,16 @@ impl<'a> CountedMarts<'a> {
             let code = |name: &str| -> Result<&str> { Ok(record.text_if_any(name)?.unwrap_or_default()) };
             let month: Option<Month> = code("month")?.parse().ok();
             let Some(rows) = month.and_then(|month| months.get_mut(&month)) else { continue };
-            let provider = code("provider_code")?;
-            rows.push(DelayedDays {
-                authority: match code("authority_code")? {
-                    "unknown" => String::new(),
-                    code => names::authority(code),
-                },
-                provider: self.project.name_of(provider).to_owned(),
-                reason: lookup::reason_name(code("reason_code")?),
-                attributed_to: names::responsible(code("attributed_to")?),
+            let codes = DelayedDays {
+                authority: code("authority_code")?.to_owned(),
+                provider: code("provider_code")?.to_owned(),
+                reason: code("reason_code")?.to_owned(),
+                attributed_to: code("attributed_to")?.to_owned(),
                 // No kind of care recorded means acute, as everywhere.
-                care: names::care(record.text_if_any("care_type")?.unwrap_or("acute")),
+                care: record.text_if_any("care_type")?.unwrap_or("acute").to_owned(),
                 days: record.integer("delayed_days")?,
-            });
+            };
+            rows.push(named_days(self.project, codes));
         }
         Ok(())
     }
@@ -161,5 +158,20 @@ impl<'a> CountedMarts<'a> {
             }
         }
         Ok(people)
+    }
+}
+
+/// Days with what people call each code of theirs.
+pub(crate) fn named_days(project: &Project, codes: DelayedDays) -> DelayedDays {
+    DelayedDays {
+        authority: match &*codes.authority {
+            "unknown" => String::new(),
+            code => names::authority(code),
+        },
+        provider: project.name_of(&codes.provider).to_owned(),
+        reason: lookup::reason_name(&codes.reason),
+        attributed_to: names::responsible(&codes.attributed_to),
+        care: names::care(&codes.care),
+        days: codes.days,
     }
 }

@@ -19,6 +19,11 @@ pub use files::{FilesTrendRequest as FilesRequest, of_files};
 pub use names::authority;
 pub use store::{StoreTrendRequest as StoreRequest, after_run, of_store};
 
+pub(crate) use marts::named_days;
+pub(crate) use peers::AreaSeries;
+pub(crate) use published::{behind, peers_of};
+pub(crate) use store::TrendDeliveries;
+
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Exit, Position, Result};

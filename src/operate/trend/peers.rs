@@ -12,7 +12,7 @@ use crate::report::trend::peers::{Peer, PeerRank, PeerRate};
 
 /// An area with its days by month over everything they are broken down by: the latest edition, in all.
 #[derive(Clone, Debug)]
-pub(super) struct AreaSeries {
+pub(crate) struct AreaSeries {
     /// What kind of area.
     pub kind: AreaKind,
     /// The publisher's code.

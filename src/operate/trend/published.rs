@@ -114,13 +114,29 @@ fn dimension_of(kind: AreaKind) -> Option<Dimension> {
 }
 
 /// The authorities beside one of them, from the figures of a store; none where the store has none of it.
-pub fn peers_of(figures: &[Figure], authority: &Authority) -> Vec<AreaSeries> {
+pub(crate) fn peers_of(figures: &[Figure], authority: &Authority) -> Vec<AreaSeries> {
     let councils: Vec<Figure> =
         figures.iter().filter(|figure| &*figure.publication == Format::DtocCouncils.name()).cloned().collect();
     let cells = ChartableFigures::of(&[(Format::DtocCouncils, &councils)], measure::DELAYED_DAYS);
     let is_own = |code: &str| code == authority.dtoc_code || code == authority.code;
     let own = cells.days.keys().find(|(kind, code)| *kind == AreaKind::Council && is_own(code));
     own.map_or_else(Vec::new, |(kind, code)| cells.peers(*kind, code))
+}
+
+/// The figures of a store that the days of a council in a month are the sum of, in their latest edition.
+pub(crate) fn behind(figures: &[Figure], code: &str, month: Month) -> Vec<Figure> {
+    let is_of_it = |figure: &&Figure| {
+        &*figure.publication == Format::DtocCouncils.name()
+            && &*figure.area.code == code
+            && figure.period == Some(month)
+            && &*figure.measure == measure::DELAYED_DAYS
+    };
+    let own: Vec<Figure> = figures.iter().filter(is_of_it).cloned().collect();
+    let cells = ChartableFigures::of(&[(Format::DtocCouncils, &own)], measure::DELAYED_DAYS);
+    let of_month = cells.days.values().filter_map(|by_month| by_month.get(&month));
+    let told: BTreeSet<FigureBreakdown<'_>> = of_month.flat_map(|cells| coarsest(cells, None)).map(|(of, _)| *of).collect();
+    let latest = editions::latest(&own).into_iter();
+    latest.filter(|figure| parts(figure).is_some_and(|parts| told.contains(&parts))).cloned().collect()
 }
 
 /// The one measure of days that the files have.
@@ -294,17 +310,25 @@ fn only_parts_of_code_9(cells: &mut BTreeMap<FigureBreakdown<'_>, Option<i64>>) 
     }
 }
 
-/// The days of one month by one part, or all together, from the coarsest figures that tell it: those broken down by
-/// nothing else if there are any, else the sums of finer ones. A sum with an unknown part is unknown.
-fn sum_of<'f>(cells: &BTreeMap<FigureBreakdown<'f>, Option<i64>>, by: Option<usize>) -> BTreeMap<&'f str, Option<i64>> {
-    let others = |parts: &FigureBreakdown<'_>| {
+/// The coarsest figures of one month that tell the days by one part, or all together: those broken down by nothing else if there
+/// are any, else finer ones.
+fn coarsest<'c, 'f>(
+    cells: &'c BTreeMap<FigureBreakdown<'f>, Option<i64>>,
+    by: Option<usize>,
+) -> impl Iterator<Item = (&'c FigureBreakdown<'f>, &'c Option<i64>)> {
+    let others = move |parts: &FigureBreakdown<'_>| {
         let is_other = |(at, part): (usize, &&str)| Some(at) != by && !part.is_empty();
         parts.iter().enumerate().filter(|(at, part)| is_other((*at, part))).map(|(at, _)| 1 << at).sum::<u32>()
     };
-    let tells = |parts: &&FigureBreakdown<'_>| by.is_none_or(|at| !parts[at].is_empty());
+    let tells = move |parts: &&FigureBreakdown<'_>| by.is_none_or(|at| !parts[at].is_empty());
     let coarsest = cells.keys().filter(tells).map(others).min_by_key(|mask| (mask.count_ones(), *mask));
+    cells.iter().filter(move |(parts, _)| tells(parts) && Some(others(parts)) == coarsest)
+}
+
+/// The days of one month by one part, or all together. A sum with an unknown part is unknown.
+fn sum_of<'f>(cells: &BTreeMap<FigureBreakdown<'f>, Option<i64>>, by: Option<usize>) -> BTreeMap<&'f str, Option<i64>> {
     let mut sums: BTreeMap<&'f str, Option<i64>> = BTreeMap::new();
-    for (parts, days) in cells.iter().filter(|(parts, _)| tells(parts) && Some(others(parts)) == coarsest) {
+    for (parts, days) in coarsest(cells, by) {
         let sum = sums.entry(by.map_or("", |at| parts[at])).or_insert(Some(0));
         *sum = sum.zip(*days).map(|(sum, days)| sum + days);
     }

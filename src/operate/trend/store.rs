@@ -9,7 +9,7 @@ use super::peers::ranked;
 use super::published::peers_of;
 use super::{MONTHS, changes, unknown, write_into_project};
 use crate::counting::{StayToCount, stays_to_count, undecided};
-use crate::domain::{Authorities, Day, EventRecord, Month, Reason, Receipt, Stay, near};
+use crate::domain::{Authorities, Day, EventRecord, Finding, Month, Reason, Receipt, Stay, near};
 use crate::error::{Error, Exit, Result};
 use crate::operate::bridge::{self, BILL, BridgeRequest};
 use crate::operate::deliveries::senders;
@@ -102,15 +102,20 @@ impl TrendStays {
 }
 
 /// What the store holds of deliveries. Both after a run and later, a report is made of this and of the stays alone.
-struct TrendDeliveries {
-    receipts: Vec<Receipt>,
+pub(crate) struct TrendDeliveries {
+    pub receipts: Vec<Receipt>,
+    /// What was found about whole deliveries.
+    pub alarms: Vec<Finding>,
     /// The deliveries, and what was found in them and about them.
     quality: Engine,
 }
 
 impl TrendDeliveries {
     /// With what was found in records that can have to do with a month or later ones.
-    fn read(store: &Store, since: Month) -> Result<Self> {
+    ///
+    /// # Errors
+    /// 65: a stored file is damaged.
+    pub fn read(store: &Store, since: Month) -> Result<Self> {
         let mut receipts = store.receipts()?;
         receipts.sort_by(|one, other| (&one.sender, &one.file).cmp(&(&other.sender, &other.file)));
         let deliveries = &store.manifest().deliveries;
@@ -121,7 +126,7 @@ impl TrendDeliveries {
         let mut counts = FindingCounts::default();
         counts.add_in_files(&receipts, &alarms);
         quality.add_rows(&counts.rows(&receipts))?;
-        Ok(Self { receipts, quality })
+        Ok(Self { receipts, alarms, quality })
     }
 }
 

@@ -291,7 +291,7 @@ fn side_of(side: usize, run: &DayRun) -> Sides {
 }
 
 /// Whom a day is owed to, and who pays for it: by code and by name.
-fn parties(state: &DayState) -> (String, String) {
+pub(crate) fn parties(state: &DayState) -> (String, String) {
     let payer = state.payer.map_or("not known", |payer| &*Authorities::all().get(payer).name);
     (state.payee_code.to_string(), payer.to_owned())
 }

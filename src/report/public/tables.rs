@@ -17,6 +17,9 @@ const FIGURES: [ReportColumn; 5] = [
     column("amount", "Amount", ColumnKind::RoundedMoney),
 ];
 
+/// The row of the period from April.
+pub(crate) const YEAR_SO_FAR: &str = "Year so far, from April";
+
 /// A table over some dimensions.
 struct PackTable {
     id: &'static str,
@@ -174,7 +177,7 @@ fn months(basis: &PackBasis<'_>) -> Section {
         basis.months.iter().map(|month: &Month| row(month.long(), &month.to_string())).collect();
     // In April the year so far is the month.
     if !basis.pack.month.to_string().ends_with("-04") {
-        rows.push(row("Year so far, from April".to_owned(), basis.year.unwrap_or_default()));
+        rows.push(row(YEAR_SO_FAR.to_owned(), basis.year.unwrap_or_default()));
     }
     let mut columns = vec![column("period", "Period", ColumnKind::Text)];
     columns.extend(FIGURES);

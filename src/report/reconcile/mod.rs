@@ -25,6 +25,8 @@ pub use document::{
 pub use letter::letter;
 pub use overview::overview;
 pub use pack::dispute_pack;
+pub(crate) use tables::NOT_CLAIMED;
+pub(crate) use words::{counted, span};
 pub use words::{differences_of, what_remains};
 
 /// The total that a claim states, and what it leaves for rows whose amount cannot be read.

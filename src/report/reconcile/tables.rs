@@ -72,7 +72,7 @@ pub(super) enum TableReader {
 }
 
 /// What stands in place of the verdict for what no line claims.
-pub(super) const NOT_CLAIMED: &str = "Owed, and not claimed";
+pub(crate) const NOT_CLAIMED: &str = "Owed, and not claimed";
 
 impl ReconciledClaim<'_> {
     fn cell(&self, amount: Minor) -> ReportCell {

@@ -16,12 +16,12 @@ pub(super) fn list(words: &[String]) -> String {
 }
 
 /// `1 day`, `2 days`.
-pub(super) fn counted(number: i64, one: &str, many: &str) -> String {
+pub(crate) fn counted(number: i64, one: &str, many: &str) -> String {
     format!("{number} {}", if number.abs() == 1 { one } else { many })
 }
 
 /// `8 March 2018`, or `8 to 10 March 2018`.
-pub(super) fn span(first: Day, last: Day) -> String {
+pub(crate) fn span(first: Day, last: Day) -> String {
     match (first == last, first.month() == last.month()) {
         (true, _) => first.long(),
         (false, true) => {

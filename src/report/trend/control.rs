@@ -270,6 +270,16 @@ struct SectionNames {
     question: &'static str,
 }
 
+/// The dimension of a table of a control chart, and whether it has a row for each month.
+pub fn of_table(id: &str) -> Option<(Dimension, bool)> {
+    let of = |dimension: Dimension| match names(dimension) {
+        SectionNames { months, .. } if *months == id => Some((dimension, true)),
+        SectionNames { status, .. } if *status == id => Some((dimension, false)),
+        _ => None,
+    };
+    Dimension::ALL.into_iter().find_map(of)
+}
+
 fn names(dimension: Dimension) -> &'static SectionNames {
     match dimension {
         Dimension::Attribution => &SectionNames {

@@ -56,7 +56,8 @@ impl Dimension {
         }
     }
 
-    fn of(self, days: &DelayedDays) -> &str {
+    /// The value of it that days have.
+    pub fn of(self, days: &DelayedDays) -> &str {
         match self {
             Self::Attribution => &days.attributed_to,
             Self::Reason => &days.reason,

@@ -13,7 +13,8 @@ mod pareto;
 pub mod peers;
 mod years;
 
-pub use facts::{DelayedDays, Dimension, TrendFacts, ValueSeries};
+pub(crate) use control::of_table;
+pub use facts::{DelayedDays, Dimension, NOT_STATED, TrendFacts, ValueSeries};
 pub use panel::Charting;
 
 use crate::domain::Month;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use beddays::operate::trace::{Trace, TraceBasis};
+use beddays::operate::trace::{FiguresAsked, Trace, TraceBasis};
 use beddays::project::Project;
 use beddays::store::{Store, sha256};
 use serde_json::Value;
@@ -96,7 +96,7 @@ fn every_figure_in(
 ) -> BTreeSet<String> {
     let project = Project::read(folder).unwrap();
     let store = Store::read_only(folder).unwrap();
-    let basis = TraceBasis::read(&project, &store, (of.parse().ok(), edition), report).unwrap();
+    let basis = TraceBasis::read(&project, &store, &FiguresAsked { report, month: of.parse().ok(), edition, other_law: None }).unwrap();
     let place = edition.map_or_else(String::new, |edition| format!("edition-{edition}/"));
     let path = folder.join(format!("reports/{}/{place}{file}", basis.edition().0));
     let wanted = figures(&serde_json::from_slice(&fs::read(path).unwrap()).unwrap());

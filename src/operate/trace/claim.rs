@@ -1,0 +1,293 @@
+//! Figures of what came of a claim: the lines of the claim, and the days of the ledger that they were held against.
+
+mod lines;
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::on_disk::{self, refuse_unknown};
+use super::record_list::KnownRecords;
+use super::{Cell, FiguresHead, ReportFigures, Trace, TracedDays, TracedFinding};
+use crate::domain::{Day, LedgerStatus, Month};
+use crate::error::{Error, Exit, Result};
+use crate::operate::reconcile::{RECONCILED, VERDICTS};
+use crate::project::Project;
+use crate::reconcile::ClaimVerdict;
+use crate::report::reconcile::NOT_CLAIMED;
+use crate::store::{Ledger, RecordPlaces, Store};
+use lines::{ClaimParts, PartOfLine};
+
+/// The verdict of rows that cannot be read.
+const UNREADABLE: ClaimVerdict = ClaimVerdict::Unreadable;
+
+/// What came of a claim, with the ledger that it was held against.
+pub(super) struct ClaimFigures {
+    head: FiguresHead,
+    verdicts: Value,
+    parts: ClaimParts,
+    ledger: Ledger,
+    records: KnownRecords,
+    /// Where the lines stand in the claim, where the project keeps it as a delivery.
+    places: RecordPlaces,
+    rests_on: Vec<String>,
+}
+
+/// What a figure says of lines, or of days that no line claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Measure {
+    Lines,
+    Days,
+    Claimed,
+    OwedDays,
+    Owed,
+    Difference,
+    FileLine,
+}
+
+impl Measure {
+    fn of(cell: &Cell<'_>) -> Option<Self> {
+        Some(match (cell.table, cell.column) {
+            ("figures", "Claimed" | "Agreed") | (_, "claimed") => Self::Claimed,
+            ("figures", "Claimed less owed") | (_, "difference") => Self::Difference,
+            ("owed_not_claimed", "days") | (_, "owed_days") => Self::OwedDays,
+            ("figures", _) | (_, "owed") => Self::Owed,
+            (_, "lines") => Self::Lines,
+            (_, "days") => Self::Days,
+            (_, "file_line") => Self::FileLine,
+            _ => return None,
+        })
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Lines => "Lines of the claim, each counted once",
+            Self::Days => "The days that the lines claim",
+            Self::Claimed => "What the lines of the claim ask for, added up",
+            Self::OwedDays => "The days that the ledger owes, each counted once",
+            Self::Owed => "The amounts of days of the ledger, added up",
+            Self::Difference => "What the lines of the claim ask for, less the amounts of days of the ledger",
+            Self::FileLine => "The line of the claim on which the row stands",
+        }
+    }
+}
+
+impl ClaimFigures {
+    /// Reads what came of a claim, by the name of its folder.
+    ///
+    /// # Errors
+    /// 66: the month was never published, or its edition of then is no more; 2: no claim of that name was reconciled; 65: what was
+    /// written is not as it was.
+    pub fn read(project: &Project, store: &Store, month: Option<Month>, name: &str) -> Result<Self> {
+        let last = store.manifest().published(month, "nothing was explained")?;
+        let (month, outer) = (last.month, project.folder.join(RECONCILED).join(last.month.to_string()));
+        let again = format!("`beddays reconcile CLAIM --month {month}` writes it");
+        refuse_unknown(&outer, name, &again)?;
+        let folder = outer.join(name);
+        let report = on_disk::read(&folder, "internal-reconciliation.json", &again)?.report;
+        let verdicts = on_disk::read(&folder, VERDICTS, &again)?.report;
+        let editions = (1..=last.edition).rev().filter_map(|edition| last.as_edition(edition));
+        let published = editions.into_iter().find(|one| verdicts["ledger_sha256"] == *one.ledger.sha256);
+        let published = published.ok_or_else(|| {
+            Error::new("X_NO_REPORT", Exit::NoInput, format!("no edition of {month} is that of the claim"))
+                .effect("nothing was explained")
+                .hint(&again)
+        })?;
+        let ledger = store.ledger_in(&published.ledger)?;
+        let head = FiguresHead {
+            prefix: format!("{RECONCILED}/{name}/"),
+            title: format!("Claim {name} against {month}, edition {}", published.edition),
+            month,
+            edition: published.edition,
+            report,
+            kinds: &[],
+            is_of_now: false,
+            later: super::later_than(store, &published),
+        };
+        let parts = ClaimParts::of(&head, &verdicts)?;
+        let named: BTreeSet<&str> = ledger.rows().map(|row| row.stay_id).collect();
+        let records = KnownRecords::read(store, &named, BTreeSet::new())?;
+        let (claim, sha256) = (text(&verdicts["claim"]), text(&verdicts["claim_sha256"]));
+        let kept = store.manifest().delivery(sha256);
+        let wanted = kept.map(|_| parts.records(&verdicts).map(|record| (sha256[..16].into(), record)).collect());
+        let places = wanted.map(|wanted| store.record_places(&wanted)).transpose()?.unwrap_or_default();
+        let mut rests_on = vec![format!("claim `{claim}`, SHA-256 {sha256}")];
+        if places.is_empty() {
+            rests_on.push("the project keeps no copy of the claim: its lines are named by their numbers".to_owned());
+        }
+        if let Some(rows @ 1..) = verdicts["rows_of_unknown_amount"].as_i64() {
+            rests_on.push(format!("{rows} rows of the claim whose amount cannot be read are in no sum"));
+        }
+        Ok(Self { head, verdicts, parts, ledger, records, places, rests_on })
+    }
+
+    /// What a cell is about: parts of lines, rows that cannot be read, and days that no line claims.
+    fn meant(&self, cell: &Cell<'_>) -> Option<Meant> {
+        let all = || 0..self.parts.lines.len();
+        let verdict = ClaimVerdict::ALL.iter().copied();
+        let unreadable = |is_meant: bool| if is_meant { self.rows().map(|(at, _)| at).collect() } else { Vec::new() };
+        let whole = |lines: Vec<usize>| self.parts.whole(lines);
+        let of_verdict = |verdict: ClaimVerdict| all().filter(|at| self.parts.lines[*at].verdict == verdict).collect();
+        Some(match cell.table {
+            "figures" if cell.column == "Agreed" => Meant { parts: whole(of_verdict(ClaimVerdict::Agreed)), ..Meant::default() },
+            "figures" if cell.column == "Owed, not claimed" => Meant { unclaimed: self.unclaimed(None), ..Meant::default() },
+            "figures" => self.everything(),
+            "verdicts" | "differences" if cell.is_total() => self.everything(),
+            "verdicts" | "differences" => {
+                let words = cell.text(if cell.table == "verdicts" { "verdict" } else { "kind" });
+                if words == NOT_CLAIMED {
+                    return Some(Meant { unclaimed: self.unclaimed(None), ..Meant::default() });
+                }
+                let verdict = verdict.into_iter().find(|verdict| verdict.words() == words)?;
+                let parts = match cell.table {
+                    "verdicts" => whole(of_verdict(verdict)),
+                    _ => self.parts.of_kind(verdict),
+                };
+                Meant { parts, unreadable: unreadable(verdict == UNREADABLE), ..Meant::default() }
+            }
+            "days" => Meant { parts: self.parts.day_rows.get(cell.place? - 1)?.clone(), ..Meant::default() },
+            "owed_not_claimed" => Meant { unclaimed: self.unclaimed(cell.place), ..Meant::default() },
+            id if id == UNREADABLE.code() => Meant { unreadable: vec![cell.place? - 1], ..Meant::default() },
+            id => {
+                let verdict = verdict.into_iter().find(|verdict| verdict.code() == id)?;
+                let lines: Vec<usize> = of_verdict(verdict);
+                let lines = match cell.place {
+                    Some(place) => vec![*lines.get(place - 1)?],
+                    None => lines,
+                };
+                Meant { parts: whole(lines), ..Meant::default() }
+            }
+        })
+    }
+
+    fn everything(&self) -> Meant {
+        let parts = self.parts.whole((0..self.parts.lines.len()).collect());
+        Meant { parts, unreadable: self.rows().map(|(at, _)| at).collect(), unclaimed: self.unclaimed(None) }
+    }
+
+    /// The rows that cannot be read.
+    fn rows(&self) -> impl Iterator<Item = (usize, &Value)> {
+        self.verdicts["unreadable"].as_array().into_iter().flatten().enumerate()
+    }
+
+    /// The days that no line claims: of one row of their table, or all.
+    fn unclaimed(&self, place: Option<usize>) -> Vec<(String, Day)> {
+        let rows = self.parts.unclaimed_rows.iter().enumerate();
+        let meant = rows.filter(|(at, _)| place.is_none_or(|place| place == at + 1));
+        meant.flat_map(|(_, days)| days.iter().cloned()).collect()
+    }
+
+    /// What the ledger has of a day that is charged.
+    fn days_of(&self, stay: &str, day: Day) -> Vec<TracedDays> {
+        let is_it = |row: &crate::domain::LedgerDay<'_>| {
+            row.stay_id == stay && row.day == day && row.status == LedgerStatus::Chargeable
+        };
+        self.ledger.rows().filter(is_it).map(|row| TracedDays::of(&row)).collect()
+    }
+
+    /// A line of the claim, or a row of it that cannot be read.
+    fn line(&self, of: &Value, stay: &str, verdict: ClaimVerdict, counts: Option<i64>) -> TracedFinding {
+        let number = |name: &str| of[name].as_u64().unwrap_or_default() as u32;
+        let sha256 = text(&self.verdicts["claim_sha256"]);
+        let place = sha256.get(..16).and_then(|id| self.places.get(&(id.into(), number("record"))));
+        TracedFinding {
+            file: text(&self.verdicts["claim"]).to_owned(),
+            record: number("record"),
+            line: number("line"),
+            first_byte: place.map(|place| place.first_byte),
+            last_byte: place.and_then(|place| place.last_byte),
+            stay_id: stay.to_owned(),
+            code: verdict.code().to_owned(),
+            counts,
+        }
+    }
+}
+
+/// What a figure is about.
+#[derive(Default)]
+struct Meant {
+    parts: Vec<PartOfLine>,
+    unreadable: Vec<usize>,
+    unclaimed: Vec<(String, Day)>,
+}
+
+impl ReportFigures for ClaimFigures {
+    fn head(&self) -> &FiguresHead {
+        &self.head
+    }
+
+    fn parts(&self, cell: &Cell<'_>) -> Result<Option<Trace>> {
+        let Some((measure, meant)) = Measure::of(cell).zip(self.meant(cell)) else { return Ok(None) };
+        let with_ledger = matches!(measure, Measure::Owed | Measure::OwedDays | Measure::Difference);
+        let (mut owed, mut found, mut sum): (Vec<TracedDays>, Vec<TracedFinding>, i64) = (Vec::new(), Vec::new(), 0);
+        for of_line in meant.parts.chunk_by(|one, other| one.line == other.line) {
+            let line = &self.parts.lines[of_line[0].line];
+            let json = &self.verdicts["lines"][of_line[0].line];
+            let parts = || of_line.iter().filter_map(|of| json["parts"].get(of.part));
+            let (mut amount, mut owed_days) = (0, 0);
+            for part in parts().filter(|_| with_ledger) {
+                let (sign, Some(day)) = (part["owed_days"].as_i64().unwrap_or_default(), day(&part["day"])) else {
+                    continue;
+                };
+                let rows = if sign == 0 { Vec::new() } else { self.days_of(&line.stay, day) };
+                amount += sign * rows.iter().map(|row| row.amount_minor.0).sum::<i64>();
+                owed_days += sign * i64::from(!rows.is_empty());
+                owed.extend(rows);
+            }
+            let claimed: i64 = parts().filter_map(|part| part["claimed_minor"].as_i64()).sum();
+            let counts = match measure {
+                Measure::Lines => 1,
+                Measure::Days => json["days"].as_i64().unwrap_or_default(),
+                Measure::Claimed => claimed,
+                Measure::OwedDays => owed_days,
+                Measure::Owed => amount,
+                Measure::Difference => claimed - amount,
+                Measure::FileLine => i64::from(line.line),
+            };
+            sum += counts;
+            found.push(self.line(json, &line.stay, line.verdict, Some(counts)));
+        }
+        for (at, row) in self.rows().filter(|(at, _)| meant.unreadable.contains(at)) {
+            let claimed = row["claimed_minor"].as_i64();
+            let counts = match measure {
+                Measure::Lines => Some(1),
+                Measure::FileLine => row["line"].as_i64(),
+                Measure::Claimed | Measure::Difference => claimed,
+                Measure::Days | Measure::OwedDays | Measure::Owed => Some(0),
+            };
+            sum += counts.unwrap_or_default();
+            found.push(self.line(row, &self.parts.unreadable[at], UNREADABLE, counts));
+        }
+        for (stay, day) in meant.unclaimed.iter().filter(|_| with_ledger) {
+            let rows = self.days_of(stay, *day);
+            let amount: i64 = rows.iter().map(|row| row.amount_minor.0).sum();
+            sum += match measure {
+                Measure::OwedDays => i64::from(!rows.is_empty()),
+                Measure::Difference => -amount,
+                _ => amount,
+            };
+            owed.extend(rows);
+        }
+        let mut how = measure.words().to_owned();
+        if !meant.unclaimed.is_empty() && !with_ledger {
+            how += "; no line claims these days";
+        }
+        owed.sort_by(|one, other| (&one.stay_id, one.from_on).cmp(&(&other.stay_id, other.from_on)));
+        owed.dedup();
+        Ok(Some(Trace {
+            how,
+            comes_to: Some(sum),
+            found,
+            rests_on: self.rests_on.clone(),
+            ..self.records.with_days(owed)
+        }))
+    }
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+fn day(value: &Value) -> Option<Day> {
+    text(value).parse().ok()
+}

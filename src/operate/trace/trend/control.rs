@@ -1,0 +1,166 @@
+//! Series of delayed days by month: the days themselves, and what a control chart computes from them.
+
+use super::super::{Cell, Trace};
+use super::TrendFigures;
+use super::counted::CountedOn;
+use crate::domain::Month;
+use crate::report::trend::{Dimension, NOT_STATED, of_table};
+use crate::spc::{self, ControlChart, Direction, PointType, Settings};
+
+/// Whether a measure is what was computed again.
+pub(super) fn is_same(cell: &Cell<'_>, computed: f64) -> bool {
+    let shown = cell.measure().or(cell.number().map(|number| number as f64));
+    shown.is_some_and(|shown| (shown - computed).abs() <= 1e-9 * computed.abs().max(1.0))
+}
+
+/// Whether a day is one of a series: of all days, or of one value of a dimension.
+fn is_of(day: &CountedOn, series: Option<(Dimension, &str)>) -> bool {
+    series.is_none_or(|(dimension, name)| {
+        let own = dimension.of(&day.of);
+        own == name || (own.is_empty() && name == NOT_STATED)
+    })
+}
+
+impl TrendFigures<'_> {
+    /// Days of a series by month.
+    fn by_month(&self, series: Option<(Dimension, &str)>) -> Vec<i64> {
+        let days = self.own_days(|day| is_of(day, series));
+        self.months.iter().map(|month| days.iter().filter(|day| day.month == *month).count() as i64).collect()
+    }
+
+    fn per_day(&self, days: &[i64]) -> Vec<f64> {
+        days.iter().zip(&self.months).map(|(days, month)| *days as f64 / f64::from(month.days())).collect()
+    }
+
+    /// The chart of a series, by the same limits as the report has.
+    fn chart(&self, series: Option<(Dimension, &str)>) -> Option<ControlChart> {
+        let place = |month: &Month| self.months.binary_search(month).ok();
+        let settings = Settings {
+            direction: Direction::Decrease,
+            rebase_at: self.rebase.iter().filter_map(place).collect(),
+            ..Settings::default()
+        };
+        spc::chart(&self.per_day(&self.by_month(series)), &settings).ok()
+    }
+
+    /// The large figures.
+    pub(super) fn at_the_top(&self, cell: &Cell<'_>) -> Option<Trace> {
+        let last = *self.months.last()?;
+        let of_last = || self.own_days(|day| day.month == last);
+        Some(match cell.column {
+            "Delayed days" => self.of_months(&of_last(), &[last]),
+            "Financial year to date" => {
+                let is_of_year = |month: Month| month.financial_year_begins() == last.financial_year_begins();
+                let months: Vec<Month> = self.months.iter().copied().filter(|month| is_of_year(*month)).collect();
+                self.of_months(&self.own_days(|day| months.contains(&day.month)), &months)
+            }
+            "Beds on average" => Trace {
+                how: format!("The delayed days of {last}, divided by its {} days", last.days()),
+                made_of: self.of_column("figures", "Delayed days", |_| true),
+                adds_up: Some(is_same(cell, of_last().len() as f64 / f64::from(last.days()))),
+                ..Trace::default()
+            },
+            "Months of special-cause variation" => {
+                let points = self.chart(None)?.points;
+                let special = points.iter().filter(|point| point.point_type != PointType::Common);
+                Trace {
+                    how: "Months whose delayed days per day show special-cause variation, each counted once".to_owned(),
+                    comes_to: Some(special.count() as i64),
+                    made_of: self.of_column("all_by_month", "per_day", |_| true),
+                    ..Trace::default()
+                }
+            }
+            _ => return None,
+        })
+    }
+
+    /// A figure of a series: all days, or those of a value of a dimension.
+    pub(super) fn of_series(&self, cell: &Cell<'_>) -> Option<Trace> {
+        let (dimension, is_monthly) = match cell.table {
+            "all_by_month" => (None, true),
+            table => of_table(table).map(|(dimension, is_monthly)| (Some(dimension), is_monthly))?,
+        };
+        let series = dimension.filter(|_| !cell.is_total()).map(|dimension| (dimension, cell.text("name")));
+        let last = *self.months.last()?;
+        let month = if is_monthly { cell.text("month").parse().ok()? } else { last };
+        let months = if cell.column == "twelve_months" { self.last_year() } else { &[month][..] };
+        let days = self.own_days(|day| months.contains(&day.month) && is_of(day, series));
+        let is_of_series = |other: &Cell<'_>| dimension.is_none() || other.text("name") == cell.text("name");
+        let is_of_month = |other: &Cell<'_>| is_of_series(other) && other.text("month") == cell.text("month");
+        let at = self.months.binary_search(&month).ok()?;
+        Some(match cell.column {
+            "delayed_days" | "twelve_months" | "last_month" => self.of_months(&days, months),
+            "per_day" => {
+                let made_of = match is_monthly {
+                    true => self.of_column(cell.table, "delayed_days", is_of_month),
+                    false => self.of_column(cell.table, "last_month", |other| other.place == cell.place),
+                };
+                let how = format!("The delayed days of {month}, divided by its {} days", month.days());
+                let adds_up = Some(is_same(cell, days.len() as f64 / f64::from(month.days())));
+                Trace { how, made_of, adds_up, ..Trace::default() }
+            }
+            "lower_limit" | "centre" | "upper_limit" => {
+                let chart = self.chart(series)?;
+                let segment = &chart.segments[chart.points.get(at)?.segment];
+                let limit = match cell.column {
+                    "lower_limit" => segment.limits.lower,
+                    "centre" => segment.limits.mean,
+                    _ => segment.limits.upper,
+                };
+                let span = self.months.get(segment.first..segment.first + segment.points)?;
+                let name = |month: &Month| month.to_string();
+                let names: Vec<String> = span.iter().map(name).collect();
+                self.of_limit(cell, (limit, span), self.of_segment(cell, &names))
+            }
+            _ => return None,
+        })
+    }
+
+    /// The figures per day that limits are taken from; of a series that the report does not list by month, none.
+    fn of_segment(&self, cell: &Cell<'_>, months: &[String]) -> Vec<super::super::MadeOf> {
+        let table = match cell.table {
+            "all_by_month" => "all_by_month".to_owned(),
+            table => table.replace("_last", "_months"),
+        };
+        let is_meant = |other: &Cell<'_>| {
+            other.text("name") == cell.text("name") && months.iter().any(|month| month == other.text("month"))
+        };
+        self.of_column(&table, "per_day", is_meant)
+    }
+
+    fn of_limit(&self, cell: &Cell<'_>, (limit, span): (f64, &[Month]), made_of: Vec<super::super::MadeOf>) -> Trace {
+        let what = if cell.column == "centre" { "The mean" } else { "2.66 mean moving ranges from the mean" };
+        let ends: Vec<String> = [span.first(), span.last()].into_iter().flatten().map(ToString::to_string).collect();
+        let how = format!("{what} of the delayed days per day of {} months, {}", span.len(), ends.join(" to "));
+        let adds_up = Some(is_same(cell, limit));
+        if !made_of.is_empty() {
+            return Trace { how, made_of, adds_up, ..Trace::default() };
+        }
+        // The report has no figures by month of this series: the days themselves.
+        let series = of_table(cell.table).map(|(dimension, _)| (dimension, cell.text("name")));
+        let days = self.own_days(|day| span.contains(&day.month) && is_of(day, series));
+        Trace { how, adds_up, comes_to: None, ..self.of_months(&days, span) }
+    }
+
+    /// Which few reasons make up most of the days.
+    pub(super) fn of_reasons(&self, cell: &Cell<'_>) -> Option<Trace> {
+        let series = (!cell.is_total()).then(|| (Dimension::Reason, cell.text("reason")));
+        let days = self.own_days(|day| self.last_year().contains(&day.month) && is_of(day, series));
+        if cell.column == "delayed_days" {
+            return Some(self.of_months(&days, self.last_year()));
+        }
+        let is_part = |other: &Cell<'_>| match cell.column {
+            "share" => other.place == cell.place || other.is_total(),
+            _ => other.place <= cell.place || other.is_total(),
+        };
+        let made_of = self.of_column(cell.table, "delayed_days", is_part);
+        let numbers: Vec<i64> = made_of.iter().filter_map(|of| of.shown.as_i64()).collect();
+        let (all, parts) = numbers.split_last()?;
+        let share = if *all == 0 { 0.0 } else { parts.iter().sum::<i64>() as f64 / *all as f64 * 100.0 };
+        let how = match cell.column {
+            "share" => "The days of the reason out of all, in %".to_owned(),
+            _ => "The days of this reason and of those above out of all, in %".to_owned(),
+        };
+        Some(Trace { how, made_of, adds_up: Some(is_same(cell, share)), ..Trace::default() })
+    }
+}

@@ -1,0 +1,162 @@
+//! Figures of the trend report: the days that a convention counts, month by month, with their stays; figures that are computed from
+//! others name those; figures of official publications lead to their files.
+
+mod control;
+mod counted;
+mod peers;
+mod quality;
+mod steps;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::on_disk::{self, fact};
+use super::record_list::KnownRecords;
+use super::{Cell, FiguresHead, MadeOf, ReportFigures, Trace};
+use crate::domain::{Finding, LedgerStatus, Month};
+use crate::error::{Error, Exit, Result};
+use crate::operate::bridge::BridgeOfMonth;
+use crate::operate::month::changes::InView;
+use crate::operate::month::editions::REPORTS;
+use crate::operate::trend::{TREND, TrendDeliveries};
+use crate::project::Project;
+use crate::store::{Ledger, Store};
+use counted::{CountedLength, CountedOn, CountedTables};
+use peers::PublishedBasis;
+
+/// What writes the report.
+const AGAIN: &str = "`beddays report trend` writes it";
+
+/// The trend report, with the days of its months by every convention of the project.
+pub(super) struct TrendFigures<'a> {
+    project: &'a Project,
+    head: FiguresHead,
+    /// The convention of the report.
+    convention: String,
+    months: Vec<Month>,
+    /// Months in which limits begin anew.
+    rebase: Vec<Month>,
+    /// The counted days by convention.
+    days: BTreeMap<String, Vec<CountedOn>>,
+    lengths: Vec<CountedLength>,
+    bridges: Vec<BridgeOfMonth>,
+    ledger: Ledger,
+    view: InView,
+    deliveries: TrendDeliveries,
+    findings: Vec<(String, Finding)>,
+    published: PublishedBasis,
+    records: KnownRecords,
+}
+
+impl<'a> TrendFigures<'a> {
+    /// Reads the trend report, and counts the days of its months again.
+    ///
+    /// # Errors
+    /// 66: there is none; 65: it is not as it was written; 78: the project counts by its convention no more.
+    pub fn read(project: &'a Project, store: &Store) -> Result<Self> {
+        let found = on_disk::read(&project.folder.join(REPORTS).join(TREND), "internal-trend.json", AGAIN)?;
+        let report = found.report;
+        let standing = report["standing"].as_str().and_then(|standing| standing.rsplit_once("; "));
+        let label = fact(&report, "Counting").or(standing.map(|(_, label)| label)).unwrap_or_default();
+        let convention = project.conventions.iter().find(|convention| convention.label() == label).ok_or_else(|| {
+            Error::new("C_NO_CONVENTION", Exit::Config, format!("the project does not count by `{label}` any more"))
+                .effect("nothing was explained")
+                .hint(AGAIN)
+        })?;
+        let is_same = fact(&report, "Convention").is_none_or(|fact| fact.ends_with(&convention.hash));
+        let later = match found.basis.as_deref() == Some(&*store.manifest().content_sha256()) {
+            true => (!is_same).then(|| format!("the convention {label} is another file since the report was written")),
+            false => Some("the store has changed since the report was written".to_owned()),
+        };
+        let rebase = fact(&report, "Limits begin anew").unwrap_or_default();
+        let rebase = rebase.split(", ").filter_map(|month| month.parse().ok()).collect();
+        let newest = store.manifest().published(None, "nothing was explained")?;
+        let mut head = FiguresHead {
+            prefix: format!("{TREND}/"),
+            title: String::new(),
+            month: newest.month,
+            edition: newest.edition,
+            report,
+            kinds: &["number"],
+            is_of_now: true,
+            later,
+        };
+        let months: BTreeSet<Month> = head
+            .cells()
+            .iter()
+            .filter(|cell| cell.table == "all_by_month")
+            .filter_map(|cell| cell.text("month").parse().ok())
+            .collect();
+        let months: Vec<Month> = months.into_iter().collect();
+        let last = store.manifest().published(months.last().copied(), "nothing was explained")?;
+        (head.month, head.edition) = (last.month, last.edition);
+        head.title = format!("Trend report to {}, by {label}", last.month);
+        let tables = CountedTables::read(store)?;
+        let days = tables.days(project, months.first().copied().unwrap_or(last.month));
+        let lengths = tables.lengths(project, convention, last.month);
+        let bridges = steps::bridges(project, store, (&head, label), last.month)?;
+        let ledger = store.ledger_in(&last.ledger)?;
+        let of_bridges = bridges.iter().flat_map(|bridge| bridge.days.iter().map(|day| &*day.stay_id));
+        let mut named: BTreeSet<&str> = of_bridges.collect();
+        named.extend(days.values().flatten().map(|day| &*day.stay_id));
+        named.extend(lengths.iter().map(|length| &*length.stay_id));
+        named.extend(ledger.rows().filter(|row| row.status == LedgerStatus::Chargeable).map(|row| row.stay_id));
+        let deliveries = TrendDeliveries::read(store, months.first().copied().unwrap_or(last.month))?;
+        let findings = quality::findings(store, months.first().copied().unwrap_or(last.month), &deliveries)?;
+        let wanted = super::record_list::of_findings(store, &findings);
+        let records = KnownRecords::read(store, &named, wanted)?;
+        let published = PublishedBasis::read(project, store, &head)?;
+        Ok(Self {
+            project,
+            convention: convention.label().to_owned(),
+            months,
+            rebase,
+            days,
+            lengths,
+            bridges,
+            view: InView::of(project, last.month),
+            ledger,
+            deliveries,
+            findings,
+            published,
+            records,
+            head,
+        })
+    }
+
+    /// The figures of a table and column that are meant, as parts of another.
+    fn of_column(&self, table: &str, column: &str, is_meant: impl Fn(&Cell<'_>) -> bool) -> Vec<MadeOf> {
+        self.head.made_of(|cell| cell.table == table && cell.column == column && is_meant(cell))
+    }
+
+    /// The editions of months, and the table that the figure is of.
+    fn editions(&self, months: &[Month], table: &str) -> Vec<String> {
+        let mut rests_on = vec![format!("table {table} of the store, by {}: `beddays query {table}`", self.convention)];
+        let edition = |month: &Month| Some(format!("{month}: {}", fact(&self.head.report, &format!("Month {month}"))?));
+        rests_on.extend(months.iter().filter_map(edition));
+        rests_on
+    }
+
+    /// The months of the last twelve, or of all where there are fewer.
+    fn last_year(&self) -> &[Month] {
+        &self.months[self.months.len().saturating_sub(12)..]
+    }
+}
+
+impl ReportFigures for TrendFigures<'_> {
+    fn head(&self) -> &FiguresHead {
+        &self.head
+    }
+
+    fn parts(&self, cell: &Cell<'_>) -> Result<Option<Trace>> {
+        Ok(match cell.table {
+            "figures" => self.at_the_top(cell),
+            "few_reasons_table" => self.of_reasons(cell),
+            "lengths_table" => self.of_lengths(cell),
+            "people_by_day_table" => self.of_people(cell),
+            "peers_table" => self.of_peers(cell),
+            "senders" | "findings" => self.of_quality(cell),
+            table if table.starts_with("bridge_") => self.of_bridge(cell),
+            _ => self.of_series(cell),
+        })
+    }
+}

@@ -52,7 +52,11 @@ fn tell(trace: &Trace, currency: Currency, out: &mut Out) -> Result<()> {
     let shown = |number: i64| if is_money { Minor(number).with(currency) } else { number.to_string() };
     out.data(format!("\n{} = {}", trace.title, shown_as(&trace.shown, currency)))?;
     out.data(format!("  {}: {}", trace.figure, trace.how))?;
+    let number = trace.shown["amount_minor"].as_i64().or_else(|| trace.shown.as_i64());
     match (trace.comes_to, trace.adds_up) {
+        (Some(sum), Some(true)) if number != Some(sum) => {
+            out.data(format!("  exactly: {}, to which its parts add up", shown(sum)))?;
+        }
         (Some(sum), Some(true)) => out.data(format!("  adds up: {}", shown(sum)))?,
         (Some(sum), Some(false)) => out.data(format!("  DOES NOT ADD UP: the parts come to {}", shown(sum)))?,
         (Some(sum), None) => out.data(format!("  by what is kept now: {}", shown(sum)))?,

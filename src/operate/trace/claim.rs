@@ -11,6 +11,7 @@ use super::record_list::KnownRecords;
 use super::{Cell, FiguresHead, ReportFigures, Trace, TracedDays, TracedFinding};
 use crate::domain::{Day, LedgerStatus, Month};
 use crate::error::{Error, Exit, Result};
+use crate::files::wording::count;
 use crate::operate::reconcile::{RECONCILED, VERDICTS};
 use crate::project::Project;
 use crate::reconcile::ClaimVerdict;
@@ -116,7 +117,8 @@ impl ClaimFigures {
             rests_on.push("the project keeps no copy of the claim: its lines are named by their numbers".to_owned());
         }
         if let Some(rows @ 1..) = verdicts["rows_of_unknown_amount"].as_i64() {
-            rests_on.push(format!("{rows} rows of the claim whose amount cannot be read are in no sum"));
+            let rows = count(rows as usize, "row");
+            rests_on.push(format!("{rows} of the claim with an amount that cannot be read: in no sum, and not zero"));
         }
         Ok(Self { head, verdicts, parts, ledger, records, places, rests_on })
     }
@@ -129,8 +131,12 @@ impl ClaimFigures {
         let whole = |lines: Vec<usize>| self.parts.whole(lines);
         let of_verdict = |verdict: ClaimVerdict| all().filter(|at| self.parts.lines[*at].verdict == verdict).collect();
         Some(match cell.table {
-            "figures" if cell.column == "Agreed" => Meant { parts: whole(of_verdict(ClaimVerdict::Agreed)), ..Meant::default() },
-            "figures" if cell.column == "Owed, not claimed" => Meant { unclaimed: self.unclaimed(None), ..Meant::default() },
+            "figures" if cell.column == "Agreed" => {
+                Meant { parts: whole(of_verdict(ClaimVerdict::Agreed)), ..Meant::default() }
+            }
+            "figures" if cell.column == "Owed, not claimed" => {
+                Meant { unclaimed: self.unclaimed(None), ..Meant::default() }
+            }
             "figures" => self.everything(),
             "verdicts" | "differences" if cell.is_total() => self.everything(),
             "verdicts" | "differences" => {
@@ -269,8 +275,8 @@ impl ReportFigures for ClaimFigures {
             owed.extend(rows);
         }
         let mut how = measure.words().to_owned();
-        if !meant.unclaimed.is_empty() && !with_ledger {
-            how += "; no line claims these days";
+        if meant.parts.is_empty() && meant.unreadable.is_empty() && !meant.unclaimed.is_empty() {
+            how += "; no line of the claim has them";
         }
         owed.sort_by(|one, other| (&one.stay_id, one.from_on).cmp(&(&other.stay_id, other.from_on)));
         owed.dedup();

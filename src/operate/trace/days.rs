@@ -213,8 +213,8 @@ impl MonthFigures<'_> {
     /// A correction with the place of the record that it rests on.
     pub(super) fn correction(&self, row: &CorrectedDays, [before_minor, after_minor]: [Minor; 2]) -> TracedCorrection {
         let evidence = row.revision.reason.evidence.as_ref();
-        let place =
-            evidence.and_then(|evidence| self.records.places.get(&(evidence.source_id.clone(), evidence.source_record)));
+        let place = evidence
+            .and_then(|evidence| self.records.places.get(&(evidence.source_id.clone(), evidence.source_record)));
         TracedCorrection {
             month: row.revision.month,
             stay_id: row.revision.stay_id.to_string(),

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::record_list::{self, KnownRecords};
 use super::report::TracedReport;
 use super::revision::StateBefore;
-use super::{Cell, FiguresHead, FiguresAsked, ReportFigures, Trace, later_than};
+use super::{Cell, FiguresAsked, FiguresHead, ReportFigures, Trace, later_than};
 use crate::domain::{Finding, Month, PersonKey};
 use crate::error::{Error, Exit, Result};
 use crate::operate::month::changes::InView;

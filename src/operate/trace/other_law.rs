@@ -167,7 +167,11 @@ fn other_law(project: &Project, asked: &FiguresAsked<'_>, name: &str) -> Result<
 }
 
 /// Why the month can come out otherwise now than when the report was written.
-fn later(project: &Project, store: &Store, (published, report): (&PublishedMonth, &serde_json::Value)) -> Option<String> {
+fn later(
+    project: &Project,
+    store: &Store,
+    (published, report): (&PublishedMonth, &serde_json::Value),
+) -> Option<String> {
     let is_same = |law: &crate::regime::Law| {
         let held = fact(report, &format!("As it is: {}", law.id()));
         held.is_some_and(|held| held.contains(law.hash()) && held.contains(&law.readings_in_words()))

@@ -77,7 +77,10 @@ impl<'a> PackFigures<'a> {
         let records = KnownRecords::read(store, &named, BTreeSet::new())?;
         let head = FiguresHead {
             prefix: format!("{PUBLIC}/"),
-            title: format!("Public pack of {month}, edition {}: exact figures behind it, not for publication", pack.edition),
+            title: format!(
+                "Public pack of {month}, edition {}: exact figures behind it, not for publication",
+                pack.edition
+            ),
             month,
             edition: pack.edition,
             report,
@@ -98,7 +101,11 @@ impl<'a> PackFigures<'a> {
                 Ok(month) => month.long() == cell.text(PERIOD),
                 Err(_) => cell.text(PERIOD) == YEAR_SO_FAR,
             };
-            return self.pack.cells.iter().find(|one| one.place.0.len() == 1 && one.place.get(PERIOD).is_some_and(is_meant));
+            return self
+                .pack
+                .cells
+                .iter()
+                .find(|one| one.place.0.len() == 1 && one.place.get(PERIOD).is_some_and(is_meant));
         }
         let dimensions: Vec<&str> = match cell.is_total() {
             true => Vec::new(),
@@ -130,11 +137,14 @@ impl<'a> PackFigures<'a> {
     /// How what is shown comes of what is exact.
     fn shown(&self, shown: ShownFigure, exact: i64, people: i64) -> String {
         let by = format!("by the rule {}", self.pack.rule);
-        let to = self.rule.as_ref().map_or_else(String::new, |rule| format!(" to the nearest {}", rule.file.rounding.to));
+        let to =
+            self.rule.as_ref().map_or_else(String::new, |rule| format!(" to the nearest {}", rule.file.rounding.to));
         match shown {
             ShownFigure::Number(0) => "0, which is a true zero".to_owned(),
             ShownFigure::Number(number) => format!("exactly {exact}, rounded{to} {by}: {number}"),
-            ShownFigure::PrimarySuppressed => format!("exactly {exact}, hidden {by} because it rests on few people: {people}"),
+            ShownFigure::PrimarySuppressed => {
+                format!("exactly {exact}, hidden {by} because it rests on few people: {people}")
+            }
             ShownFigure::SecondarySuppressed => {
                 format!("exactly {exact}, withheld {by} so that a figure that rests on few people cannot be worked out")
             }

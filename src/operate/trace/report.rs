@@ -40,7 +40,10 @@ impl<'q> NamedReport<'q> {
             "trend" => Self::Trend,
             "public" => Self::Public,
             "reconciled" | "what-if" => Self::OfMonth,
-            _ => named("reconciled").map(Self::Reconciled).or(named("what-if").map(Self::WhatIf)).unwrap_or(Self::OfMonth),
+            _ => named("reconciled")
+                .map(Self::Reconciled)
+                .or(named("what-if").map(Self::WhatIf))
+                .unwrap_or(Self::OfMonth),
         }
     }
 

@@ -202,9 +202,9 @@ impl MonthFigures<'_> {
         trace.rests_on.push(
             "`beddays query claim` has the lines, `beddays query claims_against_ledger` both sides by stay".to_owned(),
         );
-        trace
-            .deliveries
-            .retain(|one| self.records.receipts.iter().any(|receipt| receipt.sha256 == one.sha256 && receipt.table == "claim"));
+        trace.deliveries.retain(|one| {
+            self.records.receipts.iter().any(|receipt| receipt.sha256 == one.sha256 && receipt.table == "claim")
+        });
         trace
     }
 

@@ -134,7 +134,8 @@ pub(crate) fn behind(figures: &[Figure], code: &str, month: Month) -> Vec<Figure
     let own: Vec<Figure> = figures.iter().filter(is_of_it).cloned().collect();
     let cells = ChartableFigures::of(&[(Format::DtocCouncils, &own)], measure::DELAYED_DAYS);
     let of_month = cells.days.values().filter_map(|by_month| by_month.get(&month));
-    let told: BTreeSet<FigureBreakdown<'_>> = of_month.flat_map(|cells| coarsest(cells, None)).map(|(of, _)| *of).collect();
+    let told: BTreeSet<FigureBreakdown<'_>> =
+        of_month.flat_map(|cells| coarsest(cells, None)).map(|(of, _)| *of).collect();
     let latest = editions::latest(&own).into_iter();
     latest.filter(|figure| parts(figure).is_some_and(|parts| told.contains(&parts))).cloned().collect()
 }

@@ -15,7 +15,8 @@ mod years;
 
 pub(crate) use control::of_table;
 pub use facts::{DelayedDays, Dimension, NOT_STATED, TrendFacts, ValueSeries};
-pub use panel::Charting;
+pub(crate) use panel::LimitsOf;
+pub use panel::{Charting, limits_of};
 
 use crate::domain::Month;
 use crate::error::Result;

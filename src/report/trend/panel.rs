@@ -5,7 +5,7 @@ use super::facts::TrendFacts;
 use crate::domain::Month;
 use crate::error::{Error, Exit, Result};
 use crate::report::model::{Assured, ColumnKind, Panel, PointMark, ReportCell, ReportColumn};
-use crate::spc::{self, Assurance, Direction, NoChart, PointType, Settings, SpecialCause};
+use crate::spc::{self, Assurance, ChartSegment, ControlChart, Direction, NoChart, PointType, Settings, SpecialCause};
 
 use super::column;
 
@@ -64,13 +64,8 @@ pub fn chart(
     let values: Vec<f64> =
         days.iter().zip(&months).map(|(days, month)| *days as f64 / f64::from(month.days())).collect();
     let places = facts.places(&charting.rebase)?;
-    let settings = Settings {
-        direction: Direction::Decrease,
-        rebase_at: places.into_iter().filter_map(|place| place.checked_sub(from)).collect(),
-        target: charting.target_per_day,
-        ..Settings::default()
-    };
-    let chart = match spc::chart(&values, &settings) {
+    let rebase_at = places.into_iter().filter_map(|place| place.checked_sub(from)).collect();
+    let chart = match control_chart(&values, rebase_at, charting.target_per_day) {
         Ok(chart) => chart,
         Err(NoChart::TooFew { .. }) => return Ok(None),
         Err(error) => {
@@ -116,6 +111,37 @@ pub fn chart(
         values,
     };
     Ok(Some(ChartedPanel { panel, days: days.to_vec(), months, signals: signals.collect() }))
+}
+
+fn control_chart(
+    values: &[f64],
+    rebase_at: Vec<usize>,
+    target: Option<f64>,
+) -> std::result::Result<ControlChart, NoChart> {
+    let settings = Settings { direction: Direction::Decrease, rebase_at, target, ..Settings::default() };
+    spc::chart(values, &settings)
+}
+
+/// What limits the report takes from a series, point by point.
+pub struct LimitsOf {
+    /// The lower limit, the centre and the upper limit.
+    pub limits: Vec<[f64; 3]>,
+    /// The points that they are taken from: the first, and the one after the last.
+    pub spans: Vec<(usize, usize)>,
+    /// How many points are special.
+    pub special: usize,
+}
+
+/// The limits of a series in which new ones begin at some places; nothing where there are none.
+pub fn limits_of(values: &[f64], rebase_at: Vec<usize>) -> Option<LimitsOf> {
+    let chart = control_chart(values, rebase_at, None).ok()?;
+    let segments = chart.points.iter().map(|point| &chart.segments[point.segment]);
+    let limits = |segment: &ChartSegment| [segment.limits.lower, segment.limits.mean, segment.limits.upper];
+    Some(LimitsOf {
+        limits: segments.clone().map(limits).collect(),
+        spans: segments.map(|segment| (segment.first, segment.first + segment.points)).collect(),
+        special: chart.points.iter().filter(|point| point.point_type != PointType::Common).count(),
+    })
 }
 
 fn signal(cause: SpecialCause, way: i8) -> &'static str {

@@ -133,7 +133,7 @@ fn answers() -> Value {
     let mut roots: BTreeMap<String, Node> = BTreeMap::new();
     for line in list.lines() {
         let (path, kind) = line.rsplit_once(": ").unwrap();
-        let (command, path) = path.split_once(':').unwrap();
+        let (command, path) = path.rsplit_once(':').unwrap();
         let words = command.split(' ').take_while(|word| word.chars().all(|letter| letter.is_ascii_lowercase()));
         let words = words.take(if command.starts_with("regimes") || command.starts_with("report") { 2 } else { 1 });
         let node = roots.entry(words.collect::<Vec<_>>().join(" ")).or_default();

@@ -14,7 +14,7 @@ use crate::store::child::have;
 use crate::support::harness::{Folder, Said, program, said};
 
 /// Every command with arguments that work in the project of these tests, and how it ends.
-pub const COMMANDS: [(&[&str], i32); 32] = [
+pub const COMMANDS: [(&[&str], i32); 33] = [
     (&["run", "--month", "2018-03"], 0),
     (&["report", "statement", "--month", "2018-03"], 0),
     (&["report", "trend"], 0),
@@ -27,6 +27,7 @@ pub const COMMANDS: [(&[&str], i32); 32] = [
     (&["export", "--star", "../star"], 0),
     (&["explain", "S1"], 0),
     (&["explain", "--figure", "figures:Amount"], 0),
+    (&["explain", "--figure", "trend/all_by_month:1"], 0),
     (&["check", "inbox/stays.csv", "inbox/events.csv"], 0),
     (&["check", "--columns"], 0),
     (&["ingest", "inbox/stays.csv"], 0),

@@ -4,8 +4,7 @@ use super::super::{Cell, Trace};
 use super::TrendFigures;
 use super::counted::CountedOn;
 use crate::domain::Month;
-use crate::report::trend::{Dimension, NOT_STATED, of_table};
-use crate::spc::{self, ControlChart, Direction, PointType, Settings};
+use crate::report::trend::{Dimension, LimitsOf, NOT_STATED, limits_of, of_table};
 
 /// Whether a measure is what was computed again.
 pub(super) fn is_same(cell: &Cell<'_>, computed: f64) -> bool {
@@ -21,7 +20,7 @@ fn is_of(day: &CountedOn, series: Option<(Dimension, &str)>) -> bool {
     })
 }
 
-impl TrendFigures<'_> {
+impl TrendFigures {
     /// Days of a series by month.
     fn by_month(&self, series: Option<(Dimension, &str)>) -> Vec<i64> {
         let days = self.own_days(|day| is_of(day, series));
@@ -32,15 +31,10 @@ impl TrendFigures<'_> {
         days.iter().zip(&self.months).map(|(days, month)| *days as f64 / f64::from(month.days())).collect()
     }
 
-    /// The chart of a series, by the same limits as the report has.
-    fn chart(&self, series: Option<(Dimension, &str)>) -> Option<ControlChart> {
+    /// The limits of a series, as the report takes them.
+    fn limits(&self, series: Option<(Dimension, &str)>) -> Option<LimitsOf> {
         let place = |month: &Month| self.months.binary_search(month).ok();
-        let settings = Settings {
-            direction: Direction::Decrease,
-            rebase_at: self.rebase.iter().filter_map(place).collect(),
-            ..Settings::default()
-        };
-        spc::chart(&self.per_day(&self.by_month(series)), &settings).ok()
+        limits_of(&self.per_day(&self.by_month(series)), self.rebase.iter().filter_map(place).collect())
     }
 
     /// The large figures.
@@ -60,16 +54,12 @@ impl TrendFigures<'_> {
                 adds_up: Some(is_same(cell, of_last().len() as f64 / f64::from(last.days()))),
                 ..Trace::default()
             },
-            "Months of special-cause variation" => {
-                let points = self.chart(None)?.points;
-                let special = points.iter().filter(|point| point.point_type != PointType::Common);
-                Trace {
-                    how: "Months whose delayed days per day show special-cause variation, each counted once".to_owned(),
-                    comes_to: Some(special.count() as i64),
-                    made_of: self.of_column("all_by_month", "per_day", |_| true),
-                    ..Trace::default()
-                }
-            }
+            "Months of special-cause variation" => Trace {
+                how: "Months whose delayed days per day show special-cause variation, each counted once".to_owned(),
+                comes_to: Some(self.limits(None)?.special as i64),
+                made_of: self.of_column("all_by_month", "per_day", |_| true),
+                ..Trace::default()
+            },
             _ => return None,
         })
     }
@@ -100,14 +90,15 @@ impl TrendFigures<'_> {
                 Trace { how, made_of, adds_up, ..Trace::default() }
             }
             "lower_limit" | "centre" | "upper_limit" => {
-                let chart = self.chart(series)?;
-                let segment = &chart.segments[chart.points.get(at)?.segment];
+                let found = self.limits(series)?;
+                let [lower, centre, upper] = *found.limits.get(at)?;
                 let limit = match cell.column {
-                    "lower_limit" => segment.limits.lower,
-                    "centre" => segment.limits.mean,
-                    _ => segment.limits.upper,
+                    "lower_limit" => lower,
+                    "centre" => centre,
+                    _ => upper,
                 };
-                let span = self.months.get(segment.first..segment.first + segment.points)?;
+                let (from, to) = *found.spans.get(at)?;
+                let span = self.months.get(from..to)?;
                 let name = |month: &Month| month.to_string();
                 let names: Vec<String> = span.iter().map(name).collect();
                 self.of_limit(cell, (limit, span), self.of_segment(cell, &names))

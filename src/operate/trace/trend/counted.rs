@@ -120,7 +120,7 @@ fn is_own(project: &Project, stay: &Stay) -> bool {
     }
 }
 
-impl TrendFigures<'_> {
+impl TrendFigures {
     /// The days of the report's convention that are meant, of the stays that the project's sums are of.
     pub(super) fn own_days(&self, is_meant: impl Fn(&CountedOn) -> bool) -> Vec<&CountedOn> {
         let days = self.days.get(&self.convention).into_iter().flatten();
@@ -177,11 +177,17 @@ impl TrendFigures<'_> {
     pub(super) fn of_lengths(&self, cell: &Cell<'_>) -> Option<Trace> {
         let band = cell.text("band");
         if cell.column == "share" {
-            let made_of = self.of_column(cell.table, "delays", |other| other.place.is_none() || other.place == cell.place);
+            let made_of =
+                self.of_column(cell.table, "delays", |other| other.place.is_none() || other.place == cell.place);
             let [own, all] = [0, 1].map(|at| made_of.get(at).and_then(|of| of.shown.as_i64()).unwrap_or_default());
             let share = if all == 0 { 0.0 } else { own as f64 / all as f64 * 100.0 };
             let how = "Delays of this length out of all, in %".to_owned();
-            return Some(Trace { how, made_of, adds_up: Some(super::control::is_same(cell, share)), ..Trace::default() });
+            return Some(Trace {
+                how,
+                made_of,
+                adds_up: Some(super::control::is_same(cell, share)),
+                ..Trace::default()
+            });
         }
         let meant: Vec<&CountedLength> =
             self.lengths.iter().filter(|length| cell.is_total() || length.band == band).collect();

@@ -27,8 +27,7 @@ use peers::PublishedBasis;
 const AGAIN: &str = "`beddays report trend` writes it";
 
 /// The trend report, with the days of its months by every convention of the project.
-pub(super) struct TrendFigures<'a> {
-    project: &'a Project,
+pub(super) struct TrendFigures {
     head: FiguresHead,
     /// The convention of the report.
     convention: String,
@@ -47,21 +46,22 @@ pub(super) struct TrendFigures<'a> {
     records: KnownRecords,
 }
 
-impl<'a> TrendFigures<'a> {
+impl TrendFigures {
     /// Reads the trend report, and counts the days of its months again.
     ///
     /// # Errors
     /// 66: there is none; 65: it is not as it was written; 78: the project counts by its convention no more.
-    pub fn read(project: &'a Project, store: &Store) -> Result<Self> {
+    pub fn read(project: &Project, store: &Store) -> Result<Self> {
         let found = on_disk::read(&project.folder.join(REPORTS).join(TREND), "internal-trend.json", AGAIN)?;
         let report = found.report;
         let standing = report["standing"].as_str().and_then(|standing| standing.rsplit_once("; "));
-        let label = fact(&report, "Counting").or(standing.map(|(_, label)| label)).unwrap_or_default();
-        let convention = project.conventions.iter().find(|convention| convention.label() == label).ok_or_else(|| {
-            Error::new("C_NO_CONVENTION", Exit::Config, format!("the project does not count by `{label}` any more"))
-                .effect("nothing was explained")
-                .hint(AGAIN)
-        })?;
+        let label = fact(&report, "Counting").or(standing.map(|(_, label)| label)).unwrap_or_default().to_owned();
+        let convention =
+            project.conventions.iter().find(|convention| convention.label() == label).ok_or_else(|| {
+                Error::new("C_NO_CONVENTION", Exit::Config, format!("the project does not count by `{label}` any more"))
+                    .effect("nothing was explained")
+                    .hint(AGAIN)
+            })?;
         let is_same = fact(&report, "Convention").is_none_or(|fact| fact.ends_with(&convention.hash));
         let later = match found.basis.as_deref() == Some(&*store.manifest().content_sha256()) {
             true => (!is_same).then(|| format!("the convention {label} is another file since the report was written")),
@@ -93,7 +93,7 @@ impl<'a> TrendFigures<'a> {
         let tables = CountedTables::read(store)?;
         let days = tables.days(project, months.first().copied().unwrap_or(last.month));
         let lengths = tables.lengths(project, convention, last.month);
-        let bridges = steps::bridges(project, store, (&head, label), last.month)?;
+        let bridges = steps::bridges(project, store, (&head, &label), last.month)?;
         let ledger = store.ledger_in(&last.ledger)?;
         let of_bridges = bridges.iter().flat_map(|bridge| bridge.days.iter().map(|day| &*day.stay_id));
         let mut named: BTreeSet<&str> = of_bridges.collect();
@@ -106,7 +106,6 @@ impl<'a> TrendFigures<'a> {
         let records = KnownRecords::read(store, &named, wanted)?;
         let published = PublishedBasis::read(project, store, &head)?;
         Ok(Self {
-            project,
             convention: convention.label().to_owned(),
             months,
             rebase,
@@ -142,7 +141,7 @@ impl<'a> TrendFigures<'a> {
     }
 }
 
-impl ReportFigures for TrendFigures<'_> {
+impl ReportFigures for TrendFigures {
     fn head(&self) -> &FiguresHead {
         &self.head
     }

@@ -59,7 +59,8 @@ impl PublishedBasis {
             let line = file.and_then(|(_, (_, lines))| lines.get(&record)).copied();
             let side = Some(&*figure.of.attributed_to).filter(|side| !side.is_empty());
             TracedFinding {
-                file: file.map_or_else(|| format!("a publication with the SHA-256 {source}…"), |(_, (name, _))| name.clone()),
+                file: file
+                    .map_or_else(|| format!("a publication with the SHA-256 {source}…"), |(_, (name, _))| name.clone()),
                 record,
                 line: line.unwrap_or_default(),
                 first_byte: None,
@@ -81,12 +82,14 @@ impl PublishedBasis {
     }
 }
 
-impl TrendFigures<'_> {
+impl TrendFigures {
     /// A figure of an area beside those of its kind.
     pub(super) fn of_peers(&self, cell: &Cell<'_>) -> Option<Trace> {
         let month = self.head.month;
         let name = cell.text("area");
-        let is_it = |area: &&AreaSeries| area.name == name || (area.is_own && name.strip_suffix(" (this report)") == Some(&area.name));
+        let is_it = |area: &&AreaSeries| {
+            area.name == name || (area.is_own && name.strip_suffix(" (this report)") == Some(&area.name))
+        };
         let area = self.published.areas.iter().find(is_it)?;
         let own = |column: &str| self.of_column(cell.table, column, |other| other.place == cell.place);
         let april = std::iter::successors(Some(month), |month| Some(month.previous()))
@@ -112,7 +115,10 @@ impl TrendFigures<'_> {
                     how: "The published days per day, for 100,000 adults".to_owned(),
                     made_of: own("per_day"),
                     adds_up: Some(is_same(cell, 100_000.0 * days / f64::from(adults.adults))),
-                    rests_on: vec![format!("{} adults in {}: `{}`, line {}", adults.adults, adults.year, place.0, place.1)],
+                    rests_on: vec![format!(
+                        "{} adults in {}: `{}`, line {}",
+                        adults.adults, adults.year, place.0, place.1
+                    )],
                     ..Trace::default()
                 }
             }
@@ -129,7 +135,9 @@ impl TrendFigures<'_> {
         let comes_to = found.iter().map(|one| one.counts).sum();
         let mut rests_on = vec!["table published of the store: `beddays query published`".to_owned()];
         if found.iter().any(|one| one.line == 0) {
-            rests_on.push("where line 0 stands, the file is a workbook, or is not among those of the project any more".to_owned());
+            rests_on.push(
+                "where line 0 stands, the file is a workbook, or is not among those of the project any more".to_owned(),
+            );
         }
         let how = "Days as they were published, by a convention of the publisher's, added up".to_owned();
         Trace { how, comes_to, found, rests_on, ..Trace::default() }

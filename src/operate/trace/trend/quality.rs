@@ -27,7 +27,7 @@ pub(super) fn findings(store: &Store, since: Month, deliveries: &TrendDeliveries
     Ok(found)
 }
 
-impl TrendFigures<'_> {
+impl TrendFigures {
     /// Records of a sender, or findings of a code.
     pub(super) fn of_quality(&self, cell: &Cell<'_>) -> Option<Trace> {
         if cell.table == "senders" {

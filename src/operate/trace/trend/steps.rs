@@ -31,7 +31,7 @@ pub(super) fn bridges(
     bill.into_iter().chain(others).map(|to| bridge::bridge(project, store, asked(to))).collect()
 }
 
-impl TrendFigures<'_> {
+impl TrendFigures {
     /// An end of a bridge, or one of its steps.
     pub(super) fn of_bridge(&self, cell: &Cell<'_>) -> Option<Trace> {
         let number: usize = cell.table.strip_prefix("bridge_")?.strip_suffix("_table")?.parse().ok()?;
@@ -103,7 +103,9 @@ impl TrendFigures<'_> {
         Trace {
             how: format!("Days of the ledger that are charged in {month}, each counted once"),
             comes_to,
-            rests_on: vec![format!("the statement: `beddays explain --month {month} --figure \"figures:Chargeable days\"`")],
+            rests_on: vec![format!(
+                "the statement: `beddays explain --month {month} --figure \"figures:Chargeable days\"`"
+            )],
             ..self.records.with_days(days)
         }
     }

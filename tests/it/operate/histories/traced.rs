@@ -96,7 +96,9 @@ fn every_figure_in(
 ) -> BTreeSet<String> {
     let project = Project::read(folder).unwrap();
     let store = Store::read_only(folder).unwrap();
-    let basis = TraceBasis::read(&project, &store, &FiguresAsked { report, month: of.parse().ok(), edition, other_law: None }).unwrap();
+    let basis =
+        TraceBasis::read(&project, &store, &FiguresAsked { report, month: of.parse().ok(), edition, other_law: None })
+            .unwrap();
     let place = edition.map_or_else(String::new, |edition| format!("edition-{edition}/"));
     let path = folder.join(format!("reports/{}/{place}{file}", basis.edition().0));
     let wanted = figures(&serde_json::from_slice(&fs::read(path).unwrap()).unwrap());

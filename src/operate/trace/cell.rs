@@ -62,6 +62,12 @@ impl<'v> Cell<'v> {
         self.shown["number"].as_f64()
     }
 
+    /// Whether it shows what was computed again.
+    pub(super) fn is(&self, computed: f64) -> bool {
+        let shown = self.measure().or(self.number().map(|number| number as f64));
+        shown.is_some_and(|shown| (shown - computed).abs() <= 1e-9 * computed.abs().max(1.0))
+    }
+
     /// Whether it is a figure, or a mark in the place of one that is hidden.
     fn is_figure(&self) -> bool {
         self.number().is_some() || self.measure().is_some() || self.shown["hidden"].is_string()

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::on_disk::{self, refuse_unknown};
-use super::record_list::KnownRecords;
+use super::record_list::RecordsOfStays;
 use super::{Cell, FiguresHead, ReportFigures, Trace, TracedDays, TracedFinding};
 use crate::domain::{Day, LedgerStatus, Month};
 use crate::error::{Error, Exit, Result};
@@ -28,7 +28,7 @@ pub(super) struct ClaimFigures {
     verdicts: Value,
     parts: ClaimParts,
     ledger: Ledger,
-    records: KnownRecords,
+    records: RecordsOfStays,
     /// Where the lines stand in the claim, where the project keeps it as a delivery.
     places: RecordPlaces,
     rests_on: Vec<String>,
@@ -36,7 +36,7 @@ pub(super) struct ClaimFigures {
 
 /// What a figure says of lines, or of days that no line claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Measure {
+enum ClaimMeasure {
     Lines,
     Days,
     Claimed,
@@ -46,7 +46,7 @@ enum Measure {
     FileLine,
 }
 
-impl Measure {
+impl ClaimMeasure {
     fn of(cell: &Cell<'_>) -> Option<Self> {
         Some(match (cell.table, cell.column) {
             ("figures", "Claimed" | "Agreed") | (_, "claimed") => Self::Claimed,
@@ -107,7 +107,7 @@ impl ClaimFigures {
         };
         let parts = ClaimParts::of(&head, &verdicts)?;
         let named: BTreeSet<&str> = ledger.rows().map(|row| row.stay_id).collect();
-        let records = KnownRecords::read(store, &named, BTreeSet::new())?;
+        let records = RecordsOfStays::read(store, &named, BTreeSet::new())?;
         let (claim, sha256) = (text(&verdicts["claim"]), text(&verdicts["claim_sha256"]));
         let kept = store.manifest().delivery(sha256);
         let wanted = kept.map(|_| parts.records(&verdicts).map(|record| (sha256[..16].into(), record)).collect());
@@ -124,7 +124,7 @@ impl ClaimFigures {
     }
 
     /// What a cell is about: parts of lines, rows that cannot be read, and days that no line claims.
-    fn meant(&self, cell: &Cell<'_>) -> Option<Meant> {
+    fn meant(&self, cell: &Cell<'_>) -> Option<MeantParts> {
         let all = || 0..self.parts.lines.len();
         let verdict = ClaimVerdict::ALL.iter().copied();
         let unreadable = |is_meant: bool| if is_meant { self.rows().map(|(at, _)| at).collect() } else { Vec::new() };
@@ -132,28 +132,28 @@ impl ClaimFigures {
         let of_verdict = |verdict: ClaimVerdict| all().filter(|at| self.parts.lines[*at].verdict == verdict).collect();
         Some(match cell.table {
             "figures" if cell.column == "Agreed" => {
-                Meant { parts: whole(of_verdict(ClaimVerdict::Agreed)), ..Meant::default() }
+                MeantParts { parts: whole(of_verdict(ClaimVerdict::Agreed)), ..MeantParts::default() }
             }
             "figures" if cell.column == "Owed, not claimed" => {
-                Meant { unclaimed: self.unclaimed(None), ..Meant::default() }
+                MeantParts { unclaimed: self.unclaimed(None), ..MeantParts::default() }
             }
             "figures" => self.everything(),
             "verdicts" | "differences" if cell.is_total() => self.everything(),
             "verdicts" | "differences" => {
                 let words = cell.text(if cell.table == "verdicts" { "verdict" } else { "kind" });
                 if words == NOT_CLAIMED {
-                    return Some(Meant { unclaimed: self.unclaimed(None), ..Meant::default() });
+                    return Some(MeantParts { unclaimed: self.unclaimed(None), ..MeantParts::default() });
                 }
                 let verdict = verdict.into_iter().find(|verdict| verdict.words() == words)?;
                 let parts = match cell.table {
                     "verdicts" => whole(of_verdict(verdict)),
                     _ => self.parts.of_kind(verdict),
                 };
-                Meant { parts, unreadable: unreadable(verdict == UNREADABLE), ..Meant::default() }
+                MeantParts { parts, unreadable: unreadable(verdict == UNREADABLE), ..MeantParts::default() }
             }
-            "days" => Meant { parts: self.parts.day_rows.get(cell.place? - 1)?.clone(), ..Meant::default() },
-            "owed_not_claimed" => Meant { unclaimed: self.unclaimed(cell.place), ..Meant::default() },
-            id if id == UNREADABLE.code() => Meant { unreadable: vec![cell.place? - 1], ..Meant::default() },
+            "days" => MeantParts { parts: self.parts.day_rows.get(cell.place? - 1)?.clone(), ..MeantParts::default() },
+            "owed_not_claimed" => MeantParts { unclaimed: self.unclaimed(cell.place), ..MeantParts::default() },
+            id if id == UNREADABLE.code() => MeantParts { unreadable: vec![cell.place? - 1], ..MeantParts::default() },
             id => {
                 let verdict = verdict.into_iter().find(|verdict| verdict.code() == id)?;
                 let lines: Vec<usize> = of_verdict(verdict);
@@ -161,14 +161,14 @@ impl ClaimFigures {
                     Some(place) => vec![*lines.get(place - 1)?],
                     None => lines,
                 };
-                Meant { parts: whole(lines), ..Meant::default() }
+                MeantParts { parts: whole(lines), ..MeantParts::default() }
             }
         })
     }
 
-    fn everything(&self) -> Meant {
+    fn everything(&self) -> MeantParts {
         let parts = self.parts.whole((0..self.parts.lines.len()).collect());
-        Meant { parts, unreadable: self.rows().map(|(at, _)| at).collect(), unclaimed: self.unclaimed(None) }
+        MeantParts { parts, unreadable: self.rows().map(|(at, _)| at).collect(), unclaimed: self.unclaimed(None) }
     }
 
     /// The rows that cannot be read.
@@ -211,7 +211,7 @@ impl ClaimFigures {
 
 /// What a figure is about.
 #[derive(Default)]
-struct Meant {
+struct MeantParts {
     parts: Vec<PartOfLine>,
     unreadable: Vec<usize>,
     unclaimed: Vec<(String, Day)>,
@@ -223,70 +223,91 @@ impl ReportFigures for ClaimFigures {
     }
 
     fn parts(&self, cell: &Cell<'_>) -> Result<Option<Trace>> {
-        let Some((measure, meant)) = Measure::of(cell).zip(self.meant(cell)) else { return Ok(None) };
-        let with_ledger = matches!(measure, Measure::Owed | Measure::OwedDays | Measure::Difference);
-        let (mut owed, mut found, mut sum): (Vec<TracedDays>, Vec<TracedFinding>, i64) = (Vec::new(), Vec::new(), 0);
-        for of_line in meant.parts.chunk_by(|one, other| one.line == other.line) {
-            let line = &self.parts.lines[of_line[0].line];
-            let json = &self.verdicts["lines"][of_line[0].line];
-            let parts = || of_line.iter().filter_map(|of| json["parts"].get(of.part));
-            let (mut amount, mut owed_days) = (0, 0);
-            for part in parts().filter(|_| with_ledger) {
-                let (sign, Some(day)) = (part["owed_days"].as_i64().unwrap_or_default(), day(&part["day"])) else {
-                    continue;
-                };
-                let rows = if sign == 0 { Vec::new() } else { self.days_of(&line.stay, day) };
-                amount += sign * rows.iter().map(|row| row.amount_minor.0).sum::<i64>();
-                owed_days += sign * i64::from(!rows.is_empty());
-                owed.extend(rows);
-            }
-            let claimed: i64 = parts().filter_map(|part| part["claimed_minor"].as_i64()).sum();
-            let counts = match measure {
-                Measure::Lines => 1,
-                Measure::Days => json["days"].as_i64().unwrap_or_default(),
-                Measure::Claimed => claimed,
-                Measure::OwedDays => owed_days,
-                Measure::Owed => amount,
-                Measure::Difference => claimed - amount,
-                Measure::FileLine => i64::from(line.line),
-            };
-            sum += counts;
-            found.push(self.line(json, &line.stay, line.verdict, Some(counts)));
-        }
-        for (at, row) in self.rows().filter(|(at, _)| meant.unreadable.contains(at)) {
-            let claimed = row["claimed_minor"].as_i64();
-            let counts = match measure {
-                Measure::Lines => Some(1),
-                Measure::FileLine => row["line"].as_i64(),
-                Measure::Claimed | Measure::Difference => claimed,
-                Measure::Days | Measure::OwedDays | Measure::Owed => Some(0),
-            };
-            sum += counts.unwrap_or_default();
-            found.push(self.line(row, &self.parts.unreadable[at], UNREADABLE, counts));
-        }
-        for (stay, day) in meant.unclaimed.iter().filter(|_| with_ledger) {
-            let rows = self.days_of(stay, *day);
-            let amount: i64 = rows.iter().map(|row| row.amount_minor.0).sum();
-            sum += match measure {
-                Measure::OwedDays => i64::from(!rows.is_empty()),
-                Measure::Difference => -amount,
-                _ => amount,
-            };
-            owed.extend(rows);
-        }
+        let Some((measure, meant)) = ClaimMeasure::of(cell).zip(self.meant(cell)) else { return Ok(None) };
+        let mut sum = ClaimSum { of: self, measure, comes_to: 0, owed: Vec::new(), found: Vec::new() };
+        meant.parts.chunk_by(|one, other| one.line == other.line).for_each(|parts| sum.add_line(parts));
+        self.rows().filter(|(at, _)| meant.unreadable.contains(at)).for_each(|(at, row)| sum.add_row(at, row));
+        meant.unclaimed.iter().for_each(|(stay, day)| sum.add_unclaimed(stay, *day));
+        let ClaimSum { comes_to, mut owed, found, .. } = sum;
         let mut how = measure.words().to_owned();
         if meant.parts.is_empty() && meant.unreadable.is_empty() && !meant.unclaimed.is_empty() {
             how += "; no line of the claim has them";
         }
         owed.sort_by(|one, other| (&one.stay_id, one.from_on).cmp(&(&other.stay_id, other.from_on)));
+        // A line and the credit that takes it back rest on the same day.
         owed.dedup();
-        Ok(Some(Trace {
-            how,
-            comes_to: Some(sum),
-            found,
-            rests_on: self.rests_on.clone(),
-            ..self.records.with_days(owed)
-        }))
+        let of_days = self.records.with_days(owed);
+        Ok(Some(Trace { how, comes_to: Some(comes_to), found, rests_on: self.rests_on.clone(), ..of_days }))
+    }
+}
+
+/// What a figure comes to, with the days and lines that it comes of.
+struct ClaimSum<'c> {
+    of: &'c ClaimFigures,
+    measure: ClaimMeasure,
+    comes_to: i64,
+    owed: Vec<TracedDays>,
+    found: Vec<TracedFinding>,
+}
+
+impl ClaimSum<'_> {
+    fn is_of_ledger(&self) -> bool {
+        matches!(self.measure, ClaimMeasure::Owed | ClaimMeasure::OwedDays | ClaimMeasure::Difference)
+    }
+
+    /// Adds parts of one line.
+    fn add_line(&mut self, parts: &[PartOfLine]) {
+        let Some(PartOfLine { line: at, .. }) = parts.first() else { return };
+        let (line, json) = (&self.of.parts.lines[*at], &self.of.verdicts["lines"][*at]);
+        let parts: Vec<&Value> = parts.iter().filter_map(|of| json["parts"].get(of.part)).collect();
+        let (mut amount, mut days, is_of_ledger) = (0, 0, self.is_of_ledger());
+        for part in parts.iter().filter(|_| is_of_ledger) {
+            let sign = part["owed_days"].as_i64().filter(|sign| *sign != 0);
+            let Some((sign, day)) = sign.zip(day(&part["day"])) else { continue };
+            let rows = self.of.days_of(&line.stay, day);
+            amount += sign * rows.iter().map(|row| row.amount_minor.0).sum::<i64>();
+            days += sign * i64::from(!rows.is_empty());
+            self.owed.extend(rows);
+        }
+        let claimed: i64 = parts.iter().filter_map(|part| part["claimed_minor"].as_i64()).sum();
+        let counts = match self.measure {
+            ClaimMeasure::Lines => 1,
+            ClaimMeasure::Days => json["days"].as_i64().unwrap_or_default(),
+            ClaimMeasure::Claimed => claimed,
+            ClaimMeasure::OwedDays => days,
+            ClaimMeasure::Owed => amount,
+            ClaimMeasure::Difference => claimed - amount,
+            ClaimMeasure::FileLine => i64::from(line.line),
+        };
+        self.comes_to += counts;
+        self.found.push(self.of.line(json, &line.stay, line.verdict, Some(counts)));
+    }
+
+    /// Adds a row that cannot be read: what it claims is nothing where that cannot be read either, which is not 0.
+    fn add_row(&mut self, at: usize, row: &Value) {
+        let counts = match self.measure {
+            ClaimMeasure::Lines => Some(1),
+            ClaimMeasure::FileLine => row["line"].as_i64(),
+            ClaimMeasure::Claimed | ClaimMeasure::Difference => row["claimed_minor"].as_i64(),
+            ClaimMeasure::Days | ClaimMeasure::OwedDays | ClaimMeasure::Owed => Some(0),
+        };
+        self.comes_to += counts.unwrap_or_default();
+        self.found.push(self.of.line(row, &self.of.parts.unreadable[at], UNREADABLE, counts));
+    }
+
+    /// Adds a day that no line claims.
+    fn add_unclaimed(&mut self, stay: &str, day: Day) {
+        if !self.is_of_ledger() {
+            return;
+        }
+        let rows = self.of.days_of(stay, day);
+        let amount: i64 = rows.iter().map(|row| row.amount_minor.0).sum();
+        self.comes_to += match self.measure {
+            ClaimMeasure::OwedDays => i64::from(!rows.is_empty()),
+            ClaimMeasure::Difference => -amount,
+            _ => amount,
+        };
+        self.owed.extend(rows);
     }
 }
 

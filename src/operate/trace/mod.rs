@@ -3,15 +3,12 @@
 
 mod cell;
 mod claim;
-mod days;
 mod month;
 mod on_disk;
 mod other_law;
 mod pack;
 mod record_list;
 mod report;
-mod revision;
-mod sources;
 mod trend;
 
 use std::path::Path;
@@ -119,7 +116,7 @@ pub struct TracedCount {
     pub to_on: Day,
     /// How many; below 0 where a step of a bridge takes them away.
     pub days: i64,
-    /// Why: the reason that the hospital gives, or the cause of a step of a bridge; empty where nobody says.
+    /// Why: the reason that the hospital gives, or the cause of a step of a bridge; empty where neither is recorded.
     pub why: String,
 }
 

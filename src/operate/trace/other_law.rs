@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::on_disk::{self, fact, refuse_unknown};
-use super::record_list::{KnownRecords, together};
+use super::record_list::{RecordsOfStays, together};
 use super::{Cell, FiguresAsked, FiguresHead, ReportFigures, Trace, TracedDays, later_than};
 use crate::domain::revision::DayState;
 use crate::domain::{LedgerStatus, Month};
@@ -29,7 +29,7 @@ pub(super) struct OtherLawFigures<'a> {
     sides: [Vec<JudgedDay>; 2],
     /// The stays of which a day would be another.
     differing: BTreeSet<String>,
-    records: KnownRecords,
+    records: RecordsOfStays,
     rests_on: Vec<String>,
 }
 
@@ -73,7 +73,7 @@ impl<'a> OtherLawFigures<'a> {
         let (otherwise, refused) = judged(&other.law);
         held.retain(|day| !refused.contains(&*day.day.stay_id));
         let named: BTreeSet<&str> = held.iter().chain(&otherwise).map(|day| &*day.day.stay_id).collect();
-        let records = KnownRecords::read(store, &named, BTreeSet::new())?;
+        let records = RecordsOfStays::read(store, &named, BTreeSet::new())?;
         let head = FiguresHead {
             prefix: format!("{WHAT_IF}/{name}/"),
             title: format!("What {month}, edition {}, would come to under {name}", published.edition),

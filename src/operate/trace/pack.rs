@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::on_disk;
-use super::record_list::KnownRecords;
+use super::record_list::RecordsOfStays;
 use super::{Cell, FiguresHead, ReportFigures, Trace, TracedDays, later_than};
 use crate::disclosure::{CellPlace, DisclosureRule, Pack, PackCell, PackMeasure, ShownFigure};
 use crate::domain::{LedgerStatus, Minor, Month};
@@ -33,7 +33,7 @@ pub(super) struct PackFigures<'a> {
     pack: Pack,
     rule: Option<DisclosureRule>,
     days: Vec<PlacedDay>,
-    records: KnownRecords,
+    records: RecordsOfStays,
 }
 
 impl<'a> PackFigures<'a> {
@@ -74,7 +74,7 @@ impl<'a> PackFigures<'a> {
             }));
         }
         let named: BTreeSet<&str> = days.iter().map(|day| &*day.day.stay_id).collect();
-        let records = KnownRecords::read(store, &named, BTreeSet::new())?;
+        let records = RecordsOfStays::read(store, &named, BTreeSet::new())?;
         let head = FiguresHead {
             prefix: format!("{PUBLIC}/"),
             title: format!(

@@ -31,14 +31,14 @@ pub(super) fn of_findings(store: &Store, findings: &[(String, Finding)]) -> BTre
 }
 
 /// Stays with their records, and where these stand in their files.
-pub(super) struct KnownRecords {
+pub(super) struct RecordsOfStays {
     pub stays: Vec<Stay>,
     pub events: Vec<EventRecord>,
     pub receipts: Vec<Receipt>,
     pub places: RecordPlaces,
 }
 
-impl KnownRecords {
+impl RecordsOfStays {
     /// Those of some stays; the places of other records too, where they are wanted.
     ///
     /// # Errors

@@ -40,5 +40,5 @@ pub mod stories_run;
 pub mod sweep;
 mod sweep_closing;
 pub mod sweep_deliveries;
-mod traced_reports;
+pub mod traced_reports;
 pub mod underlined;

@@ -6,12 +6,6 @@ use super::counted::CountedOn;
 use crate::domain::Month;
 use crate::report::trend::{Dimension, LimitsOf, NOT_STATED, limits_of, of_table};
 
-/// Whether a measure is what was computed again.
-pub(super) fn is_same(cell: &Cell<'_>, computed: f64) -> bool {
-    let shown = cell.measure().or(cell.number().map(|number| number as f64));
-    shown.is_some_and(|shown| (shown - computed).abs() <= 1e-9 * computed.abs().max(1.0))
-}
-
 /// Whether a day is one of a series: of all days, or of one value of a dimension.
 fn is_of(day: &CountedOn, series: Option<(Dimension, &str)>) -> bool {
     series.is_none_or(|(dimension, name)| {
@@ -51,7 +45,7 @@ impl TrendFigures {
             "Beds on average" => Trace {
                 how: format!("The delayed days of {last}, divided by its {} days", last.days()),
                 made_of: self.of_column("figures", "Delayed days", |_| true),
-                adds_up: Some(is_same(cell, of_last().len() as f64 / f64::from(last.days()))),
+                adds_up: Some(cell.is(of_last().len() as f64 / f64::from(last.days()))),
                 ..Trace::default()
             },
             "Months of special-cause variation" => Trace {
@@ -86,7 +80,7 @@ impl TrendFigures {
                     false => self.of_column(cell.table, "last_month", |other| other.place == cell.place),
                 };
                 let how = format!("The delayed days of {month}, divided by its {} days", month.days());
-                let adds_up = Some(is_same(cell, days.len() as f64 / f64::from(month.days())));
+                let adds_up = Some(cell.is(days.len() as f64 / f64::from(month.days())));
                 Trace { how, made_of, adds_up, ..Trace::default() }
             }
             "lower_limit" | "centre" | "upper_limit" => {
@@ -123,7 +117,7 @@ impl TrendFigures {
         let what = if cell.column == "centre" { "The mean" } else { "2.66 mean moving ranges from the mean" };
         let ends: Vec<String> = [span.first(), span.last()].into_iter().flatten().map(ToString::to_string).collect();
         let how = format!("{what} of the delayed days per day of {} months, {}", span.len(), ends.join(" to "));
-        let adds_up = Some(is_same(cell, limit));
+        let adds_up = Some(cell.is(limit));
         if !made_of.is_empty() {
             return Trace { how, made_of, adds_up, ..Trace::default() };
         }
@@ -152,6 +146,6 @@ impl TrendFigures {
             "share" => "The days of the reason out of all, in %".to_owned(),
             _ => "The days of this reason and of those above out of all, in %".to_owned(),
         };
-        Some(Trace { how, made_of, adds_up: Some(is_same(cell, share)), ..Trace::default() })
+        Some(Trace { how, made_of, adds_up: Some(cell.is(share)), ..Trace::default() })
     }
 }

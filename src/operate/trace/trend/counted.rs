@@ -38,7 +38,7 @@ pub(super) struct CountedLength {
 }
 
 /// What the store holds of counting.
-pub(super) struct CountedTables {
+pub(super) struct RecountedStays {
     days: CountedDays,
     stays: Vec<Stay>,
     events: Vec<EventRecord>,
@@ -46,7 +46,7 @@ pub(super) struct CountedTables {
     counted_to: Day,
 }
 
-impl CountedTables {
+impl RecountedStays {
     /// Reads them.
     ///
     /// # Errors
@@ -182,12 +182,7 @@ impl TrendFigures {
             let [own, all] = [0, 1].map(|at| made_of.get(at).and_then(|of| of.shown.as_i64()).unwrap_or_default());
             let share = if all == 0 { 0.0 } else { own as f64 / all as f64 * 100.0 };
             let how = "Delays of this length out of all, in %".to_owned();
-            return Some(Trace {
-                how,
-                made_of,
-                adds_up: Some(super::control::is_same(cell, share)),
-                ..Trace::default()
-            });
+            return Some(Trace { how, made_of, adds_up: Some(cell.is(share)), ..Trace::default() });
         }
         let meant: Vec<&CountedLength> =
             self.lengths.iter().filter(|length| cell.is_total() || length.band == band).collect();

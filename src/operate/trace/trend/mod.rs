@@ -10,7 +10,7 @@ mod steps;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::on_disk::{self, fact};
-use super::record_list::KnownRecords;
+use super::record_list::RecordsOfStays;
 use super::{Cell, FiguresHead, MadeOf, ReportFigures, Trace};
 use crate::domain::{Finding, LedgerStatus, Month};
 use crate::error::{Error, Exit, Result};
@@ -20,7 +20,7 @@ use crate::operate::month::editions::REPORTS;
 use crate::operate::trend::{TREND, TrendDeliveries};
 use crate::project::Project;
 use crate::store::{Ledger, Store};
-use counted::{CountedLength, CountedOn, CountedTables};
+use counted::{CountedLength, CountedOn, RecountedStays};
 use peers::PublishedBasis;
 
 /// What writes the report.
@@ -43,7 +43,7 @@ pub(super) struct TrendFigures {
     deliveries: TrendDeliveries,
     findings: Vec<(String, Finding)>,
     published: PublishedBasis,
-    records: KnownRecords,
+    records: RecordsOfStays,
 }
 
 impl TrendFigures {
@@ -90,7 +90,7 @@ impl TrendFigures {
         let last = store.manifest().published(months.last().copied(), "nothing was explained")?;
         (head.month, head.edition) = (last.month, last.edition);
         head.title = format!("Trend report to {}, by {label}", last.month);
-        let tables = CountedTables::read(store)?;
+        let tables = RecountedStays::read(store)?;
         let days = tables.days(project, months.first().copied().unwrap_or(last.month));
         let lengths = tables.lengths(project, convention, last.month);
         let bridges = steps::bridges(project, store, (&head, &label), last.month)?;
@@ -103,7 +103,7 @@ impl TrendFigures {
         let deliveries = TrendDeliveries::read(store, months.first().copied().unwrap_or(last.month))?;
         let findings = quality::findings(store, months.first().copied().unwrap_or(last.month), &deliveries)?;
         let wanted = super::record_list::of_findings(store, &findings);
-        let records = KnownRecords::read(store, &named, wanted)?;
+        let records = RecordsOfStays::read(store, &named, wanted)?;
         let published = PublishedBasis::read(project, store, &head)?;
         Ok(Self {
             convention: convention.label().to_owned(),

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::super::{Cell, FiguresHead, Trace, TracedFinding};
 use super::TrendFigures;
-use super::control::is_same;
 use crate::domain::{Authorities, Figure, Month, Population};
 use crate::error::{Position, Result};
 use crate::files::container::ProcessReader;
@@ -103,7 +102,7 @@ impl TrendFigures {
                 Trace {
                     how: format!("The published days of {month}, divided by its {} days", month.days()),
                     made_of: own("delayed_days"),
-                    adds_up: Some(is_same(cell, days as f64 / f64::from(month.days()))),
+                    adds_up: Some(cell.is(days as f64 / f64::from(month.days()))),
                     ..Trace::default()
                 }
             }
@@ -114,7 +113,7 @@ impl TrendFigures {
                 Trace {
                     how: "The published days per day, for 100,000 adults".to_owned(),
                     made_of: own("per_day"),
-                    adds_up: Some(is_same(cell, 100_000.0 * days / f64::from(adults.adults))),
+                    adds_up: Some(cell.is(100_000.0 * days / f64::from(adults.adults))),
                     rests_on: vec![format!(
                         "{} adults in {}: `{}`, line {}",
                         adults.adults, adults.year, place.0, place.1

@@ -1,10 +1,12 @@
 //! Credits against duplicates and rates, numbers of days beside exact lines, and lines over years.
 
 use beddays::operate::reconcile::{ReconcileRequest, compare};
+use beddays::operate::trace::FiguresAsked;
 use beddays::reconcile::{JudgedLine, Reconciliation};
 
 use super::fixture::{RATE, project, read, stays};
 use crate::operate::field::Case;
+use crate::operate::traced_reports::every_figure;
 
 const HEAD: &str = "claim_id,stay_id,from_on,to_on,days,amount_minor,currency,payee_code,payer_code\n";
 
@@ -52,6 +54,31 @@ fn a_credit_undoes_the_duplicate_and_a_credit_of_the_rate_leaves_the_days() {
     case.put("alone.csv", format!("{HEAD}{}{}", line("1", all, 4, -four), line("2", all, 4, four)));
     let words = case.beddays("reconcile --project p alone.csv --month 2018-03").exits(1);
     words.says("takes off days that no line before it claims");
+}
+
+/// Lines, duplicates, credits of them and of their rate, a number of days, and a line over years: each figure is explained by its
+/// lines and by the days of the ledger.
+#[test]
+fn every_figure_of_a_claim_with_credits_is_followed() {
+    let case = project("authority", &stays());
+    let (all, four) = ((4, 7), 4 * RATE);
+    let years = "8,M-00,2016-12-31,2018-03-05,430,1000000,GBP,RZZ01,Norfolk\n".to_owned();
+    let claims = [
+        vec![line("1", all, 4, four), line("2", all, 4, four), line("3", all, 4, -four)],
+        vec![line("1", all, 4, 62_000), line("2", all, 4, -10_000), line("3", all, 4, -four)],
+        vec![line("1", all, 4, -four), line("2", (3, 9), 2, 2 * RATE), years, "9,M-00,x,,,,,,\n".to_owned()],
+    ];
+    for (number, rows) in claims.iter().enumerate() {
+        case.put(&format!("claim-{number}.csv"), format!("{HEAD}{}", rows.concat()));
+        case.beddays(&format!("reconcile --project p claim-{number}.csv --month 2018-03")).exits(1);
+        let report = format!("reconciled/claim-{number}");
+        let asked = FiguresAsked { report: &report, ..FiguresAsked::default() };
+        let file = format!("reconciled/2018-03/claim-{number}/internal-reconciliation.json");
+        let (tables, traces) = every_figure(&case.path("p"), &asked, &file);
+        assert!(tables.contains("days") && traces.len() > 30, "{tables:?}");
+        let owed = &traces[&format!("{report}/figures:Owed by the ledger")];
+        assert!(owed.comes_to.is_some_and(|owed| owed > 0) && !owed.days.is_empty(), "{owed:?}");
+    }
 }
 
 #[test]

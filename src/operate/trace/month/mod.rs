@@ -1,12 +1,15 @@
 //! The reports of a month - its statement, those of councils, the revision report - read once for all of their figures.
 
+mod days;
+mod revision;
+mod sources;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
 
-use super::record_list::{self, KnownRecords};
+use super::record_list::{self, RecordsOfStays};
 use super::report::TracedReport;
-use super::revision::StateBefore;
 use super::{Cell, FiguresAsked, FiguresHead, ReportFigures, Trace, later_than};
 use crate::domain::{Finding, Month, PersonKey};
 use crate::error::{Error, Exit, Result};
@@ -16,22 +19,23 @@ use crate::operate::month::statements::corrections_of;
 use crate::project::Project;
 use crate::report::statement::Corrections;
 use crate::store::{Ledger, PublishedMonth, Store};
+use revision::StateBefore;
 
 /// A published month, read once for all of its figures.
 pub(super) struct MonthFigures<'a> {
-    pub(super) project: &'a Project,
-    pub(super) published: PublishedMonth,
-    pub(super) report: TracedReport,
-    pub(super) summary: Value,
-    pub(super) ledger: Ledger,
+    project: &'a Project,
+    published: PublishedMonth,
+    report: TracedReport,
+    summary: Value,
+    ledger: Ledger,
     /// What the edition corrects of closed months; in a revision report what it changes of its own month too.
-    pub(super) corrections: Corrections,
+    corrections: Corrections,
     /// What a revision report starts from, by month.
-    pub(super) before: BTreeMap<Month, StateBefore>,
-    pub(super) view: InView,
-    pub(super) records: KnownRecords,
-    pub(super) findings: Vec<(String, Finding)>,
-    pub(super) head: FiguresHead,
+    before: BTreeMap<Month, StateBefore>,
+    view: InView,
+    records: RecordsOfStays,
+    findings: Vec<(String, Finding)>,
+    head: FiguresHead,
 }
 
 impl<'a> MonthFigures<'a> {
@@ -81,7 +85,7 @@ impl<'a> MonthFigures<'a> {
         let evidence = corrections.rows.iter().chain(before.values().flat_map(|before| &before.corrections.rows));
         let evidence = evidence.filter_map(|row| row.revision.reason.evidence.as_ref());
         wanted.extend(evidence.map(|evidence| (evidence.source_id.clone(), evidence.source_record)));
-        let records = KnownRecords::read(store, &named, wanted)?;
+        let records = RecordsOfStays::read(store, &named, wanted)?;
         let view = InView::of(project, published.month);
         let head = FiguresHead {
             prefix: report.prefix().to_owned(),
@@ -97,7 +101,7 @@ impl<'a> MonthFigures<'a> {
     }
 
     /// The stays of each person, by stay.
-    pub(super) fn persons(&self) -> HashMap<&str, &PersonKey> {
+    fn persons(&self) -> HashMap<&str, &PersonKey> {
         self.records.stays.iter().filter_map(|stay| Some((&*stay.stay_id, stay.person_key.as_ref()?))).collect()
     }
 }

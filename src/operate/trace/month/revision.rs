@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::month::MonthFigures;
-use super::{Cell, Trace};
+use super::super::{Cell, Trace};
+use super::MonthFigures;
 use crate::domain::revision::{DayState, Revision, RevisionCause};
 use crate::domain::{LedgerDay, LedgerStatus, Minor, Month, Receipt};
 use crate::error::Result;

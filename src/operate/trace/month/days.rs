@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::month::MonthFigures;
-use super::{Cell, Trace, TracedCorrection, TracedDays};
+use super::super::{Cell, Trace, TracedCorrection, TracedDays};
+use super::MonthFigures;
 use crate::domain::revision::DayState;
 use crate::domain::{LedgerDay, LedgerStatus, Minor};
 use crate::report::statement::{CorrectedDays, Counterparty, authority, charge_reason, organisation, status_title};

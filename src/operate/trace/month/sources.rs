@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::month::MonthFigures;
-use super::{Cell, Trace, TracedDelivery, TracedFinding};
+use super::super::{Cell, Trace, TracedDelivery, TracedFinding};
+use super::MonthFigures;
 use crate::domain::{Finding, Receipt};
 
 impl MonthFigures<'_> {

@@ -190,10 +190,7 @@ fn refused(demo: &Path, place: &Path) {
     claim("agreed:99:owed").exits(2).says("rows are 1 to ");
     claim("agreed:N-001:owd").exits(2).says("columns: days, claimed, owed_days, owed, difference");
     explain(demo, "reconciled/clam-2018-03/agreed", &[]).exits(2).says("did you mean `claim-2018-03`");
-    explain(demo, "reconciled/agreed", &[])
-        .exits(2)
-        .says("there is no report `agreed`")
-        .says("there are claim-2018-03");
+    explain(demo, "reconciled/agreed", &[]).exits(2).says("reconciled/CLAIM and what-if/NAME");
     explain(demo, "reconciled//agreed", &[]).exits(2);
     explain(demo, "trnd/all_by_month", &[]).exits(2).says("did you mean `trend`");
     explain(demo, "trend/all_by_month", &[]).exits(66).says("beddays report trend");

@@ -9,6 +9,7 @@ use crate::intake::validate::cells::RowCells;
 use crate::intake::validate::checks;
 use crate::intake::validate::checks::{Checked, ValueIssue};
 use crate::intake::validate::council;
+use crate::intake::validate::organisation::organisation;
 
 /// Reads the cells; nothing if one of them refuses the row.
 pub fn read(cells: &mut RowCells<'_, '_>) -> Option<Claim> {
@@ -40,7 +41,8 @@ pub fn read_with_rate(cells: &mut RowCells<'_, '_>) -> Option<(Claim, Option<Min
         let hint = "ask the sender which of days and amount is right";
         cells.refuse(Field::Days, ValueIssue::new("R_NUMBER", &format!("-{days}"), message, hint));
     }
-    let payee_code = cells.required(Field::PayeeCode, checks::organisation);
+    let law = cells.rules.law;
+    let payee_code = cells.required(Field::PayeeCode, |text| organisation(text, law));
     // A line that reaches over the day on which a council began is not wholly its own.
     let payer = cells.required(Field::PayerCode, |text| {
         let (payer, _) = council::on(text, list, "R_ORG", from_on)?;

@@ -10,7 +10,7 @@ use crate::intake::profile::field::Field;
 use crate::intake::records::embedded_events;
 use crate::intake::validate::cells::RowCells;
 use crate::intake::validate::checks::{Checked, ValueIssue};
-use crate::intake::validate::{checks, council, identity};
+use crate::intake::validate::{checks, council, identity, organisation};
 
 /// Longer stays are doubtful: two years.
 pub(crate) const LONG_DAYS: i32 = 731;
@@ -51,8 +51,9 @@ fn stay(cells: &mut RowCells<'_, '_>) -> Option<Stay> {
     let list = cells.rules.authorities;
     let stay_id = cells.required(Field::StayId, checks::id);
     let person_key = person(cells);
-    let provider_code = cells.required(Field::ProviderCode, checks::organisation);
-    let site_code = cells.optional(Field::SiteCode, checks::organisation);
+    let law = cells.rules.law;
+    let provider_code = cells.required(Field::ProviderCode, |text| organisation::organisation(text, law));
+    let site_code = cells.optional(Field::SiteCode, |text| organisation::organisation(text, law));
     let admitted_at = cells.required_moment(Field::AdmittedAt).map(|(moment, _)| moment);
     let find = |text: &str| council::on(text, list, "R_ORG", admitted_at.map(Moment::day));
     let authority = cells.required(Field::AuthorityCode, find);

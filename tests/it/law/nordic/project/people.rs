@@ -155,6 +155,41 @@ fn a_person_is_removed_by_the_number_of_the_country() {
     assert!(told.stderr.contains("no fødselsnummer"), "{told:?}");
 }
 
+/// Goal: hospitals are known by the codes of their country, in every table and page as they are written. Method: an HSA-id, whose
+/// number of the organisation would pass as an NHS number, and a SOR code.
+#[test]
+fn hospitals_have_the_codes_of_their_country() {
+    let folder = norway();
+    let codes = ["SE2321000015-1003", "265161000016000", "974753898"];
+    let rows: Vec<(String, &str)> = (1..4).zip(codes).map(|(at, code)| (format!("A-{at}"), code)).collect();
+    let ids: Vec<(&str, &str)> = rows.iter().map(|(id, _)| (id.as_str(), "9901")).collect();
+    let mut text = super::stays(&ids, "2023");
+    for (id, code) in &rows {
+        text = text.replace(&format!("{id},883971752"), &format!("{id},{code}"));
+    }
+    folder.put(
+        "inbox/stays.csv",
+        text.clone()
+            + &super::stays(&[("A-4", "9901")], "2023").lines().nth(1).unwrap().replace("883971752", "SE-2321-1"),
+    );
+    let ids: Vec<&str> = rows.iter().map(|(id, _)| id.as_str()).collect();
+    folder.put("inbox/events.csv", events(&ids, "2023", ""));
+    folder.run(&["run", "--month", "2023-08"]).exits(1);
+    let rejects = folder.read("reports/2023-08/rejects.csv");
+    assert!(
+        rejects.contains("an organisation code is 3 to 31 ASCII letters and digits, with one hyphen at most"),
+        "{rejects}"
+    );
+    assert_eq!(rejects.matches("\"rejected\"").count(), 1, "{rejects}");
+    let page = folder.read("reports/2023-08/internal-statement.html");
+    let ledger =
+        folder.run(&["query", "select distinct payee_code from ledger_day", "--format", "csv"]).exits(0).stdout;
+    for code in codes {
+        assert!(page.contains(code), "{code} is not on the page");
+        assert!(ledger.contains(code), "{ledger}");
+    }
+}
+
 /// A column of another country's numbers refuses the file.
 #[test]
 fn numbers_of_another_country_are_refused_with_the_file() {

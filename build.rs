@@ -1,5 +1,5 @@
-//! Lists the folders of files that are built into the program, so that a new regime, convention, disclosure rule, profile
-//! or query is one file. The list is `built_in.rs` in Cargo's output folder; `src/built_in.rs` includes it.
+//! Lists the folders of files that are built into the program, so that a new regime, convention, disclosure rule, profile,
+//! query or catalogue of words is one file. The list is `built_in.rs` in Cargo's output folder; `src/built_in.rs` includes it.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::process::Command;
 use std::{env, fs, io};
 
 /// Each folder with the name of its list.
-const FOLDERS: [(&str, &str); 10] = [
+const FOLDERS: [(&str, &str); 14] = [
     ("REGIMES", "regimes/liability"),
     ("CONVENTIONS", "regimes/counting"),
     ("DISCLOSURE_RULES", "regimes/disclosure"),
@@ -18,6 +18,10 @@ const FOLDERS: [(&str, &str); 10] = [
     ("STAR", "queries/star"),
     ("CHECKS", "queries/checks"),
     ("SCHEMAS", "docs/schemas"),
+    ("WORDS_EN", "languages/en"),
+    ("WORDS_NB", "languages/nb"),
+    ("WORDS_SV", "languages/sv"),
+    ("WORDS_DA", "languages/da"),
 ];
 
 fn main() -> io::Result<()> {
@@ -41,7 +45,7 @@ fn main() -> io::Result<()> {
 }
 
 /// What the program is made of.
-const MADE_OF: [&str; 7] = ["src", "regimes", "profiles", "queries", "docs/schemas", "build.rs", "Cargo.lock"];
+const MADE_OF: [&str; 8] = ["src", "regimes", "profiles", "queries", "docs/schemas", "languages", "build.rs", "Cargo.lock"];
 
 /// The commit that is built, `modified` behind it where something that the program is made of is not in it; `unknown` outside git.
 fn commit() -> String {
@@ -100,12 +104,12 @@ fn list(path: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
-/// The names of the TOML, SQL and JSON files in a folder, in alphabetical order.
+/// The names of the TOML, SQL, JSON and FTL files in a folder, in alphabetical order.
 fn names(folder: &Path) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
-        if [".toml", ".sql", ".json"].iter().any(|ending| name.ends_with(ending)) {
+        if [".toml", ".sql", ".json", ".ftl"].iter().any(|ending| name.ends_with(ending)) {
             names.push(name);
         }
     }

@@ -1,12 +1,16 @@
 // Sorts and filters tables. Without it every table is there in full; nothing is read, kept or sent.
 "use strict";
 (() => {
+  // The words that are shown, and the signs of numbers, in the language of the page: put in when the page is written.
+  const words = WORDS;
+  const said = (pattern, parts) => pattern.replace(/\{(\w+)\}/g, (whole, name) => parts[name] ?? whole);
   const valueOf = (row, at) => {
     const time = row.cells[at].querySelector("time");
     if (time) return time.dateTime;
     const text = row.cells[at].textContent.trim();
     if (!row.cells[at].classList.contains("number")) return text;
-    const number = parseFloat(text.replace(/\u2212/g, "-").replace(/[^0-9.-]/g, ""));
+    const plain = text.split(words.separators[0]).join("").split(words.separators[1]).join(".");
+    const number = parseFloat(plain.replace(/\u2212/g, "-").replace(/[^0-9.-]/g, ""));
     return Number.isNaN(number) ? null : number;
   };
   const compare = (one, other) => {
@@ -14,7 +18,7 @@
     if (one === null) return 1;
     if (other === null) return -1;
     if (typeof one === "number") return one - other;
-    return one.localeCompare(other, "en-GB", { numeric: true });
+    return one.localeCompare(other, words.language, { numeric: true });
   };
   // On paper stand the first rows that are shown, as many as before.
   const cut = (table, rows) => {
@@ -54,9 +58,9 @@
     const found = document.createElement("span");
     label.className = "filter";
     input.type = "search";
-    input.setAttribute("aria-label", "Show only rows with these words: " + caption);
+    input.setAttribute("aria-label", words.only + " " + caption);
     found.setAttribute("role", "status");
-    label.append("Filter ", input);
+    label.append(words.filter + " ", input);
     const bar = document.createElement("div");
     bar.className = "filters";
     bar.append(label, found);
@@ -65,16 +69,16 @@
     const all = rest && rest.textContent;
     const texts = rows.map((row) => row.textContent.toLowerCase());
     input.addEventListener("input", () => {
-      const words = input.value.toLowerCase().split(/\s+/);
+      const typed = input.value.toLowerCase().split(/\s+/);
       let shown = 0;
       rows.forEach((row, at) => {
-        const fits = words.every((word) => texts[at].includes(word));
+        const fits = typed.every((word) => texts[at].includes(word));
         row.hidden = !fits;
         shown += fits ? 1 : 0;
       });
-      const few = shown + " of " + rows.length + " rows";
+      const few = said(words.shown, { shown, count: rows.length });
       found.textContent = input.value.trim() ? few : "";
-      if (rest) rest.textContent = input.value.trim() ? "Printed: the first of the " + few + " with “" + input.value.trim() + "”." : all;
+      if (rest) rest.textContent = input.value.trim() ? said(words.printed, { shown: few, words: input.value.trim() }) : all;
       cut(table, rows);
       // A sum is of all rows, so it goes while some are hidden.
       if (table.tFoot) table.tFoot.hidden = shown !== rows.length;

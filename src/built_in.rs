@@ -1,4 +1,4 @@
-//! The files that are built into the program: regimes, conventions, disclosure rules, profiles and queries.
+//! The files that are built into the program: regimes, conventions, disclosure rules, profiles, queries and catalogues of words.
 //!
 //! `build.rs` lists their folders, each in alphabetical order. A new file in one of them is built in.
 

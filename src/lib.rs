@@ -52,5 +52,7 @@ pub mod spc;
 pub mod store;
 #[cfg(feature = "tables")]
 pub mod vectors;
+#[cfg(feature = "tables")]
+pub mod words;
 
 pub use error::{Error, Result};

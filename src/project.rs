@@ -17,7 +17,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::disclosure::DisclosureRule;
-use crate::domain::{Authorities, AuthorityId, Day, EventKind, Month, NumberScheme, near};
+use crate::domain::{Authorities, AuthorityId, Day, EventKind, Language, Month, NumberScheme, near};
 use crate::error::{Error, Exit, Position, Result, hint_of_toml, settings_text};
 use crate::intake::OtherLaw;
 use crate::regime::named::{self, PlacedRefusal as ProjectRefusal};
@@ -60,6 +60,8 @@ pub struct Project {
     pub folder: PathBuf,
     /// Whose it is, as in `Example County Council`.
     pub name: String,
+    /// The language of its statements.
+    pub language: Language,
     /// Whose view its statement takes.
     pub view: View,
     /// The authority, for an authority's view.
@@ -175,6 +177,7 @@ impl Project {
         Ok(Self {
             folder: folder.to_owned(),
             name: head.name,
+            language: language(head.language.as_ref(), refused)?,
             view: head.view,
             authority,
             provider: head.provider,
@@ -263,6 +266,16 @@ fn disclosure(chosen: Option<&Disclosure>, refused: &ProjectRefusal<'_>) -> Resu
     })
 }
 
+/// The language that the project file names, English where it names none.
+fn language(code: Option<&Spanned<String>>, refused: &ProjectRefusal<'_>) -> Result<Language> {
+    let Some(code) = code else { return Ok(Language::English) };
+    code.get_ref().parse().map_err(|there_are: String| {
+        let codes = Language::ALL.map(Language::code);
+        let hint = near::hint(code.get_ref(), codes, &there_are);
+        refused(code.span().start, format!("`{}` is no language of reports", code.get_ref()), hint)
+    })
+}
+
 impl Project {
     /// Whose numbers its people have; nothing for NHS numbers.
     pub fn numbers(&self) -> Option<NumberScheme> {
@@ -320,9 +333,10 @@ pub fn template(name: &str, authority: &str) -> String {
 }
 
 /// The same under the law of another country than England.
-pub fn template_elsewhere(name: &str, authority: &str, regimes: &str) -> String {
+pub fn template_elsewhere(name: &str, authority: &str, (regimes, language): (&str, Language)) -> String {
     include_str!("../data-samples/project/elsewhere.toml")
         .replace("{name}", name)
         .replace("{authority}", authority)
         .replace("{regimes}", regimes)
+        .replace("{language}", language.code())
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::Out;
 use crate::cli::AcknowledgeArguments;
-use crate::domain::Month;
+use crate::domain::{Language, Month};
 use crate::error::{Exit, Result};
 use crate::operate::deliveries::acknowledge as deliveries;
 use crate::operate::month::known_changes;
@@ -40,7 +40,7 @@ fn of_month(project: &Project, month: Month, note: &str, out: &mut Out) -> Resul
     match change {
         Some(change) => {
             out.data(format!("acknowledged: {month}, edition {}", change.edition))?;
-            out.data(format!("  {}", before_and_now(&change.sums, currency)))?;
+            out.data(format!("  {}", before_and_now(Language::English, &change.sums, currency)))?;
             out.talk("the month stays as it was published; if more news changes it, runs will say so again");
         }
         None => out.data(format!("{month} would be the same now: there is nothing to acknowledge"))?,

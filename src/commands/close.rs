@@ -1,5 +1,6 @@
 //! `beddays close`: a published month stays as it is from now on.
 
+use crate::domain::Language;
 use std::path::Path;
 
 use crate::cli::CloseArguments;
@@ -32,7 +33,7 @@ pub(super) fn close(folder: &Path, arguments: &CloseArguments, out: &mut Out) ->
     }
     let currency = Law::currency_of(&project.law);
     for change in &closing.to_correct {
-        let sums = before_and_now(&change.sums, currency);
+        let sums = before_and_now(Language::English, &change.sums, currency);
         out.talk(format!("not in it is what came since about {}: {sums}", change.month));
     }
     out.talk("what changes of it from now on is corrected in the statement of the first open month");

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::cli::ExplainArguments;
 use crate::domain::decimal::decimal;
-use crate::domain::{Currency, Minor};
+use crate::domain::{Currency, Language, Minor};
 use crate::error::{Error, Exit, Result};
 use crate::files::wording::count;
 use crate::operate::trace::{
@@ -99,13 +99,13 @@ fn list(heading: &str, lines: impl ExactSizeIterator<Item = String>, out: &mut O
     for line in lines.take(SCREEN_ROWS) {
         out.data(format!("    {line}"))?;
     }
-    left_out(all, SCREEN_ROWS, "lines", "--json").map_or(Ok(()), |more| out.data(format!("    {more}")))
+    left_out(Language::English, (all, SCREEN_ROWS), "more-lines", "--json").map_or(Ok(()), |more| out.data(format!("    {more}")))
 }
 
 fn days_line(days: &TracedDays, currency: Currency) -> String {
     let (from, to) = (days.from_on, days.to_on);
     let span = if from == to { from.to_string() } else { format!("{from} to {to}") };
-    let status = status_title(days.status).to_lowercase();
+    let status = status_title(Language::English, days.status).to_lowercase();
     let amount = days.amount_minor.with(currency);
     format!("{}: {span}, {}, {status}, {amount} [{}]", days.stay_id, count(days.days as usize, "day"), days.cite)
 }

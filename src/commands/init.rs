@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use crate::cli::ProjectCountry;
-use crate::domain::{Authorities, near};
+use crate::domain::{Authorities, Language, near};
 use crate::error::{Error, Exit, Position, Result};
 use crate::key::Key;
 use crate::project::{PROJECT_FILE, template, template_elsewhere};
@@ -32,13 +32,13 @@ pub(super) fn init(folder: &Path, name: Option<&str>, authority: &str, out: &mut
     tell(folder, (name, &found.code), out)
 }
 
-/// The regimes of a country whose municipalities no list of ours has, as a project file names them.
-pub(super) fn regimes_of(country: ProjectCountry) -> Option<&'static str> {
+/// The regimes of a country whose municipalities no list of ours has, as a project file names them, and its language.
+pub(super) fn regimes_of(country: ProjectCountry) -> Option<(&'static str, Language)> {
     match country {
         ProjectCountry::Gb => None,
-        ProjectCountry::No => Some("[\"norway-2012\", \"norway-2019\"]"),
-        ProjectCountry::Se => Some("[\"sweden-1990\", \"sweden-2018\"]"),
-        ProjectCountry::Dk => Some("[\"denmark-2007\", \"denmark-2017\"]"),
+        ProjectCountry::No => Some(("[\"norway-2012\", \"norway-2019\"]", Language::Bokmal)),
+        ProjectCountry::Se => Some(("[\"sweden-1990\", \"sweden-2018\"]", Language::Swedish)),
+        ProjectCountry::Dk => Some(("[\"denmark-2007\", \"denmark-2017\"]", Language::Danish)),
     }
 }
 
@@ -46,7 +46,7 @@ pub(super) fn regimes_of(country: ProjectCountry) -> Option<&'static str> {
 pub(super) fn elsewhere(
     folder: &Path,
     (name, code): (Option<&str>, &str),
-    regimes: &str,
+    of_country: (&str, Language),
     out: &mut Out,
 ) -> Result<Exit> {
     let refused = |what: String, hint: &str| {
@@ -63,7 +63,7 @@ pub(super) fn elsewhere(
         return refused(format!("`{name}` cannot stand in a list"), "a name without commas, quotes and backslashes");
     }
     let list = format!("code,name,from,to,succeeded_by\n{code},{name},,,\n");
-    make(folder, &template_elsewhere(name, code, regimes), Key::create, |folder| {
+    make(folder, &template_elsewhere(name, code, of_country), Key::create, |folder| {
         write_whole(folder, "authorities.csv", list.as_bytes())
     })?;
     tell(folder, (name, code), out)

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::Out;
 use super::progress::Bar;
 use crate::cli::RebuildArguments;
-use crate::domain::Month;
+use crate::domain::{Language, Month};
 use crate::error::{Error, Exit, Position, Result};
 use crate::files::wording::count;
 use crate::operate::rebuild::{DifferentFile, Rebuilt, RebuiltEdition, rebuild as make};
@@ -68,7 +68,7 @@ fn list(what: &str, lines: impl ExactSizeIterator<Item = String>, out: &mut Out)
     for line in lines.take(SCREEN_ROWS) {
         out.data(format!("{what}: {line}"))?;
     }
-    left_out(all, SCREEN_ROWS, "files", "--json").map_or(Ok(()), |more| out.data(format!("{what}: {more}")))
+    left_out(Language::English, (all, SCREEN_ROWS), "more-files", "--json").map_or(Ok(()), |more| out.data(format!("{what}: {more}")))
 }
 
 fn edition_line(edition: &RebuiltEdition, rebuilt: &Rebuilt) -> String {

@@ -18,6 +18,8 @@ use crate::project::{Project, WhatIf};
 
 pub(super) fn run(folder: &Path, arguments: &RunArguments, out: &mut Out) -> Result<Exit> {
     let project = super::project_within(folder, arguments.wait)?;
+    let language = arguments.language.unwrap_or(project.language);
+    let project = Project { language, ..project };
     let month = match arguments.month {
         Some(month) => month,
         None => by_rule(&project, out)?,

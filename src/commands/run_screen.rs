@@ -1,7 +1,7 @@
 //! The screen of a run, and what is said of its month and of other months beside it.
 
 use super::Out;
-use crate::domain::Currency;
+use crate::domain::{Language, Currency};
 use crate::domain::restated::MonthChange;
 use crate::domain::sender::SenderState;
 use crate::error::Result;
@@ -50,7 +50,7 @@ pub(super) fn around(summary: &Summary, out: &mut Out) {
         ));
     }
     for change in &summary.corrected_months {
-        let (month, edition, sums) = (change.month, change.edition, before_and_now(&change.sums, currency));
+        let (month, edition, sums) = (change.month, change.edition, before_and_now(Language::English, &change.sums, currency));
         out.talk(format!("late news of {month}, closed in edition {edition}, is corrected here: {sums}"));
         out.talk("  see internal-revision.html; the files of the closed month stay as they are");
     }
@@ -59,7 +59,7 @@ pub(super) fn around(summary: &Summary, out: &mut Out) {
 
 /// A published month that would be different by now.
 pub(super) fn tell_restated(change: &MonthChange, currency: Currency, out: &mut Out) {
-    let (month, sums) = (change.month, before_and_now(&change.sums, currency));
+    let (month, sums) = (change.month, before_and_now(Language::English, &change.sums, currency));
     if change.is_closed {
         out.talk(format!("warning: {month}, closed in edition {}, would be different by now: {sums}", change.edition));
         out.talk("  the run of the first open month corrects it in its statement");
@@ -77,13 +77,13 @@ pub(super) fn screen(report: &Report, summary: &Summary, out: &mut Out) -> Resul
     out.screen(&report.standing)?;
     out.screen("")?;
     for figure in &report.figures {
-        out.screen(format!("  {:<18} {:>12}  {}", figure.label, figure.value.shown(), figure.note))?;
+        out.screen(format!("  {:<18} {:>12}  {}", figure.label, figure.value.shown(report.language), figure.note))?;
     }
     if let Some(table) = report.tables().find(|table| table.id == "places") {
         out.screen(format!("\n{}", table.title))?;
         for row in table.rows.iter().take(SCREEN_ROWS) {
             let [by, hospital, authority, days] =
-                [0, 1, 2, 3].map(|at| row.get(at).map_or_else(String::new, ReportCell::shown));
+                [0, 1, 2, 3].map(|at| row.get(at).map_or_else(String::new, |cell| cell.shown(report.language)));
             out.screen(format!("  {by:<18} {hospital:<28} {authority:<28} {days:>8}"))?;
         }
     }
@@ -94,7 +94,7 @@ pub(super) fn screen(report: &Report, summary: &Summary, out: &mut Out) -> Resul
         let Some(table) = report.tables().find(|table| table.id == id) else { continue };
         out.screen(format!("\n{}", table.title))?;
         let line = |row: &Vec<ReportCell>| {
-            let shown = |at: &usize| row.get(*at).map_or_else(String::new, ReportCell::shown);
+            let shown = |at: &usize| row.get(*at).map_or_else(String::new, |cell| cell.shown(report.language));
             let names: String = names.iter().map(|at| format!("{:<38} ", shown(at))).collect();
             let [days, amount] = figures.each_ref().map(shown);
             format!("  {names}{days:>8} {amount:>14}")
@@ -102,7 +102,7 @@ pub(super) fn screen(report: &Report, summary: &Summary, out: &mut Out) -> Resul
         for row in table.rows.iter().take(SCREEN_ROWS) {
             out.screen(line(row))?;
         }
-        if let Some(more) = left_out(table.rows.len(), SCREEN_ROWS, "rows", "the statement") {
+        if let Some(more) = left_out(Language::English, (table.rows.len(), SCREEN_ROWS), "more-rows", "the statement") {
             out.screen(format!("  {more}"))?;
         }
         if let Some(total) = &table.total {

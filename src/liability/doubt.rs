@@ -1,5 +1,6 @@
 //! One doubt: its kind, and the days and the money at stake.
 
+use super::NotAssessed;
 use super::otherwise::{CaseBill, DayAtStake};
 use crate::domain::{Alternative, AuthorityId, Minor, OpenQuestion};
 
@@ -134,6 +135,20 @@ impl DoubtKind {
     }
 }
 
+/// Why it is not known what is at stake, or not of all days.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotKnown {
+    /// The stay cannot be judged as the record has it.
+    #[error(transparent)]
+    Refused(NotAssessed),
+    /// So many of the days have no price that is known.
+    #[error("the price of {0} of the days is not known")]
+    Price(usize),
+    /// So many of the days have no price in any tariff.
+    #[error("no tariff has a price for {0} of the days")]
+    Tariff(usize),
+}
+
 /// One doubt about one stay, with what is at stake in the month.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubt {
@@ -155,7 +170,7 @@ pub struct Doubt {
     /// or no law could judge it then.
     pub otherwise: Option<CaseBill>,
     /// Why what is at stake is not known, or not all of it.
-    pub not_known: Option<String>,
+    pub not_known: Option<NotKnown>,
     /// The record that leaves it open, if it is one.
     pub record: Option<Box<OpenQuestion>>,
 }

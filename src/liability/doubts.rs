@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::doubt::{Doubt, DoubtKind};
+use super::doubt::{Doubt, DoubtKind, NotKnown};
 
 use super::cases::CaseOfStays;
 use super::days::AssessedDay;
@@ -132,7 +132,7 @@ pub fn doubts(
             at_stake,
             stands,
             otherwise: None,
-            not_known: (unpriced > 0).then(|| format!("no tariff has a price for {unpriced} of the days")),
+            not_known: (unpriced > 0).then_some(NotKnown::Tariff(unpriced)),
             record: None,
         })
     };

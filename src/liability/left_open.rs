@@ -10,7 +10,7 @@ use crate::domain::{
 use crate::regime::Law;
 
 use super::cases::CaseOfStays;
-use super::doubt::{Doubt, DoubtKind};
+use super::doubt::{Doubt, DoubtKind, NotKnown};
 use super::otherwise::{Baseline, CaseBill, Otherwise};
 use super::unused::is_used;
 
@@ -131,8 +131,8 @@ fn doubts_of_one(stay: &NotTakenStay<'_>, laws: &[Law], span: (Day, Day)) -> Vec
 }
 
 /// That the price of some days at stake is not known.
-fn no_price(days: usize) -> Option<String> {
-    (days > 0).then(|| format!("the price of {days} of the days is not known"))
+fn no_price(days: usize) -> Option<NotKnown> {
+    (days > 0).then_some(NotKnown::Price(days))
 }
 
 fn doubt(
@@ -151,7 +151,7 @@ fn doubt(
         at_stake,
         stands: CaseBill::default(),
         otherwise: bill.as_ref().ok().copied(),
-        not_known: bill.err().map(|refusal| refusal.to_string()).or_else(|| no_price(unpriced)),
+        not_known: bill.err().map(NotKnown::Refused).or_else(|| no_price(unpriced)),
         record: None,
     }
 }

@@ -26,7 +26,7 @@ pub use case::Case;
 pub use cases::{CaseOfStays, Cases};
 pub use charges::{Charge, Charges};
 pub use days::AssessedDay;
-pub use doubt::{Doubt, DoubtKind};
+pub use doubt::{Doubt, DoubtKind, NotKnown};
 pub use doubts::{DaysInDoubt, Reasons, amount_in_doubt, days_in_doubt, doubts};
 pub use group_mean::{GroupExcess, group_excess};
 pub use ledger::{Assessed, LinkQualities, Passed, ReviewList, Unjudged, assess_days, delay_periods, row};

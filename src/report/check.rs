@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::domain::Day;
+use crate::domain::{Day, Language};
 use crate::error::{Error, Exit, Result};
 use crate::report::model::{
     ChartBar, ColumnKind, Drawing, Panel, Report, ReportCell, ReportChart, ReportTable, Section,
@@ -31,7 +31,7 @@ impl Report {
         let is_public = self.class == "public";
         for figure in &self.figures {
             if !figure.value.may_stand_in(is_public) {
-                let what = format!("figure `{}`, {}, is of the other class", figure.label, figure.value.shown());
+                let what = format!("figure `{}`, {}, is of the other class", figure.label, figure.value.shown(self.language));
                 return Err(contradiction(what));
             }
         }
@@ -84,7 +84,7 @@ impl ReportTable {
                 return Err(wrong(format!("the total of `{}` is of another kind", column.name)));
             }
             if !column.kind.is_rounded() && !self.adds_up(at, cell) {
-                return Err(wrong(format!("the total of `{}`, {}, is not its sum", column.name, cell.shown())));
+                return Err(wrong(format!("the total of `{}`, {}, is not its sum", column.name, cell.shown(Language::English))));
             }
         }
         Ok(())
@@ -225,7 +225,7 @@ fn bridge_adds_up(bars: &[ChartBar]) -> Result<(), String> {
         return Ok(());
     }
     let taken: i64 = steps.iter().map(|bar| bar.value).sum();
-    let [from, to, taken] = [whole.value, rest.value, taken].map(|value| ReportCell::Count(value).shown());
+    let [from, to, taken] = [whole.value, rest.value, taken].map(|value| Language::English.count(value));
     Err(format!("{from} less {taken} does not lead to {to}"))
 }
 

@@ -1,41 +1,48 @@
 //! What each sender sent, and what was found in it: the tables that several reports show.
 
-use super::model::{ColumnKind, ReportCell, ReportColumn, ReportFact, ReportTable, Section, column};
+use super::model::{ColumnKind, ReportCell, ReportColumn, ReportFact, ReportTable, Section, column, titled};
 use crate::domain::money::thousands;
-use crate::domain::{ReceiptList, Severity};
+use crate::domain::{EarlierDeliveries, Language, ReceiptList, Severity};
 use crate::error::{Error, Result};
 use crate::query::{AnswerRow, Engine};
+use crate::words::Argument;
 
 const SENDERS: [ReportColumn; 8] = [
-    column("sender", "Sender", ColumnKind::Text),
-    column("deliveries", "Deliveries", ColumnKind::Count),
-    column("read", "Records read", ColumnKind::Count),
-    column("accepted", "Accepted", ColumnKind::Count),
-    column("passed_over", "Passed over", ColumnKind::Count),
-    column("rejected", "Rejected", ColumnKind::Count),
-    column("duplicates", "Duplicates", ColumnKind::Count),
-    column("warnings", "Warnings", ColumnKind::Count),
+    column("sender", "head-sender", ColumnKind::Text),
+    column("deliveries", "head-deliveries", ColumnKind::Count),
+    column("read", "head-records-read", ColumnKind::Count),
+    column("accepted", "head-accepted", ColumnKind::Count),
+    column("passed_over", "head-passed-over", ColumnKind::Count),
+    column("rejected", "head-rejected", ColumnKind::Count),
+    column("duplicates", "head-duplicates", ColumnKind::Count),
+    column("warnings", "head-warnings", ColumnKind::Count),
 ];
 
 const CODES: [ReportColumn; 6] = [
-    column("sender", "Sender", ColumnKind::Text),
-    column("code", "Code", ColumnKind::Text),
-    column("fate", "What became of the record", ColumnKind::Text),
-    column("records", "Findings", ColumnKind::Count),
-    column("example", "For example", ColumnKind::Text),
-    column("hint", "What to do", ColumnKind::Text),
+    column("sender", "head-sender", ColumnKind::Text),
+    column("code", "head-code", ColumnKind::Text),
+    column("fate", "head-fate", ColumnKind::Text),
+    column("records", "head-findings", ColumnKind::Count),
+    column("example", "head-example", ColumnKind::Text),
+    column("hint", "head-advice", ColumnKind::Text),
 ];
 
 /// The deliveries of a report, as facts of where its figures come from.
-pub(super) fn inputs(receipts: &ReceiptList) -> impl Iterator<Item = ReportFact> {
-    let listed = receipts
-        .listed
-        .iter()
-        .map(|receipt| ReportFact { name: format!("Input {}", receipt.file), value: receipt.sha256.clone() });
+pub(super) fn inputs(language: Language, receipts: &ReceiptList) -> impl Iterator<Item = ReportFact> {
+    let listed = receipts.listed.iter().map(move |receipt| ReportFact {
+        name: language.say("fact-input-file", &[("file", (&receipt.file).into())]),
+        value: receipt.sha256.clone(),
+    });
     listed.chain(receipts.earlier.map(|earlier| ReportFact {
-        name: "Input before".to_owned(),
-        value: format!("{}; store/manifest.json has the SHA-256 of each", earlier.words()),
+        name: language.word("fact-input-before").to_owned(),
+        value: language.say("fact-input-before-value", &[("earlier", earlier_deliveries(language, &earlier).into())]),
     }))
+}
+
+/// Deliveries that are not listed one by one, as a line of a list.
+pub(super) fn earlier_deliveries(language: Language, earlier: &EarlierDeliveries) -> String {
+    let deliveries = ("deliveries", (earlier.deliveries as i64).into());
+    language.instead("earlier-deliveries", &[deliveries], || earlier.words())
 }
 
 /// What became of the records of all deliveries together.
@@ -75,7 +82,7 @@ impl RecordSums {
 ///
 /// # Errors
 /// 70: a query does not run (our bug).
-pub fn records_by_sender(engine: &mut Engine) -> Result<ReportTable> {
+pub fn records_by_sender(language: Language, engine: &mut Engine) -> Result<ReportTable> {
     let counts = ["deliveries", "records", "accepted", "passed_over", "rejected", "duplicates", "warnings"];
     let mut rows = Vec::new();
     for record in engine.ask("records_by_sender")?.records() {
@@ -87,11 +94,11 @@ pub fn records_by_sender(engine: &mut Engine) -> Result<ReportTable> {
     }
     Ok(ReportTable {
         id: "senders",
-        title: "Records by sender".to_owned(),
-        columns: SENDERS.to_vec(),
+        title: language.word("senders-title").to_owned(),
+        columns: titled(language, &SENDERS),
         rows,
         total: None,
-        empty: "nothing was delivered",
+        empty: language.word("nothing-delivered"),
     })
 }
 
@@ -99,7 +106,7 @@ pub fn records_by_sender(engine: &mut Engine) -> Result<ReportTable> {
 ///
 /// # Errors
 /// 70: a query does not run (our bug).
-pub fn findings_by_sender(engine: &mut Engine) -> Result<ReportTable> {
+pub fn findings_by_sender(language: Language, engine: &mut Engine) -> Result<ReportTable> {
     let answer = engine.ask("findings_by_sender")?;
     let mut found = Vec::new();
     for record in answer.records() {
@@ -109,35 +116,55 @@ pub fn findings_by_sender(engine: &mut Engine) -> Result<ReportTable> {
         found.push((record.text("sender")?, severity, record.text("code")?, record));
     }
     found.sort_by_key(|(sender, severity, code, _)| (*sender, *severity, *code));
-    let rows = found.into_iter().map(|(sender, severity, code, record)| finding_row(sender, severity, code, record));
+    let rows = found.into_iter().map(|(sender, severity, code, record)| {
+        let cells = [sender, code, fate(language, severity)].map(ReportCell::text);
+        finding_row(language, cells, record)
+    });
     Ok(ReportTable {
         id: "findings",
-        title: "Findings by sender and code".to_owned(),
-        columns: CODES.to_vec(),
+        title: language.word("findings-title").to_owned(),
+        columns: titled(language, &CODES),
         rows: rows.collect::<Result<_>>()?,
         total: None,
-        empty: "nothing was found wrong",
+        empty: language.word("findings-none"),
     })
 }
 
-fn finding_row(sender: &str, severity: Severity, code: &str, found: AnswerRow<'_>) -> Result<Vec<ReportCell>> {
-    let outcome = match severity {
-        Severity::Rejected => "rejected",
-        Severity::Duplicate => "duplicate",
-        Severity::Warning => "accepted with a warning",
+/// What became of a record with such a finding.
+pub fn fate(language: Language, severity: Severity) -> &'static str {
+    language.word(match severity {
+        Severity::Rejected => "fate-rejected",
+        Severity::Duplicate => "fate-duplicate",
+        Severity::Warning => "fate-warning",
+    })
+}
+
+fn finding_row(language: Language, cells: [ReportCell; 3], found: AnswerRow<'_>) -> Result<Vec<ReportCell>> {
+    let [file, column, value] = ["example_file", "example_column", "example_value"].map(|name| found.text(name));
+    let (file, column, value) = (file?, column?, value?);
+    let line = found.integer("example_line")?;
+    let (message, hint) = (found.text("example_message")?, found.text("example_hint")?);
+    let place = [("file", file.into()), ("line", Argument::Plain(line)), ("column", column.into())];
+    let id = if column.is_empty() { "finding-example" } else { "finding-example-column" };
+    // What is wrong with a row is said in English where it is read, and kept so.
+    let example = language.instead(id, &place, || {
+        let column = if column.is_empty() { String::new() } else { format!(", {column}") };
+        format!("{file} line {line}{column}: {message}")
+    });
+    let example = match value.is_empty() {
+        true => example,
+        false => language.instead("finding-found", &[("place", (&example).into()), ("value", value.into())], || {
+            format!("{example} (found `{value}`)")
+        }),
     };
-    let [column, value] = ["example_column", "example_value"].map(|name| found.text(name));
-    let column = Some(column?).filter(|name| !name.is_empty()).map_or_else(String::new, |name| format!(", {name}"));
-    let value = Some(value?).filter(|value| !value.is_empty());
-    let value = value.map_or_else(String::new, |value| format!(" (found `{value}`)"));
-    let (file, line) = (found.text("example_file")?, found.integer("example_line")?);
+    let [sender, code, fate] = cells;
     Ok(vec![
-        ReportCell::text(sender),
-        ReportCell::text(code),
-        ReportCell::text(outcome),
+        sender,
+        code,
+        fate,
         ReportCell::Count(found.integer("findings")?),
-        ReportCell::Text(format!("{file} line {line}{column}: {}{value}", found.text("example_message")?)),
-        ReportCell::text(found.text("example_hint")?),
+        ReportCell::Text(example),
+        ReportCell::Text(language.instead("finding-hint", &[], || hint.to_owned())),
     ])
 }
 
@@ -165,7 +192,10 @@ pub fn section(engine: &mut Engine, not_counted: u64) -> Result<Section> {
             thousands(stays)
         ),
     });
-    let tables = vec![records_by_sender(engine)?, findings_by_sender(engine)?];
+    let tables = vec![
+        records_by_sender(Language::English, engine)?,
+        findings_by_sender(Language::English, engine)?,
+    ];
     let title = "How good are the data?".to_owned();
     Ok(Section { id: "quality", title, text, chart: None, tables })
 }

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::model::ChartBar;
-use crate::domain::money::thousands;
+use crate::domain::Language;
 
 /// Rows of a table on a page, and entries of what the report rests on.
 pub const PAGE_ROWS: usize = 2_000;
@@ -20,7 +20,7 @@ pub const BARS: usize = 40;
 pub const SCREEN_ROWS: usize = 40;
 
 /// The text, or as much of it as a limit allows with how much more there is, and where.
-pub fn cut<'t>(text: &'t str, most: usize, file: &str) -> Cow<'t, str> {
+pub fn cut<'t>(language: Language, text: &'t str, most: usize, file: &str) -> Cow<'t, str> {
     // No letter has fewer bytes than UTF-16 units.
     if text.len() <= most || text.encode_utf16().count() <= most {
         return Cow::Borrowed(text);
@@ -32,15 +32,16 @@ pub fn cut<'t>(text: &'t str, most: usize, file: &str) -> Cow<'t, str> {
         units > room
     });
     let (kept, rest) = text.split_at(end.map_or(text.len(), |(at, _)| at));
-    Cow::Owned(format!("{kept} … and {} more letters, in {file}", thousands(rest.chars().count() as u64)))
+    let more = [("count", (rest.chars().count() as i64).into()), ("file", file.into())];
+    Cow::Owned(format!("{kept} {}", language.say("cut-letters", &more)))
 }
 
-/// What is left out of a list; nothing where all of it is shown.
-pub fn left_out(all: usize, most: usize, what: &str, file: &str) -> Option<String> {
+/// What is left out of a list, by the message that says it; nothing where all of it is shown.
+pub fn left_out(language: Language, (all, most): (usize, usize), id: &'static str, file: &str) -> Option<String> {
     let more = all.checked_sub(most).filter(|more| *more > 0)?;
-    let verb = if more == 1 { "is" } else { "are" };
-    let [all, most, more] = [all, most, more].map(|number| thousands(number as u64));
-    Some(format!("The first {most} of {all} {what}: {more} more {verb} in {file}."))
+    let [shown, count, more] =
+        [("shown", most), ("count", all), ("more", more)].map(|(name, of)| (name, (of as i64).into()));
+    Some(language.say(id, &[shown, count, more, ("file", file.into())]))
 }
 
 /// As many bars as a chart has, of more the longest; and how many are left out.
@@ -54,10 +55,12 @@ pub fn largest(mut bars: Vec<ChartBar>) -> (Vec<ChartBar>, usize) {
 }
 
 /// How many bars are left out of a chart, as the end of what it says; empty where none is.
-pub fn more_bars(drawn: usize, left_out: usize) -> String {
+pub fn more_bars(language: Language, drawn: usize, left_out: usize) -> String {
     match left_out {
         0 => String::new(),
-        1 => format!(" Drawn are the {drawn} with most days; 1 more is in the table."),
-        more => format!(" Drawn are the {drawn} with most days; {} more are in the table.", thousands(more as u64)),
+        more => {
+            let counts = [("drawn", (drawn as i64).into()), ("more", (more as i64).into())];
+            format!(" {}", language.say("bars-drawn", &counts))
+        }
     }
 }

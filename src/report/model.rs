@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::domain::{Currency, Day, Minor, Month};
+use crate::domain::{Currency, Day, Language, Minor, Month};
 
 /// A whole report.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -15,6 +15,9 @@ pub struct Report {
     pub class: &'static str,
     /// Its short name, as in `statement`: also the stem of file names.
     pub name: &'static str,
+    /// The language of its words; English is not named.
+    #[serde(skip_serializing_if = "Language::is_english")]
+    pub language: Language,
     /// The title, as in `Delayed discharge: what Example County Council owes for March 2018`.
     pub title: String,
     /// One line under the title: provisional or closed, edition, as-of date.
@@ -50,14 +53,12 @@ impl Report {
 
     /// What the class means, in one line: the first line of everything that people open.
     pub fn class_line(&self) -> &'static str {
-        match self.class {
-            "public" => {
-                "PUBLIC: small numbers are hidden and other figures rounded, so sums may differ from their parts"
-            }
-            "published" => "PUBLISHED: made from official statistics and exact as they were published",
-            _ if self.is_sent_alone() => "CONFIDENTIAL: for the two sides of the claim; not for publication",
-            _ => "INTERNAL: identifies stays and shows exact figures; not for publication",
-        }
+        self.language.word(match self.class {
+            "public" => "class-public",
+            "published" => "class-published",
+            _ if self.is_sent_alone() => "class-sent-alone",
+            _ => "class-internal",
+        })
     }
 }
 
@@ -142,6 +143,11 @@ pub struct ReportColumn {
 /// A column by its name in files, its heading and what its cells are.
 pub(crate) const fn column(name: &'static str, title: &'static str, kind: ColumnKind) -> ReportColumn {
     ReportColumn { name, title, kind }
+}
+
+/// Columns whose headings are ids of messages, with the headings in a language.
+pub(crate) fn titled(language: Language, columns: &[ReportColumn]) -> Vec<ReportColumn> {
+    columns.iter().map(|column| ReportColumn { title: language.word(column.title), ..column.clone() }).collect()
 }
 
 /// What the cells of a column are.
@@ -256,17 +262,14 @@ impl ReportCell {
     }
 
     /// As people read it in a table.
-    pub fn shown(&self) -> String {
+    pub fn shown(&self, language: Language) -> String {
         match self {
             Self::Text(words) | Self::Linked { text: words, .. } => words.clone(),
-            Self::Day(day) => day.long(),
-            Self::Month(month) => month.long(),
-            Self::Count(number) if *number < 0 => {
-                format!("-{}", crate::domain::money::thousands(number.unsigned_abs()))
-            }
-            Self::Count(number) => crate::domain::money::thousands(number.unsigned_abs()),
-            Self::Money { amount_minor, currency } => amount_minor.with(*currency),
-            Self::Number { number, places } => crate::domain::decimal::decimal(*number, *places),
+            Self::Day(day) => language.day(*day),
+            Self::Month(month) => language.month(*month),
+            Self::Count(number) => language.count(*number),
+            Self::Money { amount_minor, currency } => language.money(*amount_minor, *currency),
+            Self::Number { number, places } => language.measure(*number, *places),
             Self::Hidden { hidden } => hidden.clone(),
             Self::Missing { missing } => format!("– ({missing})"),
         }

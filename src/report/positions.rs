@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::model::{ColumnKind, KeyFigure, Report, ReportCell, ReportColumn, ReportFact, ReportTable, Section, column};
 use super::statement::counted;
 use crate::domain::position::{PositionState, PositionSums, StayPosition};
-use crate::domain::{Currency, Minor, Month};
+use crate::domain::{Currency, Language, Minor, Month};
 use crate::error::{Error, Exit, Result};
 
 /// What a sheet is made from.
@@ -272,6 +272,7 @@ pub fn positions(basis: &PositionBasis<'_>) -> Result<Report> {
     let fact = |name: &str, value: String| ReportFact { name: name.to_owned(), value };
     let month = basis.month;
     Ok(Report {
+            language: Language::English,
         class: "internal",
         name: "positions",
         title: format!("{}: what is accepted, contested and settled of {}", basis.owner, month.long()),

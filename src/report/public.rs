@@ -5,7 +5,7 @@ mod tables;
 use std::collections::BTreeMap;
 
 use crate::disclosure::{CellPlace, DisclosureRule, Pack, PackCell, PackMeasure, ShownFigure as Shown};
-use crate::domain::{Authorities, Currency, Minor, Month};
+use crate::domain::{Authorities, Currency, Language, Minor, Month};
 use crate::published::lookup;
 
 pub(crate) use tables::YEAR_SO_FAR;
@@ -87,6 +87,7 @@ pub fn public(basis: &PackBasis<'_>) -> Report {
     let mut sections = tables::sections(basis);
     sections.push(about(basis));
     Report {
+            language: Language::English,
         class: "public",
         name: "pack",
         title: format!("Delayed discharge: {}, {}", basis.owner, month.long()),
@@ -112,7 +113,7 @@ pub fn public(basis: &PackBasis<'_>) -> Report {
 fn said(basis: &PackBasis<'_>, cell: &PackCell, measure: PackMeasure) -> String {
     match *cell.shown.get(measure) {
         Shown::Number(0) => format!("no {}", measure.words()),
-        Shown::Number(number) => format!("about {} {}", ReportCell::Count(number).shown(), measure.words()),
+        Shown::Number(number) => format!("about {} {}", ReportCell::Count(number).shown(Language::English), measure.words()),
         Shown::PrimarySuppressed if measure.counts_people() => {
             format!("{} to {} {}", basis.rule.file.few.from, basis.rule.most_few(), measure.words())
         }

@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{ColumnKind, KeyFigure, Report, ReportCell, ReportColumn, ReportFact, ReportTable, Section, column};
+use super::model::{ColumnKind, KeyFigure, Report, ReportCell, ReportColumn, ReportFact, ReportTable, Section, column, titled};
 use super::statement::{CORRECTED, CorrectedDays, Corrections, corrected_row, counted, signed};
 use crate::domain::restated::{BeforeAfter, MonthChange};
 use crate::domain::revision::RevisionCause;
-use crate::domain::{Currency, LedgerStatus, Minor, Month};
+use crate::domain::{Currency, Language, LedgerStatus, Minor, Month};
 use crate::error::{Error, Exit, Result};
 
 /// What a revision report is made from.
@@ -69,7 +69,7 @@ pub fn revision(basis: &RevisionBasis<'_>) -> Result<Report> {
             "{what}: {} before, {} now ({}).",
             change.sums.amount_before_minor.with(currency),
             change.sums.amount_after_minor.with(currency),
-            signed(difference, currency)
+            signed(Language::English, difference, currency)
         ));
         figures.push(KeyFigure {
             label: change.month.long(),
@@ -114,6 +114,7 @@ pub fn revision(basis: &RevisionBasis<'_>) -> Result<Report> {
         });
     }
     Ok(Report {
+            language: Language::English,
         class: "internal",
         name: "revision",
         title: format!("{}: what the statement of {} changes", basis.owner, month.long()),
@@ -240,8 +241,8 @@ fn days(basis: &RevisionBasis<'_>, id: &'static str, title: &str, rows: &[Correc
     ReportTable {
         id,
         title: title.to_owned(),
-        columns: CORRECTED.to_vec(),
-        rows: rows.iter().map(|row| corrected_row(row, basis.currency)).collect(),
+        columns: titled(Language::English, &CORRECTED),
+        rows: rows.iter().map(|row| corrected_row(Language::English, row, basis.currency)).collect(),
         total: None,
         empty: "none",
     }

@@ -2,7 +2,7 @@
 
 use super::model::{ColumnKind, KeyFigure, Report, ReportCell, ReportColumn, ReportFact, ReportTable, Section, column};
 use crate::domain::sign_off::{SignOffRole, SignOffState, Signature};
-use crate::domain::{Currency, Day, Minor, Month};
+use crate::domain::{Currency, Day, Language, Minor, Month};
 
 /// What a sheet is made from.
 #[derive(Clone, Copy, Debug)]
@@ -79,6 +79,7 @@ pub fn sheet(basis: &SignOffBasis<'_>) -> Report {
         ]
     });
     Report {
+            language: Language::English,
         class: "internal",
         name: "sign-off",
         title: format!("{}: sign-off of the statement of {}", basis.owner, month.long()),

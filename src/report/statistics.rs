@@ -1,7 +1,7 @@
 //! The statistics of a month where no bill is made: the counted days by each convention, what was not counted and why, and
 //! how good the data are.
 
-use crate::domain::{Day, Month, ReceiptList};
+use crate::domain::{Day, Language, Month, ReceiptList};
 use crate::error::Result;
 use crate::query::Engine;
 use crate::regime::Convention;
@@ -53,6 +53,7 @@ pub fn statistics(basis: &StatisticsBasis<'_>, engine: &mut Engine) -> Result<Re
         link: None,
     });
     let report = Report {
+            language: Language::English,
         name: "statistics",
         class: "internal",
         title: format!("Delayed discharge: the statistics of {} for {}", basis.owner, basis.month.long()),
@@ -79,7 +80,7 @@ fn sentence(counted: &CountedBy<'_>, month: Month) -> String {
             let noun = if days == 1 { "delayed day" } else { "delayed days" };
             format!(
                 "{} {noun} in {} by {label} ({title}).{lacking}",
-                ReportCell::Count(days as i64).shown(),
+                ReportCell::Count(days as i64).shown(Language::English),
                 month.long()
             )
         }
@@ -199,6 +200,6 @@ fn provenance(basis: &StatisticsBasis<'_>) -> Vec<ReportFact> {
         let title = &convention.file.convention.title;
         facts.push(fact(&format!("Convention {}", convention.label()), format!("{title}; file {}", convention.hash)));
     }
-    facts.extend(data_quality::inputs(basis.receipts));
+    facts.extend(data_quality::inputs(Language::English, basis.receipts));
     facts
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{ColumnKind, KeyFigure, Report, ReportCell, ReportColumn, ReportFact, ReportTable, Section, column};
 use super::statement::{counted, signed, status_title};
-use crate::domain::{Currency, Day, LedgerStatus, Minor, Month};
+use crate::domain::{Currency, Day, Language, LedgerStatus, Minor, Month};
 use crate::regime::Law;
 
 /// Days and money as they are and as they would be.
@@ -116,7 +116,7 @@ impl WhatIfBasis<'_> {
 
     fn statuses(&self) -> ReportTable {
         let row = |(status, sides): (&LedgerStatus, &Sides)| {
-            let words = status_title(*status);
+            let words = status_title(Language::English, *status);
             std::iter::once(ReportCell::text(words)).chain(cells(sides, sides.days, self.currency)).collect()
         };
         let total = self.total();
@@ -209,7 +209,7 @@ impl WhatIfBasis<'_> {
                 money(total.amounts[0]),
                 self.name,
                 money(total.amounts[1]),
-                signed(total.difference(), self.currency)
+                signed(Language::English, total.difference(), self.currency)
             ),
             format!(
                 "{} other days. Nothing here is billed: no ledger and no statement changed.",
@@ -269,6 +269,7 @@ pub fn what_if(basis: &WhatIfBasis<'_>) -> Report {
     provenance.extend(basis.otherwise());
     provenance.push(fact("Program", format!("beddays {}", env!("CARGO_PKG_VERSION"))));
     Report {
+            language: Language::English,
         class: "internal",
         name: "what-if",
         title: format!("{}: what {} would come to under {}", basis.owner, month.long(), basis.name),

@@ -73,7 +73,7 @@ impl DoubtFound {
             amount_minor: doubt.stands.amount,
             days_at_stake: doubt.days(),
             amount_at_stake_minor: doubt.amount(),
-            not_known: doubt.not_known.clone(),
+            not_known: doubt.not_known.as_ref().map(ToString::to_string),
             days_otherwise: doubt.otherwise.map(|bill| bill.days),
             amount_otherwise_minor: doubt.otherwise.map(|bill| bill.amount),
         }

@@ -72,6 +72,7 @@ pub(crate) fn statements(
     let days = days_in_doubt(&judged.looked_at.doubts, |doubt, payer| doubts::is_of_payer(project, doubt, payer));
     let accrual = Accrual::of(&mut engine, &days, (month, judged.month.as_of))?;
     let basis = StatementBasis {
+        language: project.language,
         owner: &project.name,
         reader: match project.view {
             View::Authority => StatementReader::Payer,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::finding::in_words;
 use crate::domain::restated::MonthChange;
 use crate::domain::sender::SenderMonth;
-use crate::domain::{Currency, Day, EarlierDeliveries, LedgerStatus, Minor, Month, Receipt};
+use crate::domain::{Currency, Day, EarlierDeliveries, Language, LedgerStatus, Minor, Month, Receipt};
 use crate::operate::counting::counted_days::CountedMonth;
 use crate::operate::deliveries::inbox::UnreadFile;
 use crate::operate::month::doubts::DoubtFound;
@@ -171,7 +171,7 @@ impl CouncilStatement {
     fn of(CounterpartySums { who, figures }: &CounterpartySums) -> Self {
         Self {
             payer_code: (*who != Counterparty::Unknown).then(|| who.code()),
-            name: who.name(),
+            name: who.name(Language::English),
             folder: who.folder(),
             delayed_days: figures.delayed_days,
             chargeable_days: figures.chargeable_days,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::codes::Attribution;
-use crate::domain::{Authorities, Day, LedgerStatus};
+use crate::domain::{Authorities, Day, Language, LedgerStatus};
 use crate::operate::star::star_key::StarKey;
 use crate::project::Project;
 use crate::query::{Answer, AnswerValue};
@@ -200,8 +200,8 @@ fn statuses() -> Vec<Vec<AnswerValue>> {
     let row = |status: &LedgerStatus| {
         vec![
             text(status.code()),
-            text(status_title(*status)),
-            text(status_meaning(*status)),
+            text(status_title(Language::English, *status)),
+            text(status_meaning(Language::English, *status)),
             AnswerValue::Integer(status.is_owed().into()),
         ]
     };

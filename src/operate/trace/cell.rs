@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::domain::near;
+use crate::domain::{Language, near};
 use crate::error::{Error, Exit, Result};
 
 /// The name of the large figures at the top.
@@ -11,6 +11,8 @@ const FIGURES: &str = "figures";
 /// One figure of a report, with the row that it stands in.
 #[derive(Clone, Debug)]
 pub struct Cell<'v> {
+    /// The language of the report.
+    pub language: Language,
     /// What figures of the report have before their table; empty for the statement.
     report: &'v str,
     /// The table.
@@ -94,22 +96,39 @@ fn text(value: &Value) -> &str {
 
 /// Every figure of a report.
 pub(super) fn all<'v>(report: &'v str, statement: &'v Value, kinds: &[&str]) -> Vec<Cell<'v>> {
+    let language = statement["language"].as_str().and_then(|code| code.parse().ok()).unwrap_or_default();
     let top = list(&statement["figures"]).enumerate().map(move |(at, figure)| Cell {
+        language,
         report,
         table: FIGURES,
         table_title: "Top of the report",
         row: Vec::new(),
         place: Some(at + 1),
-        column: text(&figure["label"]),
+        column: in_english(language, text(&figure["label"])),
         column_title: text(&figure["label"]),
         shown: &figure["value"],
     });
     let tables = list(&statement["sections"]).flat_map(|section| list(&section["tables"]));
-    top.chain(tables.flat_map(|table| of_table(report, table, kinds))).filter(Cell::is_figure).collect()
+    top.chain(tables.flat_map(|table| of_table((report, language), table, kinds))).filter(Cell::is_figure).collect()
+}
+
+/// The label of a figure at the top, as figures are named: in English.
+fn in_english(language: Language, label: &str) -> &str {
+    let ids = [
+        "figure-amount",
+        "figure-to-pay",
+        "figure-in-doubt",
+        "figure-twice",
+        "figure-chargeable",
+        "figure-delayed",
+        "figure-stays",
+    ];
+    let known = ids.into_iter().find(|id| language.word(id) == label);
+    known.map_or(label, |id| Language::English.word(id))
 }
 
 /// The figures of a table: counts and amounts, and what stands in columns of some other kinds.
-fn of_table<'v>(report: &'v str, table: &'v Value, kinds: &[&str]) -> Vec<Cell<'v>> {
+fn of_table<'v>((report, language): (&'v str, Language), table: &'v Value, kinds: &[&str]) -> Vec<Cell<'v>> {
     let columns: Vec<&Value> = list(&table["columns"]).collect();
     let rows = list(&table["rows"]).enumerate().map(|(at, row)| (Some(at + 1), row));
     let total = table["total"].as_array().map(|_| (None, &table["total"]));
@@ -122,6 +141,7 @@ fn of_table<'v>(report: &'v str, table: &'v Value, kinds: &[&str]) -> Vec<Cell<'
                 continue;
             }
             cells.push(Cell {
+                language,
                 report,
                 table: text(&table["id"]),
                 table_title: text(&table["title"]),

@@ -1,7 +1,7 @@
 //! Which report a figure stands in, by what stands before it: `E10000020/owed`, `revision/closed_steps:1`, `trend/all_by_month:1`.
 
 use super::FiguresAsked;
-use crate::domain::{Authorities, AuthorityId, near};
+use crate::domain::{Authorities, AuthorityId, Language, near};
 use crate::error::{Error, Exit, Result};
 use crate::report::statement::Counterparty;
 use crate::store::ReportFile;
@@ -141,7 +141,7 @@ impl TracedReport {
     pub fn words(&self) -> String {
         match self {
             Self::Statement => "Statement".to_owned(),
-            Self::Of(council, _) => format!("Statement of {}", council.name()),
+            Self::Of(council, _) => format!("Statement of {}", council.name(Language::English)),
             Self::Revision => "Revision report".to_owned(),
         }
     }

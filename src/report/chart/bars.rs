@@ -6,7 +6,7 @@ use plotters::coord::types::RangedCoordi64;
 use super::Room;
 use super::canvas::{Canvas, EDGE, Fill, GRID, INK, PlotArea, QUIET, TYPE, TextAnchor};
 use super::words::{broken, width};
-use crate::domain::money::thousands;
+use crate::domain::Language;
 use crate::error::Result;
 use crate::report::model::ChartBar;
 
@@ -23,29 +23,29 @@ struct Placed<'a> {
 }
 
 /// Bars that each start at zero.
-pub fn plain(bars: &[ChartBar], unit: &str, room: Room) -> Result<(i32, String)> {
+pub fn plain(bars: &[ChartBar], unit: &str, (room, language): (Room, Language)) -> Result<(i32, String)> {
     let placed = bars.iter().enumerate().map(|(at, bar)| Placed {
         label: &bar.label,
         from: 0,
         to: bar.value,
         end: bar.value,
-        shown: with_unit(bar.value, if at == 0 { unit } else { "" }),
+        shown: with_unit(language, bar.value, if at == 0 { unit } else { "" }),
         fill: if bar.strong { Fill::Strong } else { Fill::Hatched(0) },
         bold: bar.strong,
     });
-    draw(&placed.collect::<Vec<_>>(), false, room)
+    draw(&placed.collect::<Vec<_>>(), false, (room, language))
 }
 
 /// A bridge: one whole, what is taken away or added step by step, and the other. Stripes lean where days are taken away
 /// and lie where they are added.
-pub fn bridge(bars: &[ChartBar], unit: &str, room: Room) -> Result<(i32, String)> {
+pub fn bridge(bars: &[ChartBar], unit: &str, (room, language): (Room, Language)) -> Result<(i32, String)> {
     let last = bars.len().saturating_sub(1);
     let mut left = bars.first().map_or(0, |bar| bar.value);
     let placed = bars.iter().enumerate().map(|(at, bar)| {
         let is_end = at == 0 || at == last;
         let before = left;
         left -= if is_end { 0 } else { bar.value };
-        let amount = with_unit(bar.value, if is_end { unit } else { "" });
+        let amount = with_unit(language, bar.value, if is_end { unit } else { "" });
         Placed {
             label: &bar.label,
             from: if is_end { 0 } else { left.min(before) },
@@ -65,11 +65,11 @@ pub fn bridge(bars: &[ChartBar], unit: &str, room: Room) -> Result<(i32, String)
             bold: is_end,
         }
     });
-    draw(&placed.collect::<Vec<_>>(), true, room)
+    draw(&placed.collect::<Vec<_>>(), true, (room, language))
 }
 
-fn with_unit(value: i64, unit: &str) -> String {
-    let number = thousands(value.unsigned_abs());
+fn with_unit(language: Language, value: i64, unit: &str) -> String {
+    let number = language.count(value.saturating_abs());
     if unit.is_empty() { number } else { format!("{number} {unit}") }
 }
 
@@ -101,7 +101,7 @@ impl BarLayout {
     }
 }
 
-fn draw(bars: &[Placed<'_>], is_bridge: bool, room: Room) -> Result<(i32, String)> {
+fn draw(bars: &[Placed<'_>], is_bridge: bool, (room, language): (Room, Language)) -> Result<(i32, String)> {
     const LINE: i32 = 17;
     let layout = BarLayout::new(bars, room);
     let names = &layout.names;
@@ -115,7 +115,7 @@ fn draw(bars: &[Placed<'_>], is_bridge: bool, room: Room) -> Result<(i32, String
     let height = names.iter().map(|lines| pitch(lines.len())).sum::<i32>().max(40);
     Canvas::draw(room.width(), height, |canvas| {
         if bars.is_empty() {
-            return canvas.words("There is nothing to draw.", (0, 20), TYPE, TextAnchor::Start, QUIET, false);
+            return canvas.words(language.word("chart-empty"), (0, 20), TYPE, TextAnchor::Start, QUIET, false);
         }
         if room == Room::Wide {
             canvas.line(vec![(layout.left, 0), (layout.left, height)], GRID)?;

@@ -1,6 +1,7 @@
 //! Control charts: values by month with their centre and limits, special months by shape as well as colour. One panel is
 //! drawn large; several stand in a grid, each on its own scale from zero.
 
+use crate::domain::Language;
 use super::Room;
 use super::canvas::{ACCENT, Canvas, EDGE, GRID, INK, QUIET, TYPE, TextAnchor, WORSE};
 use super::legend::Legend;
@@ -34,7 +35,7 @@ pub fn charts(panels: &[Panel], unit: &str, room: Room) -> Result<(i32, String)>
     let pitch = (room.width() - gap * (columns as i32 - 1)) / columns as i32;
     Canvas::draw(room.width(), height.max(40), |canvas| {
         if panels.is_empty() {
-            return canvas.words("There is nothing to draw.", (0, 20), TYPE, TextAnchor::Start, QUIET, false);
+            return canvas.words(Language::English.word("chart-empty"), (0, 20), TYPE, TextAnchor::Start, QUIET, false);
         }
         key.draw(canvas)?;
         for (at, panel) in panels.iter().enumerate() {

@@ -6,8 +6,7 @@ use plotters::coord::types::RangedCoordi64;
 use super::Room;
 use super::canvas::{Canvas, EDGE, Fill, GRID, INK, PlotArea, QUIET, TYPE, TextAnchor};
 use super::words::{broken, width};
-use crate::domain::Day;
-use crate::domain::money::thousands;
+use crate::domain::{Day, Language};
 use crate::error::{Error, Exit, Result};
 use crate::report::model::StackedSeries;
 
@@ -23,7 +22,13 @@ struct LegendPlace {
 }
 
 /// Stacked columns, the first series at the bottom.
-pub fn columns(first: Day, series: &[StackedSeries], unit: &str, room: Room) -> Result<(i32, String)> {
+pub fn columns(
+    first: Day,
+    series: &[StackedSeries],
+    unit: &str,
+    (room, language): (Room, Language),
+) -> Result<(i32, String)> {
+    let shown = |value: i64| language.count(value.saturating_abs());
     let days = series.first().map_or(0, |one| one.values.len());
     let totals = totals(series, days)?;
     let fills = fills(series);
@@ -35,7 +40,7 @@ pub fn columns(first: Day, series: &[StackedSeries], unit: &str, room: Room) -> 
     let right = room.width() - 1;
     Canvas::draw(room.width(), height, |canvas| {
         if days == 0 {
-            return canvas.words("There is nothing to draw.", (0, 20), TYPE, TextAnchor::Start, QUIET, false);
+            return canvas.words(language.word("chart-empty"), (0, 20), TYPE, TextAnchor::Start, QUIET, false);
         }
         for key in &keys {
             let (x, y) = key.at;
@@ -55,7 +60,7 @@ pub fn columns(first: Day, series: &[StackedSeries], unit: &str, room: Room) -> 
             let area = (start, end - ((end - start) / 4).max(1));
             stack(canvas, series, &fills, &scale, at, area)?;
         }
-        axis(canvas, first, days, floor, column, room)
+        axis(canvas, (first, days), floor, column, (room, language))
     })
 }
 
@@ -82,11 +87,10 @@ fn stack(
 /// Numbers of days under the columns, as many as have room, and the months below them.
 fn axis(
     canvas: &Canvas<'_>,
-    first: Day,
-    days: usize,
+    (first, days): (Day, usize),
     floor: i32,
     column: impl Fn(usize) -> i32,
-    room: Room,
+    (room, language): (Room, Language),
 ) -> Result<()> {
     let pitch = column(1) - column(0);
     let every = if pitch >= width("30", SMALL, false) + 4 { 1 } else { 7 };
@@ -104,7 +108,7 @@ fn axis(
     // A month is named where it starts, if its name ends before the next one or the edge.
     let ends = months.iter().skip(1).map(|(_, start)| *start - 4).chain([room.width()]);
     for ((month, start), end) in months.iter().zip(ends) {
-        let name = month.long();
+        let name = language.month(*month);
         if start + width(&name, SMALL, false) <= end {
             canvas.words(&name, (*start, floor + 34), SMALL, TextAnchor::Start, QUIET, false)?;
         }
@@ -173,8 +177,4 @@ fn legend(series: &[StackedSeries], fills: &[Fill], room: Room) -> (Vec<LegendPl
         x += wide + 24;
     }
     (keys, y + 14)
-}
-
-fn shown(value: i64) -> String {
-    thousands(value.unsigned_abs())
 }

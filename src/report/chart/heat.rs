@@ -2,7 +2,7 @@
 
 use super::Room;
 use super::canvas::{Canvas, INK, PAPER, PlotArea, QUIET, TYPE, TextAnchor};
-use crate::domain::Day;
+use crate::domain::{Day, Language};
 use crate::domain::money::thousands;
 use crate::error::Result;
 
@@ -19,7 +19,7 @@ pub fn calendar(first: Day, values: &[i64], room: Room) -> Result<(i32, String)>
     let most = values.iter().copied().max().unwrap_or(0).max(1);
     Canvas::draw(room.width(), top + weeks * FIELD + 8, |canvas| {
         if values.is_empty() {
-            return canvas.words("There is nothing to draw.", (0, 20), TYPE, TextAnchor::Start, QUIET, false);
+            return canvas.words(Language::English.word("chart-empty"), (0, 20), TYPE, TextAnchor::Start, QUIET, false);
         }
         for (at, name) in (0..).zip(DAYS) {
             canvas.words(name, (left + at * pitch + pitch / 2, 12), SMALL, TextAnchor::Middle, QUIET, false)?;

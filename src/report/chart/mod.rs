@@ -11,6 +11,7 @@ mod legend;
 mod words;
 mod years;
 
+use crate::domain::Language;
 use crate::domain::visible::visible;
 use crate::error::Result;
 use crate::report::model::{Drawing, ReportChart};
@@ -40,29 +41,29 @@ impl Room {
     }
 }
 
-/// A chart as an SVG file of its own.
+/// A chart as an SVG file of its own, its numbers and months in English.
 ///
 /// # Errors
 /// `X_REPORT` if the chart contradicts itself (see [`ReportChart::check`]).
 pub fn svg(chart: &ReportChart) -> Result<String> {
-    draw(chart, Room::Wide, r#" xmlns="http://www.w3.org/2000/svg""#)
+    draw(chart, Room::Wide, Language::English, r#" xmlns="http://www.w3.org/2000/svg""#)
 }
 
 /// A chart as an SVG element inside an HTML page.
 ///
 /// # Errors
 /// As [`svg`].
-pub fn inline(chart: &ReportChart, room: Room) -> Result<String> {
-    draw(chart, room, "")
+pub fn inline(chart: &ReportChart, room: Room, language: Language) -> Result<String> {
+    draw(chart, room, language, "")
 }
 
-fn draw(chart: &ReportChart, room: Room, namespace: &str) -> Result<String> {
+fn draw(chart: &ReportChart, room: Room, language: Language, namespace: &str) -> Result<String> {
     chart.check()?;
     let width = room.width();
     let (height, drawn) = match &chart.drawing {
-        Drawing::Bridge(bars) => bars::bridge(bars, chart.unit, room)?,
-        Drawing::Bars(bars) => bars::plain(bars, chart.unit, room)?,
-        Drawing::Daily { first, series } => daily::columns(*first, series, chart.unit, room)?,
+        Drawing::Bridge(bars) => bars::bridge(bars, chart.unit, (room, language))?,
+        Drawing::Bars(bars) => bars::plain(bars, chart.unit, (room, language))?,
+        Drawing::Daily { first, series } => daily::columns(*first, series, chart.unit, (room, language))?,
         Drawing::Control(panels) => control::charts(panels, chart.unit, room)?,
         Drawing::Heat { first, values } => heat::calendar(*first, values, room)?,
     };

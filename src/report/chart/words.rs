@@ -10,7 +10,7 @@ pub fn width(text: &str, size: i32, bold: bool) -> i32 {
 /// Thousandths of the size of the type, after the widest common faces (Verdana, DejaVu Sans).
 fn letter_width(letter: char) -> i64 {
     match letter {
-        'i' | 'j' | 'l' | '\'' | '’' | '|' | '.' | ',' | ':' | ';' | '!' | ' ' => 345,
+        'i' | 'j' | 'l' | '\'' | '’' | '|' | '.' | ',' | ':' | ';' | '!' | ' ' | '\u{a0}' | '\u{202f}' => 345,
         'f' | 't' | 'r' | 'I' | '(' | ')' | '[' | ']' | '-' | '/' => 420,
         'm' | 'w' | 'M' | 'W' | '%' | '@' | '—' => 1000,
         '+' | '<' | '>' | '=' | '−' => 840,

@@ -29,7 +29,8 @@ pub fn render(report: &Report) -> Result<String> {
     report.check()?;
     let style = format!("{}{STYLE}{}", theme::as_css(), running_heads(report));
     let hash = |text: &str| base64(&Sha256::digest(text.as_bytes()));
-    let view = TemplateView::new(report, [hash(&style), hash(SCRIPT)], style, SCRIPT)?;
+    let script = script(report);
+    let view = TemplateView::new(report, [hash(&style), hash(&script)], style, script)?;
     let mut templates = Environment::new();
     let page = SyntaxConfig::builder().trim_blocks(true).build().and_then(|syntax| {
         templates.set_syntax(syntax);
@@ -41,14 +42,35 @@ pub fn render(report: &Report) -> Result<String> {
 
 /// What stands at the head of each printed page. `check` has seen to it that the class is one of three words.
 fn running_heads(report: &Report) -> String {
-    let class = match report.class {
-        "public" => "PUBLIC",
-        "published" => "PUBLISHED: from official statistics",
-        _ if report.is_sent_alone() => "CONFIDENTIAL: for the two sides of the claim",
-        _ => "INTERNAL: not for publication",
-    };
+    let class = css_text(report.language.word(match report.class {
+        "public" => "running-public",
+        "published" => "running-published",
+        _ if report.is_sent_alone() => "running-sent-alone",
+        _ => "running-internal",
+    }));
     let notice = report.notice.as_deref().map(css_text).unwrap_or_default();
-    format!("@page {{ @top-left {{ content: \"{class}\"; }} @top-right {{ content: \"{notice}\"; }} }}\n")
+    let counters = ["page", "pages"].map(|name| format!("\" counter({name}) \""));
+    let [page, pages] = &counters;
+    let page = report.language.say("page-of", &[("page", page.into()), ("pages", pages.into())]);
+    format!(
+        "@page {{ @top-left {{ content: \"{class}\"; }} @top-right {{ content: \"{notice}\"; }} @bottom-right {{ content: \"{page}\"; }} }}\n"
+    )
+}
+
+/// The script with the words that it shows.
+fn script(report: &Report) -> String {
+    let language = report.language;
+    // What the script puts in stands in braces.
+    let [shown, count, words] = ["shown", "count", "words"].map(|name| (name, format!("{{{name}}}").into()));
+    let said = serde_json::json!({
+        "language": language.code(),
+        "separators": language.separators(),
+        "only": language.word("script-only"),
+        "filter": language.word("script-filter"),
+        "shown": language.say("script-shown", &[shown.clone(), count]),
+        "printed": language.say("script-printed", &[shown, words]),
+    });
+    SCRIPT.replace("WORDS", &said.to_string())
 }
 
 /// Words as the text of a CSS string: whatever is no letter, digit or blank is written as its number.

@@ -1,13 +1,14 @@
 //! A table as the template sees it: how wide its columns are, what of it is printed, and cells as words.
 
+use crate::domain::Language;
 use crate::domain::visible::visible;
 use serde::Serialize;
 
-use crate::domain::money::thousands;
 use crate::report::limits::{PAGE_LETTERS, PAGE_ROWS, cut, left_out};
 use crate::report::model::{ColumnKind, Report, ReportCell, ReportTable};
 use crate::report::text::with_minus;
 use crate::report::xlsx::sheet_name;
+use crate::words::Argument;
 
 /// Tables with more rows can be folded away.
 const LONG: usize = 30;
@@ -39,13 +40,14 @@ const FEW: usize = 4;
 #[derive(Serialize)]
 pub struct TableView {
     id: &'static str,
-    number: usize,
+    /// What it is called, with its number.
+    number: String,
     title: String,
     columns: Vec<ColumnView>,
     rows: Vec<RowView>,
     total: Option<Vec<CellView>>,
     empty: String,
-    /// How many rows there are, or are shown of how many.
+    /// Its number with how many rows there are, or are shown of how many.
     count: String,
     /// How many rows the page leaves out, and where they are; empty if it shows all.
     more: String,
@@ -96,45 +98,49 @@ struct Piece {
 impl TableView {
     /// A table with its number in the report.
     pub fn new(report: &Report, table: &ReportTable, number: usize) -> Self {
-        let file = report.csv_file(table.id);
-        let classes: Vec<&'static str> = (0..table.columns.len()).map(|at| class_of(table, at)).collect();
+        let (language, file) = (report.language, report.csv_file(table.id));
+        let classes: Vec<&'static str> = (0..table.columns.len()).map(|at| class_of(table, at, language)).collect();
         let cells = |row: &Vec<ReportCell>| -> Vec<CellView> {
-            classes.iter().zip(row).map(|(class, cell)| CellView::new(cell, class, &file)).collect()
+            classes.iter().zip(row).map(|(class, cell)| CellView::new(report.language, cell, class, &file)).collect()
         };
         let columns = table.columns.iter().zip(&classes);
-        let letters: Vec<usize> = (0..table.columns.len()).map(|at| letters(table, at) + 3).collect();
+        let letters: Vec<usize> = (0..table.columns.len()).map(|at| letters(table, at, language) + 3).collect();
         let is_across = !table.rows.is_empty() && letters.iter().sum::<usize>() > TOO_WIDE;
         let printed = match report.is_sent_alone() {
             true => table.rows.len(),
-            false => printed(table, &classes, &letters, is_across),
+            false => printed(table, (&classes, &letters), is_across, language),
         };
         let most = if report.is_sent_alone() { table.rows.len() } else { PAGE_ROWS };
         let rows = table.rows.iter().take(most).enumerate();
-        let (count, on_page) = (thousands(table.rows.len() as u64), thousands(PAGE_ROWS as u64));
-        let more = left_out(table.rows.len(), most, "rows", &file);
+        let count = language.count(table.rows.len() as i64);
+        let more = left_out(language, (table.rows.len(), most), "more-rows", &file);
+        let first_of = [("shown", (PAGE_ROWS as i64).into()), ("count", (&count).into())];
+        let on_page = if more.is_some() { language.say("page-first-of", &first_of) } else { count.clone() };
+        let in_report = ("number", (number as i64).into());
         Self {
             id: table.id,
-            number,
-            title: seen(&table.title, &file),
+            number: language.say("page-table", std::slice::from_ref(&in_report)),
+            title: seen(language, &table.title, &file),
             columns: columns.map(|(column, class)| ColumnView { title: column.title, class }).collect(),
             rows: rows.map(|(at, row)| RowView { cells: cells(row), is_printed: at < printed }).collect(),
             total: table.total.as_ref().map(cells),
-            empty: seen(table.empty, &file),
+            empty: seen(language, table.empty, &file),
             is_long: table.rows.len() > LONG,
             is_folded: table.rows.len() > VERY_LONG,
             is_wide: table.columns.len() > WIDE,
             printed,
             rest: if table.rows.len() > printed {
-                format!(
-                    "Printed: the first {printed} of {count} rows. All of them: sheet “{}” of {}-{}.xlsx, and {file}.",
-                    sheet_name(number, table.id),
-                    report.class,
-                    report.name,
-                )
+                let sheet = sheet_name(language, number, table.id);
+                let book = format!("{}-{}.xlsx", report.class, report.name);
+                let places = [("sheet", sheet.into()), ("book", book.into()), ("file", (&file).into())];
+                let [sheet, book, place] = places;
+                let counts = [("printed", Argument::Plain(printed as i64)), ("count", (&count).into())];
+                let [first, of] = counts;
+                language.say("page-printed", &[first, of, sheet, book, place])
             } else {
                 String::new()
             },
-            count: if more.is_some() { format!("the first {on_page} of {count}") } else { count },
+            count: language.say("page-rows", &[in_report, ("count", on_page.into())]),
             more: more.unwrap_or_default(),
             is_across,
         }
@@ -156,16 +162,16 @@ fn cells(table: &ReportTable, at: usize) -> impl Iterator<Item = &ReportCell> {
 }
 
 /// The letters of the longest value of a column that has one.
-fn longest(table: &ReportTable, at: usize) -> usize {
+fn longest(table: &ReportTable, at: usize, language: Language) -> usize {
     let valued = cells(table, at).filter(|cell| !matches!(cell, ReportCell::Missing { .. }));
-    valued.map(|cell| cell.shown().chars().count()).max().unwrap_or(0)
+    valued.map(|cell| cell.shown(language).chars().count()).max().unwrap_or(0)
 }
 
 /// How many letters wide a column is at least.
-fn letters(table: &ReportTable, at: usize) -> usize {
+fn letters(table: &ReportTable, at: usize, language: Language) -> usize {
     let heading = table.columns[at].title.split_whitespace().map(str::len).max().unwrap_or(0);
-    let own = longest(table, at);
-    heading.max(match class_of(table, at) {
+    let own = longest(table, at, language);
+    heading.max(match class_of(table, at, language) {
         "phrase" => SHORT,
         class if class.starts_with("text") => READABLE,
         _ => own,
@@ -173,7 +179,12 @@ fn letters(table: &ReportTable, at: usize) -> usize {
 }
 
 /// How many rows fit a page: all of them where few would be left out.
-fn printed(table: &ReportTable, classes: &[&str], letters: &[usize], is_across: bool) -> usize {
+fn printed(
+    table: &ReportTable,
+    (classes, letters): (&[&str], &[usize]),
+    is_across: bool,
+    language: Language,
+) -> usize {
     let (page, width) = if is_across { (PAGE_ACROSS, ACROSS) } else { (PAGE_UPRIGHT, UPRIGHT) };
     // Columns of words share what the others leave.
     let is_wrapped: Vec<bool> = classes.iter().map(|class| class.starts_with("text")).collect();
@@ -181,7 +192,7 @@ fn printed(table: &ReportTable, classes: &[&str], letters: &[usize], is_across: 
     let each = spare / is_wrapped.iter().filter(|wrapped| **wrapped).count().max(1);
     let lines = |row: &Vec<ReportCell>| {
         let wrapped = row.iter().zip(letters).zip(&is_wrapped).filter(|(_, wrapped)| **wrapped);
-        wrapped.map(|((cell, letters), _)| cell.shown().chars().count().div_ceil(letters + each)).max().unwrap_or(1)
+        wrapped.map(|((cell, letters), _)| cell.shown(language).chars().count().div_ceil(letters + each)).max().unwrap_or(1)
     };
     let mut height = 0;
     let fitting = table.rows.iter().take_while(|row| {
@@ -193,14 +204,14 @@ fn printed(table: &ReportTable, classes: &[&str], letters: &[usize], is_across: 
 }
 
 /// The class of a column for the style sheet: by what it holds, and for words by how long they are.
-fn class_of(table: &ReportTable, at: usize) -> &'static str {
+fn class_of(table: &ReportTable, at: usize, language: Language) -> &'static str {
     match table.columns[at].kind {
         ColumnKind::Day | ColumnKind::Month => "day",
         ColumnKind::Text => {
-            let shown: Vec<String> = cells(table, at).map(ReportCell::shown).collect();
+            let shown: Vec<String> = cells(table, at).map(|cell| cell.shown(language)).collect();
             let words = shown.iter().flat_map(|shown| shown.split_whitespace());
             let word = words.map(|word| word.chars().count()).max().unwrap_or(0);
-            let own = longest(table, at);
+            let own = longest(table, at, language);
             if own <= SHORT || (own <= ONE_WORD && own == word) {
                 "short"
             } else if word > ENDLESS {
@@ -221,15 +232,15 @@ fn class_of(table: &ReportTable, at: usize) -> &'static str {
 
 impl CellView {
     /// A cell with the class of its column; `file` has its words whole.
-    pub fn new(cell: &ReportCell, class: &'static str, file: &str) -> Self {
+    pub fn new(language: Language, cell: &ReportCell, class: &'static str, file: &str) -> Self {
         let (shown, time) = match cell {
-            ReportCell::Text(words) | ReportCell::Linked { text: words, .. } => (seen(words, file), String::new()),
-            ReportCell::Day(day) => (cell.shown(), day.to_string()),
-            ReportCell::Month(month) => (cell.shown(), month.to_string()),
+            ReportCell::Text(words) | ReportCell::Linked { text: words, .. } => (seen(language, words, file), String::new()),
+            ReportCell::Day(day) => (cell.shown(language), day.to_string()),
+            ReportCell::Month(month) => (cell.shown(language), month.to_string()),
             ReportCell::Count(_) | ReportCell::Money { .. } | ReportCell::Number { .. } => {
-                (with_minus(&cell.shown()), String::new())
+                (with_minus(&cell.shown(language)), String::new())
             }
-            ReportCell::Hidden { hidden } => (seen(hidden, file), String::new()),
+            ReportCell::Hidden { hidden } => (seen(language, hidden, file), String::new()),
             ReportCell::Missing { .. } => ("–".into(), String::new()),
         };
         let pieces = if matches!(cell, ReportCell::Text(_)) && class == "text" { pieces(&shown) } else { Vec::new() };
@@ -262,6 +273,6 @@ fn is_breakable_code(word: &str) -> bool {
 }
 
 /// Words as a page shows them; `file` has them whole.
-pub(super) fn seen(words: &str, file: &str) -> String {
-    cut(&visible(words), PAGE_LETTERS, file).into_owned()
+pub(super) fn seen(language: Language, words: &str, file: &str) -> String {
+    cut(language, &visible(words), PAGE_LETTERS, file).into_owned()
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::domain::Language;
 use crate::error::Result;
 use crate::report::chart::{Room, inline};
 use crate::report::limits::{PAGE_ROWS, left_out};
@@ -17,7 +18,7 @@ const LARGE: usize = 11;
 pub struct TemplateView {
     style: String,
     hash: String,
-    script: &'static str,
+    script: String,
     script_hash: String,
     class: &'static str,
     class_line: &'static str,
@@ -30,6 +31,28 @@ pub struct TemplateView {
     sections: Vec<SectionView>,
     provenance: Vec<FactView>,
     footer: &'static str,
+    language: &'static str,
+    words: PageWords,
+}
+
+/// What the template itself says.
+#[derive(Serialize)]
+struct PageWords {
+    skip: &'static str,
+    contents: &'static str,
+    in_short: &'static str,
+    rests_on: &'static str,
+}
+
+impl PageWords {
+    fn new(language: Language) -> Self {
+        Self {
+            skip: language.word("page-skip"),
+            contents: language.word("page-contents"),
+            in_short: language.word("page-in-short"),
+            rests_on: language.word("page-rests-on"),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -68,10 +91,10 @@ struct FactView {
 
 impl TemplateView {
     /// A report with its style sheet and script, and the hashes of the two.
-    pub fn new(report: &Report, [hash, script_hash]: [String; 2], style: String, script: &'static str) -> Result<Self> {
+    pub fn new(report: &Report, [hash, script_hash]: [String; 2], style: String, script: String) -> Result<Self> {
         let mut number = 0;
-        let about = &report.csv_file("about");
-        let seen = |words: &str| seen(words, about);
+        let (language, about) = (report.language, &report.csv_file("about"));
+        let seen = |words: &str| seen(language, words, about);
         let sections = report.sections.iter().map(|section| SectionView::new(report, section, &mut number));
         Ok(Self {
             style,
@@ -90,40 +113,44 @@ impl TemplateView {
                 .iter()
                 .map(|figure| FigureView {
                     label: seen(&figure.label),
-                    value: CellView::new(&figure.value, "", about),
+                    value: CellView::new(language, &figure.value, "", about),
                     note: seen(&figure.note),
                     link: figure.link,
                 })
                 .collect(),
-            has_large_figure: report.figures.iter().any(|figure| figure.value.shown().chars().count() > LARGE),
+            has_large_figure: report.figures.iter().any(|figure| figure.value.shown(language).chars().count() > LARGE),
             sections: sections.collect::<Result<_>>()?,
             provenance: facts(report, about),
+            // English pages are those of the United Kingdom.
+            language: if language.is_english() { "en-GB" } else { language.code() },
+            words: PageWords::new(language),
         })
     }
 }
 
 /// What the report rests on; of very much the first part.
 fn facts(report: &Report, about: &str) -> Vec<FactView> {
+    let language = report.language;
     let fact = |name: &str, value: &str| FactView {
-        name: seen(name, about),
-        value: seen(value, about),
+        name: seen(language, name, about),
+        value: seen(language, value, about),
         is_hash: value.split_whitespace().any(is_hash),
     };
-    let more = left_out(report.provenance.len(), PAGE_ROWS, "entries", about);
+    let more = left_out(language, (report.provenance.len(), PAGE_ROWS), "more-entries", about);
     let shown = report.provenance.iter().take(PAGE_ROWS).map(|of| fact(&of.name, &of.value));
-    shown.chain(more.iter().map(|words| fact("More", words))).collect()
+    shown.chain(more.iter().map(|words| fact(language.word("page-more"), words))).collect()
 }
 
 impl SectionView {
     fn new(report: &Report, section: &Section, number: &mut usize) -> Result<Self> {
-        let about = &report.csv_file("about");
-        let seen = |words: &str| seen(words, about);
+        let (language, about) = (report.language, &report.csv_file("about"));
+        let seen = |words: &str| seen(language, words, about);
         let chart = section.chart.as_ref().map(|chart| {
             Ok(ChartView {
                 title: seen(&chart.title),
                 unit: chart.unit,
-                wide: inline(chart, Room::Wide)?,
-                narrow: inline(chart, Room::Narrow)?,
+                wide: inline(chart, Room::Wide, language)?,
+                narrow: inline(chart, Room::Narrow, language)?,
             })
         });
         let tables = section.tables.iter().map(|table| {
@@ -144,20 +171,13 @@ impl SectionView {
 
 /// What every figure is, in one sentence.
 fn footer(report: &Report) -> &'static str {
-    match (report.name, report.class) {
-        ("statement", _) => {
-            "Every figure in this report is a sum of ledger days: each delayed day has one status, one reason in law and \
-             one source row."
-        }
-        ("reconciliation" | "dispute-pack" | "letter", _) => {
-            "Every difference is a sum of days and amounts of single lines; all of them together are the gap."
-        }
-        (_, "public") => {
-            "Every figure was added up exactly and then rounded or hidden by itself, so parts need not add up to totals."
-        }
-        (_, "published") => "Every figure in this report is a published one, or computed from published ones.",
-        _ => "Every figure in this report is computed from days that were counted one by one.",
-    }
+    report.language.word(match (report.name, report.class) {
+        ("statement", _) => "footer-statement",
+        ("reconciliation" | "dispute-pack" | "letter", _) => "footer-reconciliation",
+        (_, "public") => "footer-public",
+        (_, "published") => "footer-published",
+        _ => "footer-counted",
+    })
 }
 
 /// A word that is set in a face where digits can be compared.

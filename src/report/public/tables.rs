@@ -1,7 +1,7 @@
 //! The tables of the public pack.
 
 use crate::disclosure::{CellPlace, PackCell, PackMeasure, ShownFigure as Shown};
-use crate::domain::Month;
+use crate::domain::{Language, Month};
 
 use super::super::model::{
     ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportColumn, ReportTable, Section, column,
@@ -146,9 +146,9 @@ fn chart(basis: &PackBasis<'_>, cut: &PackTable, cells: &[&PackCell]) -> ReportC
     let hidden = cells.len() - bars.len();
     let (bars, left_out) = largest(bars);
     let parts: Vec<String> =
-        bars.iter().map(|bar| format!("{}: about {} days", bar.label, ReportCell::Count(bar.value).shown())).collect();
+        bars.iter().map(|bar| format!("{}: about {} days", bar.label, ReportCell::Count(bar.value).shown(Language::English))).collect();
     let mut description = if parts.is_empty() { String::new() } else { format!("{}. ", parts.join("; ")) };
-    description.push_str(&format!("Not shown: {hidden} of {}.{}", cells.len(), more_bars(bars.len(), left_out)));
+    description.push_str(&format!("Not shown: {hidden} of {}.{}", cells.len(), more_bars(Language::English, bars.len(), left_out)));
     ReportChart {
         id: match cut.id {
             "by_hospital" => "days_by_hospital",

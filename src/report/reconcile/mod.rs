@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::domain::{Authorities, AuthorityId, Currency, Day, Minor, Month};
+use crate::domain::{Authorities, AuthorityId, Currency, Day, Language, Minor, Month};
 use crate::reconcile::Reconciliation;
 use crate::regime::Law;
 
@@ -196,6 +196,7 @@ impl ReconciledClaim<'_> {
     /// A report with nothing in it yet.
     fn blank(&self, name: &'static str, title: String) -> Report {
         Report {
+            language: Language::English,
             name,
             class: "internal",
             title,

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, column};
-use super::{StatementBasis, StatementFigures, counted};
+use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, column, titled};
+use super::{StatementBasis, StatementFigures};
 use crate::domain::{Currency, Day, Minor, Month};
 use crate::error::Result;
 use crate::liability::DaysInDoubt;
@@ -90,10 +90,10 @@ impl Accrual {
 }
 
 const COLUMNS: [ReportColumn; 4] = [
-    column("part", "Part", ColumnKind::Text),
-    column("low", "Low", ColumnKind::Money),
-    column("ledger", "By the ledger", ColumnKind::Money),
-    column("high", "High", ColumnKind::Money),
+    column("part", "head-part", ColumnKind::Text),
+    column("low", "head-low", ColumnKind::Money),
+    column("ledger", "head-by-ledger", ColumnKind::Money),
+    column("high", "head-high", ColumnKind::Money),
 ];
 
 /// A table with that of the accrual behind it, where it is of a council, or of all of them.
@@ -114,34 +114,31 @@ pub(super) fn table(basis: &StatementBasis<'_>, total: &StatementFigures, curren
         std::iter::once(ReportCell::Text(part)).chain(amounts).collect::<Vec<_>>()
     };
     let sums = |part: String, amounts: [Minor; 3]| {
-        let amounts = amounts.map(|amount| total.cell(amount, currency));
+        let amounts = amounts.map(|amount| total.cell(basis, amount, currency));
         std::iter::once(ReportCell::Text(part)).chain(amounts).collect::<Vec<_>>()
     };
     let (amount, zero) = (total.amount, Minor(0));
     let less = |amount: Minor| Minor(-amount.0);
+    let word = |id: &'static str| basis.word(id).to_owned();
     let mut rows = vec![
-        sums("Chargeable days of the ledger".to_owned(), [amount; 3]),
-        row(
-            "Days in doubt that could fall away".to_owned(),
-            [less(accrual.total(|stay| stay.falls_minor)), zero, zero],
-        ),
-        row("Days in doubt that could be owed too".to_owned(), [zero, zero, accrual.total(|stay| stay.adds_minor)]),
+        sums(word("accrual-ledger"), [amount; 3]),
+        row(word("accrual-falls"), [less(accrual.total(|stay| stay.falls_minor)), zero, zero]),
+        row(word("accrual-adds"), [zero, zero, accrual.total(|stay| stay.adds_minor)]),
     ];
     let twice = accrual.total(|stay| stay.twice_minor);
     if twice != zero {
-        rows.push(row("One person in two stays on one day".to_owned(), [less(twice), zero, zero]));
+        rows.push(row(word("accrual-twice"), [less(twice), zero, zero]));
     }
     if accrual.days_left > 0 {
-        let days = counted(accrual.days_left, "day", "days");
-        let part = format!("Stays that are open: the {days} to the end of the month, as they are now");
+        let part = basis.say("accrual-open", &[("days", accrual.days_left.into())]);
         rows.push(row(part, [zero, zero, accrual.total(|stay| stay.open_minor)]));
     }
     ReportTable {
         id: "accrual",
-        title: format!("What to accrue for {}", basis.month.long()),
-        columns: COLUMNS.to_vec(),
+        title: basis.of_month("accrual-title"),
+        columns: titled(basis.language, &COLUMNS),
         rows,
-        total: Some(sums("To accrue".to_owned(), [accrual.low(amount), amount, accrual.high(amount)])),
+        total: Some(sums(word("accrual-total"), [accrual.low(amount), amount, accrual.high(amount)])),
         empty: "",
     }
 }
@@ -151,10 +148,10 @@ pub(super) fn left_out(basis: &StatementBasis<'_>) -> Vec<String> {
     let unjudged = basis.looked_at.unjudged.len() as i64;
     let unknown = basis.looked_at.doubts.iter().filter(|doubt| doubt.not_known.is_some()).count() as i64;
     let not_priced = (unjudged > 0).then(|| {
-        format!("The accrual has nothing for {} that no law here could judge.", counted(unjudged, "stay", "stays"))
+        basis.say("accrual-not-judged", &[("stays", unjudged.into())])
     });
     let not_known = (unknown > 0).then(|| {
-        format!("What {} could add to the accrual is not known, and is not in it.", counted(unknown, "doubt", "doubts"))
+        basis.say("accrual-not-known", &[("doubts", unknown.into())])
     });
     not_priced.into_iter().chain(not_known).collect()
 }

@@ -1,19 +1,20 @@
 //! The bridge: from the delayed days, status by status, down to the days that are charged.
 
-use crate::domain::{Currency, LedgerStatus, Minor};
+use crate::domain::{Currency, Language, LedgerStatus, Minor};
 use crate::error::{Error, Exit, Result};
 use crate::query::Engine;
 
-use super::super::model::{ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportColumn, ReportTable, Section};
+use super::super::model::{ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportColumn, ReportTable, Section, titled};
 use super::liability::{reconcile, status};
-use super::{StatementBasis, StatementFigures, column, counted};
+use super::{StatementBasis, StatementFigures, column};
+use crate::words::Argument;
 
 const COLUMNS: [ReportColumn; 5] = [
-    column("status", "Status", ColumnKind::Text),
-    column("meaning", "What it means", ColumnKind::Text),
-    column("stays", "Stays", ColumnKind::Count),
-    column("days", "Days", ColumnKind::Count),
-    column("amount", "Amount", ColumnKind::Money),
+    column("status", "head-status", ColumnKind::Text),
+    column("meaning", "head-meaning", ColumnKind::Text),
+    column("stays", "head-stays", ColumnKind::Count),
+    column("days", "head-days", ColumnKind::Count),
+    column("amount", "head-amount", ColumnKind::Money),
 ];
 
 /// In which order the days that are not charged are taken away: outside the law first, then what the law asks of the
@@ -62,38 +63,38 @@ pub(super) fn bridge(
     let of_readiness = basis.laws.iter().any(|law| law.readiness().is_some());
     let row = |(status, stays, days, amount): &(LedgerStatus, i64, i64, Minor)| {
         vec![
-            ReportCell::text(title(*status)),
-            ReportCell::text(of_readiness.then(|| meaning_elsewhere(*status)).flatten().unwrap_or(meaning(*status))),
+            ReportCell::text(title(basis.language, *status)),
+            ReportCell::text(match meaning_elsewhere(*status).filter(|_| of_readiness) {
+                Some(id) => basis.word(id),
+                None => meaning(basis.language, *status),
+            }),
             ReportCell::Count(*stays),
             ReportCell::Count(*days),
             match status {
-                LedgerStatus::PriceMissing => ReportCell::Missing { missing: "not known" },
+                LedgerStatus::PriceMissing => basis.missing("not-known"),
                 _ => ReportCell::money(*amount, currency),
             },
         ]
     };
     let total_row = vec![
-        ReportCell::text("All delayed days"),
-        ReportCell::text("each day once"),
-        ReportCell::Missing { missing: "a stay can stand in several rows" },
+        ReportCell::text(basis.word("bridge-all")),
+        ReportCell::text(basis.word("bridge-each-once")),
+        basis.missing("bridge-several-rows"),
         ReportCell::Count(total.delayed_days),
-        total.cell(total.amount, currency),
+        total.cell(basis, total.amount, currency),
     ];
     Ok(Section {
         id: "bridge",
-        title: "How does that follow from the delayed days?".to_owned(),
-        text: vec![
-            "Every delayed day of every delay has exactly one status. The days that are not charged are taken away one reason after the other; what is left is charged.".to_owned(),
-            format!("A delay runs from the day the patient was ready to leave{} to the day the stay ended, both included.", ready_word(basis)),
-        ],
+        title: basis.word("bridge-title").to_owned(),
+        text: vec![basis.word("bridge-text").to_owned(), span(basis)],
         chart: Some(chart(basis, &taken, left.map_or(0, |(_, _, days, _)| *days), total)),
         tables: vec![ReportTable {
             id: "bridge",
-            title: format!("Delayed days by status, {}", basis.month.long()),
-            columns: COLUMNS.to_vec(),
+            title: basis.of_month("bridge-table"),
+            columns: titled(basis.language, &COLUMNS),
             rows: taken.iter().copied().chain(left).map(row).collect(),
             total: Some(total_row),
-            empty: "no delayed days in the month",
+            empty: basis.word("no-delayed-days"),
         }],
     })
 }
@@ -105,76 +106,77 @@ fn chart(
     total: &StatementFigures,
 ) -> ReportChart {
     let bar = |label: String, value, strong| ChartBar { label, value, strong };
-    let mut bars = vec![bar("All delayed days".to_owned(), total.delayed_days, false)];
-    bars.extend(
-        taken.iter().map(|(status, _, days, _)| bar(format!("less: {}", title(*status).to_lowercase()), *days, false)),
-    );
-    bars.push(bar("Chargeable days".to_owned(), left, true));
-    let parts: Vec<String> =
-        taken.iter().map(|(status, _, days, _)| format!("{days} {}", title(*status).to_lowercase())).collect();
-    let description = format!(
-        "Of {} {} are chargeable. Taken away: {}.",
-        counted(total.delayed_days, "delayed day,", "delayed days,"),
-        counted(left, "day", "days"),
-        if parts.is_empty() { "none".to_owned() } else { parts.join(", ") },
-    );
-    let title = format!("From delayed days to chargeable days, {}", basis.month.long());
-    ReportChart { id: "bridge", title, description, unit: "days", drawing: Drawing::Bridge(bars) }
+    let named = |status: LedgerStatus| ("status", title(basis.language, status).to_lowercase().into());
+    let mut bars = vec![bar(basis.word("bridge-all").to_owned(), total.delayed_days, false)];
+    bars.extend(taken.iter().map(|(status, _, days, _)| bar(basis.say("bridge-less", &[named(*status)]), *days, false)));
+    bars.push(bar(basis.word("bridge-charged").to_owned(), left, true));
+    let parts = taken.iter().map(|(status, _, days, _)| {
+        basis.say("bridge-part", &[("days", Argument::Plain(*days)), named(*status)])
+    });
+    let parts: Vec<String> = parts.collect();
+    let parts = if parts.is_empty() { basis.word("none").to_owned() } else { parts.join(", ") };
+    let counts = [("delayed", total.delayed_days.into()), ("charged", left.into()), ("parts", parts.into())];
+    let description = basis.say("bridge-description", &counts);
+    let title = basis.of_month("bridge-chart");
+    ReportChart { id: "bridge", title, description, unit: basis.word("unit-days"), drawing: Drawing::Bridge(bars) }
 }
 
 /// What people call a status.
-pub fn title(status: LedgerStatus) -> &'static str {
-    match status {
-        LedgerStatus::Chargeable => "Chargeable",
-        LedgerStatus::PriceMissing => "Owed, price not known",
-        LedgerStatus::NoticeMissing => "Notice missing or void",
-        LedgerStatus::WithinInterval => "Within the time allowed",
-        LedgerStatus::FreeDay => "Free day",
-        LedgerStatus::FirstDayExempt => "First day exempt",
-        LedgerStatus::ServicesInPlace => "Services in place",
-        LedgerStatus::OtherCause => "Other cause",
-        LedgerStatus::Deterioration => "Deterioration",
-        LedgerStatus::OutOfScope => "Out of scope",
-        LedgerStatus::NotInForce => "Law not in force",
-        LedgerStatus::NotClaimed => "Not claimed",
-        LedgerStatus::NoPayer => "No council to charge",
-        LedgerStatus::AfterEnd => "After the end of liability",
-    }
+pub fn title(language: Language, status: LedgerStatus) -> &'static str {
+    language.word(match status {
+        LedgerStatus::Chargeable => "status-chargeable",
+        LedgerStatus::PriceMissing => "status-price_missing",
+        LedgerStatus::NoticeMissing => "status-notice_missing",
+        LedgerStatus::WithinInterval => "status-within_interval",
+        LedgerStatus::FreeDay => "status-free_day",
+        LedgerStatus::FirstDayExempt => "status-first_day_exempt",
+        LedgerStatus::ServicesInPlace => "status-services_in_place",
+        LedgerStatus::OtherCause => "status-other_cause",
+        LedgerStatus::Deterioration => "status-deterioration",
+        LedgerStatus::OutOfScope => "status-out_of_scope",
+        LedgerStatus::NotInForce => "status-not_in_force",
+        LedgerStatus::NotClaimed => "status-not_claimed",
+        LedgerStatus::NoPayer => "status-no_payer",
+        LedgerStatus::AfterEnd => "status-after_end",
+    })
 }
 
-/// What the law itself calls a patient who is ready to leave, where it is not in English.
-fn ready_word(basis: &StatementBasis<'_>) -> String {
+/// How long a delay is, with what the law itself calls a patient who is ready to leave, where that is not in English.
+fn span(basis: &StatementBasis<'_>) -> String {
     let mut words = basis.laws.iter().filter_map(|law| law.readiness()?.regime.file.regime.ready_word.as_deref());
-    words.next().map_or_else(String::new, |word| format!(" ({word})"))
+    match words.next() {
+        None => basis.word("bridge-span").to_owned(),
+        Some(word) => basis.say("bridge-span-named", &[("word", word.into())]),
+    }
 }
 
 /// What a status means under a law of messages and readiness, where that is something else.
 fn meaning_elsewhere(status: LedgerStatus) -> Option<&'static str> {
     Some(match status {
-        LedgerStatus::NoticeMissing => "a message that the law asks for was not sent, or too late",
-        LedgerStatus::WithinInterval => "the days before a charge begins still ran",
-        LedgerStatus::ServicesInPlace => "the municipality had a place, or had said that it can receive the patient",
-        LedgerStatus::Deterioration => "the patient was no longer ready to leave",
+        LedgerStatus::NoticeMissing => "readiness-notice_missing",
+        LedgerStatus::WithinInterval => "readiness-within_interval",
+        LedgerStatus::ServicesInPlace => "readiness-services_in_place",
+        LedgerStatus::Deterioration => "readiness-deterioration",
         _ => return None,
     })
 }
 
 /// What a status means.
-pub fn meaning(status: LedgerStatus) -> &'static str {
-    match status {
-        LedgerStatus::Chargeable => "owed by the authority",
-        LedgerStatus::PriceMissing => "owed by the authority, in no sum of money: see the law",
-        LedgerStatus::NoticeMissing => "a notice that the law asks of the hospital was not given, void or withdrawn",
-        LedgerStatus::WithinInterval => "up to and including the relevant day",
-        LedgerStatus::FreeDay => "a free day of the tariff",
-        LedgerStatus::FirstDayExempt => "Sunday or public holiday before the first day, or ready by 11am on it",
-        LedgerStatus::ServicesInPlace => "the authority was ready in time",
-        LedgerStatus::OtherCause => "something else than the authority's part stood in the way",
-        LedgerStatus::Deterioration => "the patient was not well enough to leave that day",
-        LedgerStatus::OutOfScope => "not a stay that the law is about",
-        LedgerStatus::NotInForce => "the law charged nothing on that day",
-        LedgerStatus::NotClaimed => "chargeable, but no claim is made",
-        LedgerStatus::NoPayer => "the council that owed had ended, and which one owes instead is not known",
-        LedgerStatus::AfterEnd => "the period had ended: the patient left, or an event ended it",
-    }
+pub fn meaning(language: Language, status: LedgerStatus) -> &'static str {
+    language.word(match status {
+        LedgerStatus::Chargeable => "meaning-chargeable",
+        LedgerStatus::PriceMissing => "meaning-price_missing",
+        LedgerStatus::NoticeMissing => "meaning-notice_missing",
+        LedgerStatus::WithinInterval => "meaning-within_interval",
+        LedgerStatus::FreeDay => "meaning-free_day",
+        LedgerStatus::FirstDayExempt => "meaning-first_day_exempt",
+        LedgerStatus::ServicesInPlace => "meaning-services_in_place",
+        LedgerStatus::OtherCause => "meaning-other_cause",
+        LedgerStatus::Deterioration => "meaning-deterioration",
+        LedgerStatus::OutOfScope => "meaning-out_of_scope",
+        LedgerStatus::NotInForce => "meaning-not_in_force",
+        LedgerStatus::NotClaimed => "meaning-not_claimed",
+        LedgerStatus::NoPayer => "meaning-no_payer",
+        LedgerStatus::AfterEnd => "meaning-after_end",
+    })
 }

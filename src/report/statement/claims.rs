@@ -5,58 +5,56 @@ use crate::error::{Error, Exit, Result};
 use crate::query::Engine;
 use crate::regime::Law;
 
-use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, Section};
+use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, Section, titled};
 use super::liability::reconcile;
-use super::{StatementBasis, column, counted};
+use super::{StatementBasis, column};
 
+/// Kinds of differences, with the messages that say what they are and what to do.
 const KINDS: [(&str, &str, &str); 8] = [
-    ("claimed_twice", "Claimed twice", "pay at most one of the lines, and ask for a credit of the other"),
-    ("rate", "Claimed at another rate", "compare the amount of the line with the tariff"),
-    ("not_owed", "Claimed, not chargeable", "`beddays explain STAY` shows why the day is not charged"),
-    ("no_stay", "Claimed for no stay here", "ask the hospital which stay is meant"),
-    ("days_not_known", "Lines of which it is not known which days they claim", "ask for the days of the line"),
-    ("not_split", "Lines over a month end that cannot be split", "ask for a line for each month"),
-    ("credit", "Credits of more than what is claimed here", "find the line that the credit corrects"),
-    ("not_claimed", "Chargeable, not claimed", "nothing to pay until it is claimed"),
+    ("claimed_twice", "difference-claimed_twice", "difference-claimed_twice-advice"),
+    ("rate", "difference-rate", "difference-rate-advice"),
+    ("not_owed", "difference-not_owed", "difference-not_owed-advice"),
+    ("no_stay", "difference-no_stay", "difference-no_stay-advice"),
+    ("days_not_known", "difference-days_not_known", "difference-days_not_known-advice"),
+    ("not_split", "difference-not_split", "difference-not_split-advice"),
+    ("credit", "difference-credit", "difference-credit-advice"),
+    ("not_claimed", "difference-not_claimed", "difference-not_claimed-advice"),
 ];
 
 const DIFFERENCES: [ReportColumn; 4] = [
-    column("difference", "Difference", ColumnKind::Text),
-    column("days", "Days", ColumnKind::Count),
-    column("amount", "Claimed less owed", ColumnKind::Money),
-    column("advice", "What to do", ColumnKind::Text),
+    column("difference", "head-difference", ColumnKind::Text),
+    column("days", "head-days", ColumnKind::Count),
+    column("amount", "head-claimed-less-owed", ColumnKind::Money),
+    column("advice", "head-advice", ColumnKind::Text),
 ];
 
 const TWICE: [ReportColumn; 6] = [
-    column("stay", "Stay", ColumnKind::Text),
-    column("lines", "Lines", ColumnKind::Text),
-    column("first_day", "First day", ColumnKind::Day),
-    column("last_day", "Last day", ColumnKind::Day),
-    column("days", "Days claimed twice", ColumnKind::Count),
-    column("amount", "At stake", ColumnKind::Money),
+    column("stay", "head-stay", ColumnKind::Text),
+    column("lines", "head-lines", ColumnKind::Text),
+    column("first_day", "head-first-day", ColumnKind::Day),
+    column("last_day", "head-last-day", ColumnKind::Day),
+    column("days", "head-days-claimed-twice", ColumnKind::Count),
+    column("amount", "head-at-stake", ColumnKind::Money),
 ];
 
 const BY_STAY: [ReportColumn; 7] = [
-    column("stay", "Stay", ColumnKind::Text),
-    column("lines", "Lines", ColumnKind::Count),
-    column("claimed_days", "Days claimed", ColumnKind::Count),
-    column("owed_days", "Chargeable days", ColumnKind::Count),
-    column("claimed", "Claimed", ColumnKind::Money),
-    column("owed", "Owed", ColumnKind::Money),
-    column("difference", "Claimed less owed", ColumnKind::Money),
+    column("stay", "head-stay", ColumnKind::Text),
+    column("lines", "head-lines", ColumnKind::Count),
+    column("claimed_days", "head-days-claimed", ColumnKind::Count),
+    column("owed_days", "head-chargeable-days", ColumnKind::Count),
+    column("claimed", "head-claimed", ColumnKind::Money),
+    column("owed", "head-owed", ColumnKind::Money),
+    column("difference", "head-claimed-less-owed", ColumnKind::Money),
 ];
 
 const RATES: [ReportColumn; 6] = [
-    column("line", "Line", ColumnKind::Text),
-    column("stay", "Stay", ColumnKind::Text),
-    column("days", "Days", ColumnKind::Count),
-    column("claimed", "Claimed", ColumnKind::Money),
-    column("tariff", "By the tariff", ColumnKind::Money),
-    column("difference", "Claimed less tariff", ColumnKind::Money),
+    column("line", "head-line", ColumnKind::Text),
+    column("stay", "head-stay", ColumnKind::Text),
+    column("days", "head-days", ColumnKind::Count),
+    column("claimed", "head-claimed", ColumnKind::Money),
+    column("tariff", "head-by-tariff", ColumnKind::Money),
+    column("difference", "head-claimed-less-tariff", ColumnKind::Money),
 ];
-
-/// How the claims of all councils together differ from those of each.
-const OF_INDEX: &str = "Stays and lines are in the statements of the councils. A statement has the lines that name its council: a line that names another council than the one that owes is claimed and not chargeable with the one, and chargeable and not claimed with the other. Lines that claim the same days of two councils are in rejects.csv (W_CLAIM_TWICE).";
 
 /// The section; nothing where nothing is claimed for the month.
 pub(super) fn claims(basis: &StatementBasis<'_>, engine: &mut Engine, currency: Currency) -> Result<Option<Section>> {
@@ -64,32 +62,34 @@ pub(super) fn claims(basis: &StatementBasis<'_>, engine: &mut Engine, currency: 
     if !is_kept || !basis.claims.iter().any(|claim| claim.touches(basis.month)) {
         return Ok(None);
     }
-    let (by_stay, sums) = by_stay(engine, currency)?;
-    let differences = differences(engine, currency, sums.claimed, sums.owed)?;
+    let (by_stay, sums) = by_stay(basis, engine, currency)?;
+    let differences = differences(basis, engine, currency, &sums)?;
     let gap = Minor(sums.claimed.0 - sums.owed.0);
     let mut text = vec![
-        format!(
-            "{} is claimed for {} in {}; by the ledger {} is owed for {}. The difference is {}.",
-            sums.claimed.with(currency),
-            counted(sums.claimed_days, "day", "days"),
-            counted(sums.lines, "line", "lines"),
-            sums.owed.with(currency),
-            counted(sums.owed_days, "chargeable day", "chargeable days"),
-            gap.with(currency),
+        basis.say(
+            "claims-sum",
+            &[
+                ("claimed", (sums.claimed, currency).into()),
+                ("claimed_days", sums.claimed_days.into()),
+                ("lines", sums.lines.into()),
+                ("owed", (sums.owed, currency).into()),
+                ("owed_days", sums.owed_days.into()),
+                ("gap", (gap, currency).into()),
+            ],
         ),
-        "Credits are taken off. A line over a month end has here the days and the money of this month.".to_owned(),
+        basis.word("claims-text").to_owned(),
     ];
     let mut tables = vec![differences];
     if basis.lists_stays() {
-        tables.extend(twice(engine)?);
+        tables.extend(twice(basis, engine)?);
         tables.push(by_stay);
         tables.extend(rates(basis));
     } else {
-        text.push(OF_INDEX.to_owned());
+        text.push(basis.word("claims-of-index").to_owned());
     }
     Ok(Some(Section {
         id: "claims",
-        title: "What is claimed, and does it agree?".to_owned(),
+        title: basis.word("claims-title").to_owned(),
         text,
         chart: None,
         tables,
@@ -112,7 +112,7 @@ fn money(text: &str) -> Result<Currency> {
 }
 
 /// Every stay for which claim and ledger differ.
-fn by_stay(engine: &mut Engine, currency: Currency) -> Result<(ReportTable, Sums)> {
+fn by_stay(basis: &StatementBasis<'_>, engine: &mut Engine, currency: Currency) -> Result<(ReportTable, Sums)> {
     let (mut rows, mut sums) = (Vec::new(), Sums::default());
     for record in engine.ask("claims_against_ledger")?.records() {
         let own = money(record.text("currency")?)?;
@@ -130,7 +130,7 @@ fn by_stay(engine: &mut Engine, currency: Currency) -> Result<(ReportTable, Sums
             continue;
         }
         rows.push(vec![
-            ReportCell::text(record.text_if_any("stay_id")?.unwrap_or("none")),
+            ReportCell::text(record.text_if_any("stay_id")?.unwrap_or(basis.word("none"))),
             ReportCell::Count(lines),
             ReportCell::Count(days),
             ReportCell::Count(owed_days),
@@ -141,17 +141,22 @@ fn by_stay(engine: &mut Engine, currency: Currency) -> Result<(ReportTable, Sums
     }
     let table = ReportTable {
         id: "claims_by_stay",
-        title: "Stays for which claim and ledger differ".to_owned(),
-        columns: BY_STAY.to_vec(),
+        title: basis.word("claims-by-stay").to_owned(),
+        columns: titled(basis.language, &BY_STAY),
         rows,
         total: None,
-        empty: "claim and ledger agree for every stay",
+        empty: basis.word("claims-agree-by-stay"),
     };
     Ok((table, sums))
 }
 
 /// The differences by kind, which add up to the gap.
-fn differences(engine: &mut Engine, currency: Currency, claimed: Minor, owed: Minor) -> Result<ReportTable> {
+fn differences(
+    basis: &StatementBasis<'_>,
+    engine: &mut Engine,
+    currency: Currency,
+    sums: &Sums,
+) -> Result<ReportTable> {
     let (mut rows, mut sum) = (Vec::new(), Minor(0));
     let answer = engine.ask("claim_differences")?;
     for (kind, words, advice) in KINDS {
@@ -162,41 +167,41 @@ fn differences(engine: &mut Engine, currency: Currency, claimed: Minor, owed: Mi
                 sum = sum + amount;
             }
             rows.push(vec![
-                ReportCell::text(words),
+                ReportCell::text(basis.word(words)),
                 ReportCell::Count(record.integer("days")?),
                 ReportCell::money(amount, own),
-                ReportCell::text(advice),
+                ReportCell::text(basis.word(advice)),
             ]);
         }
     }
-    reconcile("the differences of the claims", sum, Minor(claimed.0 - owed.0))?;
+    reconcile("the differences of the claims", sum, Minor(sums.claimed.0 - sums.owed.0))?;
     Ok(ReportTable {
         id: "claim_differences",
-        title: "Differences between claims and ledger, by kind".to_owned(),
-        columns: DIFFERENCES.to_vec(),
+        title: basis.word("claims-by-kind").to_owned(),
+        columns: titled(basis.language, &DIFFERENCES),
         rows,
         total: None,
-        empty: "claims and ledger agree",
+        empty: basis.word("claims-agree"),
     })
 }
 
 /// The lines that claim the same days.
-fn twice(engine: &mut Engine) -> Result<Option<ReportTable>> {
+fn twice(basis: &StatementBasis<'_>, engine: &mut Engine) -> Result<Option<ReportTable>> {
     let mut rows = Vec::new();
     for record in engine.ask("claimed_twice")?.records() {
         rows.push(vec![
-            ReportCell::text(record.text_if_any("stay_id")?.unwrap_or("none here")),
+            ReportCell::text(record.text_if_any("stay_id")?.unwrap_or(basis.word("none-here"))),
             ReportCell::Text(format!("{}, {}", record.text("first_claim_id")?, record.text("last_claim_id")?)),
-            ReportCell::day(record.day("first_day")?, "none"),
-            ReportCell::day(record.day("last_day")?, "none"),
+            ReportCell::day(record.day("first_day")?, basis.word("none")),
+            ReportCell::day(record.day("last_day")?, basis.word("none")),
             ReportCell::Count(record.integer("days")?),
             ReportCell::money(Minor(record.integer("amount_minor")?), money(record.text("currency")?)?),
         ]);
     }
     Ok((!rows.is_empty()).then(|| ReportTable {
         id: "claimed_twice",
-        title: "The same days claimed twice: pay at most one".to_owned(),
-        columns: TWICE.to_vec(),
+        title: basis.word("claims-twice").to_owned(),
+        columns: titled(basis.language, &TWICE),
         rows,
         total: None,
         empty: "",
@@ -215,7 +220,7 @@ fn rates(basis: &StatementBasis<'_>) -> Option<ReportTable> {
         let days = claim.by_day().iter().map(|part| part.days).sum();
         rows.push(vec![
             ReportCell::text(&*claim.claim_id),
-            ReportCell::text(claim.stay_id.as_deref().unwrap_or("none here")),
+            ReportCell::text(claim.stay_id.as_deref().unwrap_or(basis.word("none-here"))),
             ReportCell::Count(days),
             ReportCell::money(claim.amount_minor, claim.currency),
             ReportCell::money(tariff, claim.currency),
@@ -224,8 +229,8 @@ fn rates(basis: &StatementBasis<'_>) -> Option<ReportTable> {
     }
     (!rows.is_empty()).then(|| ReportTable {
         id: "claim_rates",
-        title: "Lines of the month that are not priced by the tariff, each with all of its days".to_owned(),
-        columns: RATES.to_vec(),
+        title: basis.word("claims-rates").to_owned(),
+        columns: titled(basis.language, &RATES),
         rows,
         total: None,
         empty: "",

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, Section};
+use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, Section, titled};
 use super::liability::{OwedToPayee, reconcile};
-use super::{StatementBasis, StatementFigures, StatementReader, column, counted, status_title};
+use super::{StatementBasis, StatementFigures, StatementReader, column, status_title};
 use crate::domain::revision::{DayState, Revision};
-use crate::domain::{Currency, Minor, Month};
+use crate::domain::{Authorities, Currency, Language, Minor, Month};
 use crate::error::Result;
+use crate::words::Argument;
 
 /// What a statement corrects of closed months, as far as it concerns its reader.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,22 +26,30 @@ pub struct CorrectedDays {
     pub concerns: [bool; 2],
     /// What they came to and come to now, as far as it concerns the reader.
     pub amounts: [Minor; 2],
-    /// The file and line of the newest record that says so; empty where no record does.
-    pub evidence: String,
+    /// The file and line of the newest record that says so; nothing where no record does.
+    pub evidence: Option<(String, u32)>,
+}
+
+impl CorrectedDays {
+    /// Where the newest record is that says so, in words; empty where no record does.
+    pub fn record(&self, language: Language) -> String {
+        let Some((file, line)) = &self.evidence else { return String::new() };
+        language.say("evidence-line", &[("file", file.into()), ("line", Argument::Plain((*line).into()))])
+    }
 }
 
 impl Corrections {
     /// Those of rows that concern a reader: `counts` says which states of days do. `file` names a delivery.
     pub fn of(rows: &[Revision], counts: &dyn Fn(&DayState) -> bool, file: &dyn Fn(&str) -> String) -> Self {
-        let row =
-            |row: &Revision| CorrectedDays {
+        let row = |row: &Revision| {
+            let evidence = row.reason.evidence.as_ref();
+            CorrectedDays {
                 revision: row.clone(),
                 concerns: [&row.old, &row.new].map(|state| state.as_ref().is_some_and(counts)),
                 amounts: row.amounts(counts),
-                evidence: row.reason.evidence.as_ref().map_or_else(String::new, |evidence| {
-                    format!("{}, line {}", file(&evidence.source_id), evidence.line)
-                }),
-            };
+                evidence: evidence.map(|evidence| (file(&evidence.source_id), evidence.line)),
+            }
+        };
         let mut rows: Vec<CorrectedDays> = rows.iter().map(row).collect();
         rows.retain(|row| row.concerns != [false; 2]);
         Self { rows }
@@ -82,32 +91,32 @@ impl Corrections {
 }
 
 /// An amount with its sign: `+£155.00`.
-pub fn signed(amount: Minor, currency: Currency) -> String {
+pub fn signed(language: Language, amount: Minor, currency: Currency) -> String {
     let sign = if amount.0 > 0 { "+" } else { "" };
-    format!("{sign}{}", amount.with(currency))
+    format!("{sign}{}", language.money(amount, currency))
 }
 
 const TO_PAY: [ReportColumn; 4] = [
-    column("hospital", "Hospital", ColumnKind::Text),
-    column("this_month", "This month", ColumnKind::Money),
-    column("corrections", "Corrections of closed months", ColumnKind::Money),
-    column("to_pay", "To pay now", ColumnKind::Money),
+    column("hospital", "head-hospital", ColumnKind::Text),
+    column("this_month", "head-this-month", ColumnKind::Money),
+    column("corrections", "head-corrections", ColumnKind::Money),
+    column("to_pay", "head-to-pay-now", ColumnKind::Money),
 ];
 
 /// The columns of corrected days.
 pub const CORRECTED: [ReportColumn; 12] = [
-    column("month", "Month", ColumnKind::Month),
-    column("stay_id", "Stay", ColumnKind::Text),
-    column("from_on", "From", ColumnKind::Day),
-    column("to_on", "To", ColumnKind::Day),
-    column("days", "Days", ColumnKind::Count),
-    column("hospital", "Hospital", ColumnKind::Text),
-    column("old", "Before", ColumnKind::Text),
-    column("new", "Now", ColumnKind::Text),
-    column("amount_before", "Amount before", ColumnKind::Money),
-    column("amount_after", "Amount now", ColumnKind::Money),
-    column("cause", "Cause", ColumnKind::Text),
-    column("evidence", "Record", ColumnKind::Text),
+    column("month", "head-month", ColumnKind::Month),
+    column("stay_id", "head-stay", ColumnKind::Text),
+    column("from_on", "head-from", ColumnKind::Day),
+    column("to_on", "head-to", ColumnKind::Day),
+    column("days", "head-days", ColumnKind::Count),
+    column("hospital", "head-hospital", ColumnKind::Text),
+    column("old", "head-before", ColumnKind::Text),
+    column("new", "head-now", ColumnKind::Text),
+    column("amount_before", "head-amount-before", ColumnKind::Money),
+    column("amount_after", "head-amount-now", ColumnKind::Money),
+    column("cause", "head-cause", ColumnKind::Text),
+    column("evidence", "head-record", ColumnKind::Text),
 ];
 
 /// One sentence for the summary; nothing without corrections.
@@ -117,16 +126,15 @@ pub(super) fn sentence(basis: &StatementBasis<'_>, total: &StatementFigures, cur
         return None;
     }
     let month = |(month, (stays, sum)): (Month, (BTreeSet<&str>, Minor))| {
-        let stays = counted(stays.len() as i64, "stay", "stays");
-        format!("{} for {} ({stays})", signed(sum, currency), month.long())
+        let amount = ("amount", signed(basis.language, sum, currency).into());
+        let stays = ("stays", (stays.len() as i64).into());
+        basis.say("corrections-month", &[amount, ("month", month.into()), stays])
     };
     let months: Vec<String> = corrections.by_month().into_iter().map(month).collect();
-    let (amount, to_pay) = (total.amount.with(currency), total.to_pay().with(currency));
-    Some(format!(
-        "Closed months are corrected: {}. With the {amount} of {} that makes {to_pay} to pay now.",
-        months.join(", "),
-        basis.month.long()
-    ))
+    let amounts = [("amount", total.amount), ("to_pay", total.to_pay())];
+    let [amount, to_pay] = amounts.map(|(name, amount)| (name, (amount, currency).into()));
+    let months = ("months", months.join(", ").into());
+    Some(basis.say("corrections-sum", &[months, amount, ("month", basis.month.into()), to_pay]))
 }
 
 /// What is to be paid now, and the days that are corrected; nothing without corrections.
@@ -159,79 +167,83 @@ pub(super) fn section(
     reconcile("the corrections of the hospitals", totals[1], total.corrections)?;
     let is_shown = |sums: &[Minor; 2]| sums[0] != Minor(0) || sums[1] != Minor(0);
     let rows = of.into_iter().filter(|(_, sums)| is_shown(sums)).map(|(name, sums)| row(name, sums)).collect();
-    let title = match basis.reader {
-        StatementReader::Payee => "What is to be paid to us now?",
-        _ => "What is to be paid now?",
-    };
+    let title = basis.word(match basis.reader {
+        StatementReader::Payee => "corrections-title-payee",
+        _ => "corrections-title",
+    });
     let mut tables = vec![ReportTable {
         id: "to_pay",
-        title: format!("This month and corrections of closed months, by hospital, {}", basis.month.long()),
-        columns: TO_PAY.to_vec(),
+        title: basis.of_month("corrections-to-pay"),
+        columns: titled(basis.language, &TO_PAY),
         rows,
-        total: Some(row("Total".to_owned(), totals)),
-        empty: "nothing",
+        total: Some(row(basis.word("total").to_owned(), totals)),
+        empty: basis.word("nothing"),
     }];
-    tables.extend(basis.lists_stays().then(|| corrected(&corrections.rows, currency)));
+    tables.extend(basis.lists_stays().then(|| corrected(basis, &corrections.rows, currency)));
     Ok(Some(Section {
         id: "corrections",
         title: title.to_owned(),
-        text: vec!["A closed month stays as it was sent. What changed of it since then is put right here, day by day, and a later statement starts from it.".to_owned()],
+        text: vec![basis.word("corrections-text").to_owned()],
         chart: None,
         tables,
     }))
 }
 
 /// Days of closed months that are corrected.
-fn corrected(rows: &[CorrectedDays], currency: Currency) -> ReportTable {
+fn corrected(basis: &StatementBasis<'_>, rows: &[CorrectedDays], currency: Currency) -> ReportTable {
     let [mut before, mut after] = [Minor(0); 2];
     for row in rows {
         before = before + row.amounts[0];
         after = after + row.amounts[1];
     }
     let mut total: Vec<ReportCell> = CORRECTED.iter().map(|_| ReportCell::text("")).collect();
-    total[0] = ReportCell::text("Total");
+    total[0] = ReportCell::text(basis.word("total"));
     total[8] = ReportCell::money(before, currency);
     total[9] = ReportCell::money(after, currency);
     ReportTable {
         id: "corrected_days",
-        title: "Days of closed months that are corrected".to_owned(),
-        columns: CORRECTED.to_vec(),
-        rows: rows.iter().map(|row| corrected_row(row, currency)).collect(),
+        title: basis.word("corrected-title").to_owned(),
+        columns: titled(basis.language, &CORRECTED),
+        rows: rows.iter().map(|row| corrected_row(basis.language, row, currency)).collect(),
         total: Some(total),
-        empty: "none",
+        empty: basis.word("none"),
     }
 }
 
 /// The cells of corrected days.
-pub fn corrected_row(row: &CorrectedDays, currency: Currency) -> Vec<ReportCell> {
+pub fn corrected_row(language: Language, row: &CorrectedDays, currency: Currency) -> Vec<ReportCell> {
     let revision = &row.revision;
     // Of a day that is another reader's by now, or was, nothing is said but that.
     let state = |state: &Option<DayState>, concerns: bool| match state {
-        None => "no delayed day".to_owned(),
-        Some(_) if !concerns => "not in this statement".to_owned(),
+        None => language.word("corrected-no-day").to_owned(),
+        Some(_) if !concerns => language.word("corrected-not-here").to_owned(),
         Some(state) => {
-            let payer = StatementBasis::authority_name(state.payer);
-            format!("{}, {payer}", status_title(state.status))
+            let unknown = language.word("authority-not-known");
+            let payer = state.payer.map_or(unknown, |id| &Authorities::all().get(id).name);
+            format!("{}, {payer}", status_title(language, state.status))
         }
     };
     let sides = [&revision.old, &revision.new].into_iter().zip(row.concerns);
     let mut payees: Vec<&str> =
         sides.filter(|(_, concerns)| *concerns).filter_map(|(state, _)| Some(&*state.as_ref()?.payee_code)).collect();
     payees.dedup();
-    let payee = payees.join(", now ");
-    let evidence = if row.evidence.is_empty() { "none" } else { &row.evidence };
+    let payee = payees.into_iter().map(str::to_owned).reduce(|first, last| {
+        language.say("corrected-then", &[("first", first.into()), ("last", last.into())])
+    });
+    let evidence = if row.evidence.is_none() { language.word("none").to_owned() } else { row.record(language) };
+    let cause = revision.reason.cause;
     vec![
         ReportCell::Month(revision.month),
         ReportCell::text(&*revision.stay_id),
         ReportCell::Day(revision.from_on),
         ReportCell::Day(revision.to_on),
         ReportCell::Count(revision.days()),
-        ReportCell::Text(payee),
+        ReportCell::Text(payee.unwrap_or_default()),
         ReportCell::Text(state(&revision.old, row.concerns[0])),
         ReportCell::Text(state(&revision.new, row.concerns[1])),
         ReportCell::money(row.amounts[0], currency),
         ReportCell::money(row.amounts[1], currency),
-        ReportCell::text(revision.reason.cause.words()),
-        ReportCell::text(evidence),
+        ReportCell::Text(language.instead(&format!("cause-{}", cause.code()), &[], || cause.words().to_owned())),
+        ReportCell::Text(evidence),
     ]
 }

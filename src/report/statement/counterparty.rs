@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::super::model::{
-    ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportColumn, ReportTable, Section, column,
+    ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportColumn, ReportTable, Section, column, titled,
 };
 use super::liability::{described, payees, reconcile};
-use super::{StatementBasis, StatementFigures, StatementReader, StatementScope, accrual, counted, successors};
-use crate::domain::{Authorities, AuthorityId, Currency, Minor};
+use super::{StatementBasis, StatementFigures, StatementReader, StatementScope, accrual, successors};
+use crate::domain::{Authorities, AuthorityId, Currency, Language, Minor};
 use crate::error::Result;
 use crate::query::Engine;
 use crate::report::limits::largest;
+use crate::words::Argument;
 
 /// Who pays, in a statement of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,10 +32,10 @@ impl Counterparty {
     }
 
     /// What people call it.
-    pub fn name(self) -> &'static str {
+    pub fn name(self, language: Language) -> &'static str {
         match self {
             Self::Council(id) => &Authorities::all().get(id).name,
-            Self::Unknown => "Council not known",
+            Self::Unknown => language.word("council-not-known"),
         }
     }
 
@@ -68,16 +69,16 @@ pub struct StatementIndex<'a> {
 }
 
 const COLUMNS: [ReportColumn; 10] = [
-    column("council", "Council", ColumnKind::Text),
-    column("code", "Code", ColumnKind::Text),
-    column("stays", "Stays charged for", ColumnKind::Count),
-    column("delayed_days", "Delayed days", ColumnKind::Count),
-    column("chargeable_days", "Chargeable days", ColumnKind::Count),
-    column("amount", "Amount", ColumnKind::Money),
-    column("corrections", "Corrections of closed months", ColumnKind::Money),
-    column("to_pay", "To pay now", ColumnKind::Money),
-    column("in_doubt", "In doubt", ColumnKind::Money),
-    column("folder", "Folder of the statement", ColumnKind::Text),
+    column("council", "head-council", ColumnKind::Text),
+    column("code", "head-code", ColumnKind::Text),
+    column("stays", "head-stays-charged", ColumnKind::Count),
+    column("delayed_days", "head-delayed-days", ColumnKind::Count),
+    column("chargeable_days", "head-chargeable-days", ColumnKind::Count),
+    column("amount", "head-amount", ColumnKind::Money),
+    column("corrections", "head-corrections", ColumnKind::Money),
+    column("to_pay", "head-to-pay-now", ColumnKind::Money),
+    column("in_doubt", "head-in-doubt", ColumnKind::Money),
+    column("folder", "head-folder", ColumnKind::Text),
 ];
 
 /// Every sum over the statements must be that of the whole; a difference stops the run.
@@ -105,30 +106,30 @@ pub(super) fn councils(
 ) -> Result<Section> {
     check_statements(index, total)?;
     let mut listed: Vec<&CounterpartySums> = index.statements.iter().collect();
-    listed.sort_by_key(|one| (one.who == Counterparty::Unknown, one.who.name(), one.who));
-    let mut rows: Vec<Vec<ReportCell>> = listed.iter().map(|one| row(one, currency)).collect();
+    listed.sort_by_key(|one| (one.who == Counterparty::Unknown, one.who.name(basis.language), one.who));
+    let mut rows: Vec<Vec<ReportCell>> = listed.iter().map(|one| row(basis, one, currency)).collect();
     let is_again = index.in_doubt_again != Minor(0);
     if is_again {
-        rows.push(again(index.in_doubt_again, currency));
+        rows.push(again(basis, index.in_doubt_again, currency));
     }
     let stays: i64 = listed.iter().map(|one| one.figures.chargeable_stays).sum();
     let total_row = vec![
-        ReportCell::text("Total"),
+        ReportCell::text(basis.word("total")),
         ReportCell::text(""),
         match stays == total.chargeable_stays {
             true => ReportCell::Count(stays),
-            false => ReportCell::Missing { missing: "a stay can stand in two rows" },
+            false => basis.missing("stay-in-two-rows"),
         },
         ReportCell::Count(total.delayed_days),
         ReportCell::Count(total.chargeable_days),
-        total.cell(total.amount, currency),
+        total.cell(basis, total.amount, currency),
         ReportCell::money(total.corrections, currency),
-        total.cell(total.to_pay(), currency),
+        total.cell(basis, total.to_pay(), currency),
         ReportCell::money(total.in_doubt, currency),
         ReportCell::text(""),
     ];
     let bar = |one: &&CounterpartySums| ChartBar {
-        label: one.who.name().to_owned(),
+        label: one.who.name(basis.language).to_owned(),
         value: one.figures.chargeable_days,
         strong: true,
     };
@@ -137,11 +138,11 @@ pub(super) fn councils(
     let (bars, left_out) = largest(bars);
     let table = ReportTable {
         id: "councils",
-        title: format!("What each council owes for {}, and where its statement is", basis.month.long()),
-        columns: COLUMNS.to_vec(),
+        title: basis.of_month("councils-table"),
+        columns: titled(basis.language, &COLUMNS),
         rows,
         total: Some(total_row),
-        empty: "no delayed days and nothing in doubt in the month",
+        empty: basis.word("councils-none"),
     };
     let table = match basis.circumstances.corrections.rows.is_empty() {
         true => table.without("corrections").without("to_pay"),
@@ -151,17 +152,18 @@ pub(super) fn councils(
     let by_hospital = (basis.reader == StatementReader::System).then(|| by_hospital(basis, engine, total, currency));
     Ok(Section {
         id: "owed",
-        title: match basis.reader {
-            StatementReader::Payee => "What are we owed, and by whom?",
-            _ => "Which council owes what?",
-        }
-        .to_owned(),
+        title: basis
+            .word(match basis.reader {
+                StatementReader::Payee => "owed-title-payee",
+                _ => "councils-title",
+            })
+            .to_owned(),
         text: text(basis, index.in_doubt_again, currency),
         chart: Some(ReportChart {
             id: "owed_by_council",
-            title: format!("Chargeable days by council, {}", basis.month.long()),
-            description: described(&bars, left_out),
-            unit: "days",
+            title: basis.of_month("councils-chart"),
+            description: described(basis, &bars, left_out),
+            unit: basis.word("unit-days"),
             drawing: Drawing::Bars(bars),
         }),
         tables: [Ok(table)].into_iter().chain(by_hospital).chain([accrual]).collect::<Result<_>>()?,
@@ -170,45 +172,40 @@ pub(super) fn councils(
 
 fn text(basis: &StatementBasis<'_>, again: Minor, currency: Currency) -> Vec<String> {
     let mut text = vec![
-        "Each council in the table has a statement of its own, with every stay that it is charged for and every doubt about its days: a page, a workbook, CSV and JSON files, in the folder that the table names."
-            .to_owned(),
-        "The council pays that is liable on the day: the folder council-unknown has the days for which none is known, and records that name none."
-            .to_owned(),
+        basis.word("councils-text").to_owned(),
+        basis.word("councils-text-unknown").to_owned(),
     ];
     if again != Minor(0) {
-        text.push(format!(
-            "{} in doubt stands in the statements of more than one council, because each of them may owe it. The total counts each pound once.",
-            again.with(currency)
-        ));
+        text.push(basis.say("councils-again", &[("amount", (again, currency).into())]));
     }
     text.extend(successors::sentences(basis, currency));
     text.extend(accrual::left_out(basis));
     text
 }
 
-fn row(one: &CounterpartySums, currency: Currency) -> Vec<ReportCell> {
+fn row(basis: &StatementBasis<'_>, one: &CounterpartySums, currency: Currency) -> Vec<ReportCell> {
     let (who, figures) = (one.who, &one.figures);
     vec![
-        ReportCell::Linked { text: who.name().to_owned(), file: format!("{}/internal-statement.html", who.folder()) },
+        ReportCell::Linked { text: who.name(basis.language).to_owned(), file: format!("{}/internal-statement.html", who.folder()) },
         match who {
             Counterparty::Council(_) => ReportCell::text(who.code()),
-            Counterparty::Unknown => ReportCell::Missing { missing: "not known" },
+            Counterparty::Unknown => basis.missing("not-known"),
         },
         ReportCell::Count(figures.chargeable_stays),
         ReportCell::Count(figures.delayed_days),
         ReportCell::Count(figures.chargeable_days),
-        figures.cell(figures.amount, currency),
+        figures.cell(basis, figures.amount, currency),
         ReportCell::money(figures.corrections, currency),
-        figures.cell(figures.to_pay(), currency),
+        figures.cell(basis, figures.to_pay(), currency),
         ReportCell::money(figures.in_doubt, currency),
         ReportCell::text(who.folder()),
     ]
 }
 
 /// The row that takes away what stands in doubt in several statements.
-fn again(amount: Minor, currency: Currency) -> Vec<ReportCell> {
+fn again(basis: &StatementBasis<'_>, amount: Minor, currency: Currency) -> Vec<ReportCell> {
     vec![
-        ReportCell::text("less: in doubt in several statements"),
+        ReportCell::text(basis.word("councils-again-row")),
         ReportCell::text(""),
         ReportCell::Count(0),
         ReportCell::Count(0),
@@ -222,10 +219,10 @@ fn again(amount: Minor, currency: Currency) -> Vec<ReportCell> {
 }
 
 const BY_HOSPITAL: [ReportColumn; 4] = [
-    column("hospital", "Hospital", ColumnKind::Text),
-    column("delayed_days", "Delayed days", ColumnKind::Count),
-    column("chargeable_days", "Chargeable days", ColumnKind::Count),
-    column("amount", "Amount", ColumnKind::Money),
+    column("hospital", "head-hospital", ColumnKind::Text),
+    column("delayed_days", "head-delayed-days", ColumnKind::Count),
+    column("chargeable_days", "head-chargeable-days", ColumnKind::Count),
+    column("amount", "head-amount", ColumnKind::Money),
 ];
 
 /// What each hospital is owed, whoever pays.
@@ -248,63 +245,60 @@ fn by_hospital(
     let all = (total.delayed_days, total.chargeable_days, total.amount);
     Ok(ReportTable {
         id: "owed_to_hospitals",
-        title: format!("What each hospital is owed for {}", basis.month.long()),
-        columns: BY_HOSPITAL.to_vec(),
+        title: basis.of_month("owed-to-hospitals"),
+        columns: titled(basis.language, &BY_HOSPITAL),
         rows: sums.iter().map(|(code, sum)| row(basis.organisation(code), *sum)).collect(),
-        total: Some(row("Total".to_owned(), all)),
-        empty: "no delayed days in the month",
+        total: Some(row(basis.word("total").to_owned(), all)),
+        empty: basis.word("no-delayed-days"),
     })
 }
 
 impl StatementBasis<'_> {
     /// The title: whose statement to whom.
     pub(super) fn title(&self) -> String {
-        let (owner, month) = (self.owner, self.month.long());
-        match (self.scope, self.reader) {
-            (StatementScope::Of(Counterparty::Unknown), reader) => {
-                let place = if reader == StatementReader::System { " in" } else { "," };
-                format!("Delayed discharge{place} {owner}: days and records without a known council, {month}")
-            }
-            (StatementScope::Of(who), StatementReader::Payee) => {
-                format!("Delayed discharge: what {} owes {owner} for {month}", who.name())
-            }
-            (StatementScope::Of(who), _) => {
-                format!("Delayed discharge in {owner}: what {} owes for {month}", who.name())
-            }
-            (_, StatementReader::Payer) => format!("Delayed discharge: what {owner} owes for {month}"),
-            (_, StatementReader::Payee) => format!("Delayed discharge: what {owner} is owed for {month}"),
-            (_, StatementReader::System) => format!("Delayed discharge in {owner}: what each council owes for {month}"),
-        }
+        let id = match (self.scope, self.reader) {
+            (StatementScope::Of(Counterparty::Unknown), StatementReader::System) => "title-unknown-system",
+            (StatementScope::Of(Counterparty::Unknown), _) => "title-unknown",
+            (StatementScope::Of(_), StatementReader::Payee) => "title-of-payee",
+            (StatementScope::Of(_), _) => "title-of",
+            (_, StatementReader::Payer) => "title-payer",
+            (_, StatementReader::Payee) => "title-payee",
+            (_, StatementReader::System) => "title-system",
+        };
+        let who = if let StatementScope::Of(who) = self.scope { who.name(self.language) } else { self.owner };
+        self.say(id, &[("who", who.into()), ("owner", self.owner.into()), ("month", self.month.into())])
     }
 
     /// The answer in one sentence: who owes what for how many days.
     pub(super) fn answer(&self, total: &StatementFigures, currency: Currency) -> String {
-        let who = match (self.scope, self.reader) {
+        let (id, who) = match (self.scope, self.reader) {
             (StatementScope::Of(Counterparty::Unknown), _) if total.delayed_days == 0 => {
-                return format!("No delayed day of {} is without a council that would pay.", self.month.long());
+                return self.of_month("unknown-none");
             }
             (StatementScope::Of(Counterparty::Unknown), _) => {
-                return format!(
-                    "For {} of {} no council is charged, because it is not known which one owes.",
-                    counted(total.delayed_days, "delayed day", "delayed days"),
-                    self.month.long()
-                );
+                let days = ("days", total.delayed_days.into());
+                return self.say("unknown-days", &[days, ("month", self.month.into())]);
             }
-            (StatementScope::Of(who), StatementReader::Payee) => format!("{} owes {}", who.name(), self.owner),
-            (StatementScope::Of(who), _) => format!("{} owes", who.name()),
-            (_, StatementReader::Payer) => format!("{} owes", self.owner),
-            (_, StatementReader::Payee) => format!("{} is owed", self.owner),
-            (_, StatementReader::System) => format!("The councils of {} owe", self.owner),
+            (StatementScope::Of(who), StatementReader::Payee) => ("answer-of-payee", who.name(self.language)),
+            (StatementScope::Of(who), _) => ("answer-owes", who.name(self.language)),
+            (_, StatementReader::Payer) => ("answer-owes", self.owner),
+            (_, StatementReader::Payee) => ("answer-is-owed", self.owner),
+            (_, StatementReader::System) => ("answer-councils", self.owner),
         };
         let amount = match (total.chargeable_days, total.unpriced_days) {
-            (0, 1..) => "an amount that is not known".to_owned(),
-            _ => total.amount.with(currency),
+            (0, 1..) => self.word("amount-not-known").into(),
+            _ => (total.amount, currency).into(),
         };
-        format!(
-            "{who} {amount} for {} of {} in {}.",
-            counted(total.chargeable_days, "chargeable day", "chargeable days"),
-            counted(total.delayed_days, "delayed day", "delayed days"),
-            self.month.long(),
+        self.say(
+            id,
+            &[
+                ("who", who.into()),
+                ("owner", self.owner.into()),
+                ("amount", amount),
+                ("chargeable", total.chargeable_days.into()),
+                ("delayed", total.delayed_days.into()),
+                ("month", self.month.into()),
+            ],
         )
     }
 
@@ -313,16 +307,11 @@ impl StatementBasis<'_> {
         match self.scope {
             StatementScope::Everything => None,
             StatementScope::Index(index) => Some(match index.statements.len() {
-                1 => "The one statement of a council is linked below; no single stay is listed on this page.".to_owned(),
-                many => format!("The {many} statements of councils are linked below; no single stay is listed on this page."),
+                1 => self.word("several-index-one").to_owned(),
+                many => self.say("several-index", &[("count", Argument::Plain(many as i64))]),
             }),
-            StatementScope::Of(Counterparty::Unknown) => Some(
-                "What is here names no council that can owe for it. Its days are in the total of the month and in the statement of no council; a doubt about them is also in the statements of those that may owe."
-                    .to_owned(),
-            ),
-            StatementScope::Of(_) => {
-                Some("Only what concerns this council is here; all councils together are in the index of the month.".to_owned())
-            }
+            StatementScope::Of(Counterparty::Unknown) => Some(self.word("several-unknown").to_owned()),
+            StatementScope::Of(_) => Some(self.word("several-of").to_owned()),
         }
     }
 }

@@ -3,13 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Currency, Minor};
+use crate::domain::{Currency, Language, Minor, OpenQuestion};
 use crate::error::Result;
 use crate::liability::{Doubt, DoubtKind};
 use crate::query::Engine;
 
-use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable};
-use super::{StatementBasis, StatementFigures, column};
+use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, titled};
+use super::{StatementBasis, StatementFigures, column, refusals};
+use crate::words::Argument;
 
 /// Rejected records that mark no stay: the stay was not taken, or they name none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,41 +36,44 @@ pub struct Elsewhere {
 }
 
 const BY_KIND: [ReportColumn; 5] = [
-    column("doubt", "Doubt", ColumnKind::Text),
-    column("stays", "Stays", ColumnKind::Count),
-    column("days", "Days at stake", ColumnKind::Count),
-    column("amount", "Money at stake", ColumnKind::Money),
-    column("advice", "What to do", ColumnKind::Text),
+    column("doubt", "head-doubt", ColumnKind::Text),
+    column("stays", "head-stays", ColumnKind::Count),
+    column("days", "head-days-at-stake", ColumnKind::Count),
+    column("amount", "head-money-at-stake", ColumnKind::Money),
+    column("advice", "head-advice", ColumnKind::Text),
 ];
 
 const BY_STAY: [ReportColumn; 11] = [
-    column("stay", "Stay", ColumnKind::Text),
-    column("hospital", "Hospital", ColumnKind::Text),
-    column("doubt", "Doubt", ColumnKind::Text),
-    column("record", "Record", ColumnKind::Text),
-    column("found", "Found there", ColumnKind::Text),
-    column("days", "Days at stake", ColumnKind::Count),
-    column("amount", "Money at stake", ColumnKind::Money),
-    column("days_as_it_stands", "Days charged as it stands", ColumnKind::Count),
-    column("amount_as_it_stands", "Amount as it stands", ColumnKind::Money),
-    column("days_otherwise", "Days charged otherwise", ColumnKind::Count),
-    column("amount_otherwise", "Amount otherwise", ColumnKind::Money),
+    column("stay", "head-stay", ColumnKind::Text),
+    column("hospital", "head-hospital", ColumnKind::Text),
+    column("doubt", "head-doubt", ColumnKind::Text),
+    column("record", "head-record", ColumnKind::Text),
+    column("found", "head-found", ColumnKind::Text),
+    column("days", "head-days-at-stake", ColumnKind::Count),
+    column("amount", "head-money-at-stake", ColumnKind::Money),
+    column("days_as_it_stands", "head-days-as-it-stands", ColumnKind::Count),
+    column("amount_as_it_stands", "head-amount-as-it-stands", ColumnKind::Money),
+    column("days_otherwise", "head-days-otherwise", ColumnKind::Count),
+    column("amount_otherwise", "head-amount-otherwise", ColumnKind::Money),
 ];
 
 const ELSEWHERE: [ReportColumn; 7] = [
-    column("stay", "Stay", ColumnKind::Text),
-    column("file", "File", ColumnKind::Text),
-    column("line", "First line", ColumnKind::Count),
-    column("column", "Column", ColumnKind::Text),
-    column("found", "Found there", ColumnKind::Text),
-    column("records", "Records", ColumnKind::Count),
-    column("at_stake", "At stake", ColumnKind::Text),
+    column("stay", "head-stay", ColumnKind::Text),
+    column("file", "head-file", ColumnKind::Text),
+    column("line", "head-first-line", ColumnKind::Count),
+    column("column", "head-column", ColumnKind::Text),
+    column("found", "head-found", ColumnKind::Text),
+    column("records", "head-records", ColumnKind::Count),
+    column("at_stake", "head-at-stake", ColumnKind::Text),
 ];
 
+const NOT_JUDGED: [ReportColumn; 2] =
+    [column("stay", "head-stay", ColumnKind::Text), column("why", "head-why", ColumnKind::Text)];
+
 const TWICE: [ReportColumn; 3] = [
-    column("day", "Day", ColumnKind::Day),
-    column("stays", "Stays", ColumnKind::Text),
-    column("amount", "Money at stake", ColumnKind::Money),
+    column("day", "head-day", ColumnKind::Day),
+    column("stays", "head-stays", ColumnKind::Text),
+    column("amount", "head-money-at-stake", ColumnKind::Money),
 ];
 
 /// How many stays a person should check.
@@ -86,47 +90,69 @@ pub(super) fn by_kind(basis: &StatementBasis<'_>, currency: Currency) -> ReportT
         let stays: BTreeSet<&str> = of_kind.iter().map(|doubt| &*doubt.stay_id).collect();
         (!of_kind.is_empty()).then(|| {
             vec![
-                ReportCell::text(kind.words()),
+                ReportCell::Text(words(basis.language, *kind)),
                 ReportCell::Count(stays.len() as i64),
-                known(of_kind.iter().filter_map(|doubt| doubt.days()).collect(), |days| {
+                known(basis, of_kind.iter().filter_map(|doubt| doubt.days()).collect(), |days| {
                     ReportCell::Count(days.iter().sum())
                 }),
-                known(of_kind.iter().filter_map(|doubt| doubt.amount()).collect(), |amounts: Vec<Minor>| {
+                known(basis, of_kind.iter().filter_map(|doubt| doubt.amount()).collect(), |amounts: Vec<Minor>| {
                     ReportCell::money(amounts.into_iter().sum(), currency)
                 }),
-                ReportCell::text(kind.advice()),
+                ReportCell::Text(advice(basis.language, *kind)),
             ]
         })
     });
     ReportTable {
         id: "doubts",
-        title: "Doubts about stays of the month, by kind".to_owned(),
-        columns: BY_KIND.to_vec(),
+        title: basis.word("doubts-title").to_owned(),
+        columns: titled(basis.language, &BY_KIND),
         rows: rows.collect(),
         total: None,
-        empty: "no doubts",
+        empty: basis.word("doubts-none"),
     }
 }
 
 /// What several doubts come to; in words where it is known of none.
-fn known<T>(found: Vec<T>, sum: impl FnOnce(Vec<T>) -> ReportCell) -> ReportCell {
-    if found.is_empty() { ReportCell::Missing { missing: "not known" } } else { sum(found) }
+fn known<T>(basis: &StatementBasis<'_>, found: Vec<T>, sum: impl FnOnce(Vec<T>) -> ReportCell) -> ReportCell {
+    if found.is_empty() { basis.missing("not-known") } else { sum(found) }
+}
+
+/// What is doubtful, in a few words.
+pub fn words(language: Language, kind: DoubtKind) -> String {
+    language.instead(&format!("doubt-{}", kind.name()), &[], || kind.words().to_owned())
+}
+
+fn advice(language: Language, kind: DoubtKind) -> String {
+    language.instead(&format!("advice-{}", kind.name()), &[], || kind.advice().to_owned())
+}
+
+/// The place of a record, as in `inbox/stays.csv, line 4`.
+pub fn place(language: Language, record: &OpenQuestion) -> String {
+    let of = [("file", (&*record.file).into()), ("line", Argument::Plain(record.line.into()))];
+    let place = language.say("evidence-line", &of);
+    if record.column.is_empty() { place } else { format!("{place}, {}", record.column) }
 }
 
 /// The doubts one by one: each stay with the record behind it, what is at stake, and what it comes to either way.
 pub(super) fn by_stay(basis: &StatementBasis<'_>, currency: Currency) -> ReportTable {
-    let no_record = ReportCell::Missing { missing: "no single record" };
+    let no_record = basis.missing("no-single-record");
     let row = |doubt: &Doubt| {
         let record = doubt.record.as_deref();
         let otherwise = doubt.otherwise;
-        let unknown =
-            ReportCell::Missing { missing: if doubt.not_known.is_some() { "not known" } else { "no single record" } };
-        let why = doubt.not_known.as_ref().map_or_else(String::new, |why| format!("; at stake not known: {why}"));
+        let unknown = basis.missing(if doubt.not_known.is_some() { "not-known" } else { "no-single-record" });
+        let kind = words(basis.language, doubt.kind);
+        let kind = match &doubt.not_known {
+            None => kind,
+            Some(why) => {
+                let why = refusals::not_known(basis.language, why);
+                basis.say("doubtful-not-known", &[("doubt", kind.into()), ("why", why.into())])
+            }
+        };
         vec![
             ReportCell::text(&*doubt.stay_id),
             ReportCell::text(&*doubt.payee_code),
-            ReportCell::Text(format!("{}{why}", doubt.kind.words())),
-            record.map_or_else(|| no_record.clone(), |record| ReportCell::Text(record.place())),
+            ReportCell::Text(kind),
+            record.map_or_else(|| no_record.clone(), |record| ReportCell::Text(place(basis.language, record))),
             record.map_or_else(|| no_record.clone(), |record| ReportCell::Text(record.found())),
             doubt.days().map_or_else(|| unknown.clone(), ReportCell::Count),
             doubt.amount().map_or_else(|| unknown.clone(), |amount| ReportCell::money(amount, currency)),
@@ -138,11 +164,11 @@ pub(super) fn by_stay(basis: &StatementBasis<'_>, currency: Currency) -> ReportT
     };
     ReportTable {
         id: "doubtful_stays",
-        title: "Stays in doubt, with the reading of each record that moves most money".to_owned(),
-        columns: BY_STAY.to_vec(),
+        title: basis.word("doubtful-title").to_owned(),
+        columns: titled(basis.language, &BY_STAY),
         rows: basis.looked_at.doubts.iter().map(row).collect(),
         total: None,
-        empty: "no stay to look at",
+        empty: basis.word("doubtful-none"),
     }
 }
 
@@ -151,38 +177,39 @@ pub(super) fn elsewhere(basis: &StatementBasis<'_>) -> Option<ReportTable> {
     let doubtful: BTreeSet<&str> = basis.looked_at.doubts.iter().map(|doubt| &*doubt.stay_id).collect();
     let row = |found: &Elsewhere| {
         let at_stake = if doubtful.contains(&*found.stay_id) {
-            "see the stays in doubt"
+            basis.word("elsewhere-see")
         } else if found.may_be_judged {
-            "nothing in this month and view"
+            basis.word("elsewhere-nothing")
         } else if found.stay_id.is_empty() && !found.are_further {
-            "not known: it names no stay"
+            basis.word("elsewhere-no-stay")
         } else {
-            "not known: no row of the stay can be read"
+            basis.word("elsewhere-unread")
         };
-        let listed = if found.are_further { "; `beddays query open_question` lists the stays" } else { "" };
+        let at_stake = match found.are_further {
+            true => basis.say("elsewhere-listed", &[("what", at_stake.into())]),
+            false => at_stake.to_owned(),
+        };
         let what = if found.value.is_empty() { found.code.clone() } else { format!("{}: {}", found.code, found.value) };
-        let named = |text: &str, missing| {
-            if text.is_empty() { ReportCell::Missing { missing } } else { ReportCell::text(text) }
-        };
+        let named = |text: &str, missing| if text.is_empty() { basis.missing(missing) } else { ReportCell::text(text) };
         vec![
-            named(&found.stay_id, if found.are_further { "further stays" } else { "names no stay" }),
+            named(&found.stay_id, if found.are_further { "elsewhere-further" } else { "elsewhere-names-none" }),
             ReportCell::text(&found.file),
             if found.are_further {
-                ReportCell::Missing { missing: "several" }
+                basis.missing("elsewhere-several")
             } else {
                 ReportCell::Count(found.line.into())
             },
-            named(&found.column, "the whole record"),
+            named(&found.column, "elsewhere-whole-record"),
             ReportCell::Text(what),
             ReportCell::Count(found.records),
-            ReportCell::Text(format!("{at_stake}{listed}")),
+            ReportCell::Text(at_stake),
         ]
     };
     let rows: Vec<Vec<ReportCell>> = basis.elsewhere.iter().map(row).collect();
     (!rows.is_empty()).then(|| ReportTable {
         id: "rejected_elsewhere",
-        title: "Rejected records whose stay is not in the bill: it was not taken, or they name none".to_owned(),
-        columns: ELSEWHERE.to_vec(),
+        title: basis.word("elsewhere-title").to_owned(),
+        columns: titled(basis.language, &ELSEWHERE),
         rows,
         total: None,
         empty: "",
@@ -192,13 +219,13 @@ pub(super) fn elsewhere(basis: &StatementBasis<'_>) -> Option<ReportTable> {
 /// Stays that no law could judge.
 pub(super) fn unjudged(basis: &StatementBasis<'_>) -> Option<ReportTable> {
     let row = |case: &crate::liability::Unjudged| {
-        vec![ReportCell::text(&*case.stay_id), ReportCell::Text(case.refusal.to_string())]
+        vec![ReportCell::text(&*case.stay_id), ReportCell::Text(refusals::refusal(basis.language, &case.refusal))]
     };
     let rows: Vec<Vec<ReportCell>> = basis.looked_at.unjudged.iter().map(row).collect();
     (!rows.is_empty()).then(|| ReportTable {
         id: "not_judged",
-        title: "Stays that no law here could judge: not priced, not zero".to_owned(),
-        columns: vec![column("stay", "Stay", ColumnKind::Text), column("why", "Why", ColumnKind::Text)],
+        title: basis.word("not-judged-title").to_owned(),
+        columns: titled(basis.language, &NOT_JUDGED),
         rows,
         total: None,
         empty: "",
@@ -206,20 +233,25 @@ pub(super) fn unjudged(basis: &StatementBasis<'_>) -> Option<ReportTable> {
 }
 
 /// Days on which one person is charged for in two stays, and what at most one of them is owed; nothing where there is none.
-pub(super) fn twice(engine: &mut Engine, total: &StatementFigures, currency: Currency) -> Result<Option<ReportTable>> {
+pub(super) fn twice(
+    basis: &StatementBasis<'_>,
+    engine: &mut Engine,
+    total: &StatementFigures,
+    currency: Currency,
+) -> Result<Option<ReportTable>> {
     let mut rows = Vec::new();
     for record in engine.ask("charged_in_two_stays")?.records() {
         rows.push(vec![
-            ReportCell::day(record.day("day")?, "none"),
+            ReportCell::day(record.day("day")?, basis.word("none")),
             ReportCell::Text(format!("{}, {}", record.text("first_stay_id")?, record.text("last_stay_id")?)),
             ReportCell::money(Minor(record.integer("amount_minor")?), currency),
         ]);
     }
-    let sum = vec![ReportCell::text("Total"), ReportCell::text(""), ReportCell::money(total.charged_twice, currency)];
+    let sum = vec![ReportCell::text(basis.word("total")), ReportCell::text(""), ReportCell::money(total.charged_twice, currency)];
     Ok((!rows.is_empty()).then(|| ReportTable {
         id: "charged_twice",
-        title: "One person charged for in two stays on one day: pay at most one".to_owned(),
-        columns: TWICE.to_vec(),
+        title: basis.word("twice-title").to_owned(),
+        columns: titled(basis.language, &TWICE),
         rows,
         total: Some(sum),
         empty: "",

@@ -1,7 +1,7 @@
 //! The sums of a statement. Its pages and `run.json` are made of the same ones.
 
 use super::super::model::ReportCell;
-use super::{Accrual, Corrections, prices};
+use super::{Accrual, Corrections, StatementBasis, prices};
 use crate::domain::{Currency, Minor};
 use crate::error::Result;
 use crate::query::Engine;
@@ -35,8 +35,8 @@ pub struct StatementFigures {
 
 impl StatementFigures {
     /// A sum of them; where every day that is owed lacks its price, it is not known.
-    pub fn cell(&self, sum: Minor, currency: Currency) -> ReportCell {
-        prices::sum(sum, (self.chargeable_days, self.unpriced_days), currency)
+    pub(super) fn cell(&self, basis: &StatementBasis<'_>, sum: Minor, currency: Currency) -> ReportCell {
+        prices::sum(basis, sum, (self.chargeable_days, self.unpriced_days), currency)
     }
 
     /// The month with what it corrects of closed months.

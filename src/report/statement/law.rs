@@ -2,43 +2,46 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Currency, Day};
+use crate::domain::{Currency, Language};
 use crate::error::Result;
 use crate::query::Engine;
 use crate::regime::Law;
 use crate::regime::file::Grade;
 
-use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, Section};
+use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, Section, titled};
 use super::{StatementBasis, column, open_questions};
+use crate::words::Argument;
 
 const RULES: [ReportColumn; 6] = [
-    column("regime", "Regime", ColumnKind::Text),
-    column("rule", "Rule", ColumnKind::Text),
-    column("words", "Rule in words", ColumnKind::Text),
-    column("cite", "Section", ColumnKind::Text),
-    column("grade", "Grade", ColumnKind::Text),
-    column("days", "Days that rest on it", ColumnKind::Count),
+    column("regime", "head-regime", ColumnKind::Text),
+    column("rule", "head-rule", ColumnKind::Text),
+    column("words", "head-rule-in-words", ColumnKind::Text),
+    column("cite", "head-section", ColumnKind::Text),
+    column("grade", "head-grade", ColumnKind::Text),
+    column("days", "head-days-resting", ColumnKind::Count),
 ];
 
 const READINGS: [ReportColumn; 6] = [
-    column("regime", "Regime", ColumnKind::Text),
-    column("reading", "Reading", ColumnKind::Text),
-    column("chosen", "Chosen", ColumnKind::Text),
-    column("question", "Question", ColumnKind::Text),
-    column("alternatives", "Other answers", ColumnKind::Text),
-    column("grade", "Grade of the default", ColumnKind::Text),
+    column("regime", "head-regime", ColumnKind::Text),
+    column("reading", "head-reading", ColumnKind::Text),
+    column("chosen", "head-chosen", ColumnKind::Text),
+    column("question", "head-question", ColumnKind::Text),
+    column("alternatives", "head-other-answers", ColumnKind::Text),
+    column("grade", "head-grade-of-default", ColumnKind::Text),
 ];
 
 /// Which law, readings and grades.
 pub(super) fn law(basis: &StatementBasis<'_>, engine: &mut Engine, currency: Currency) -> Result<Section> {
     let mut text = vec![
-        "Grades: “verified” was read in the text of the Act or instrument; “secondary” rests on official notes or other sources; “reading” is the default answer where the text leaves a gap; “unverified” was not seen.".to_owned(),
+        basis.word("law-grades").to_owned(),
     ];
     let (rows, worst) = rules(basis, engine)?;
-    text.push(format!("The weakest grade among the rules that days of this month rest on is “{}”.", worst.word()));
+    text.push(basis.say("law-weakest", &[("grade", grade(basis.language, worst).into())]));
     for law in basis.laws {
-        for (words, cite, grade) in law.warnings(basis.month.first(), basis.month.last()) {
-            text.push(format!("Warning ({}): {words} [{cite}; {}]", law.id(), grade.word()));
+        for (words, cite, of) in law.warnings(basis.month.first(), basis.month.last()) {
+            let of_law = [("id", law.id().into()), ("words", words.into()), ("cite", cite.into())];
+            let [id, words, cite] = of_law;
+            text.push(basis.say("law-warning", &[id, words, cite, ("grade", grade(basis.language, of).into())]));
         }
     }
     let used: Vec<&str> = rows
@@ -46,33 +49,34 @@ pub(super) fn law(basis: &StatementBasis<'_>, engine: &mut Engine, currency: Cur
         .filter_map(|row| if let ReportCell::Text(regime) = &row[0] { Some(&**regime) } else { None })
         .collect();
     for law in basis.laws.iter().filter(|law| used.contains(&law.id())) {
-        text.push(questions_asked(law, basis.month.last()));
-        text.push(format!("{}: not seen: {}.", law.id(), law.not_seen()));
+        text.push(questions_asked(basis, law));
+        let not_seen = in_words(basis, law, "not-seen", || law.not_seen().to_owned());
+        text.push(basis.say("law-not-seen", &[("id", law.id().into()), ("words", not_seen.into())]));
     }
     let readings = readings(basis, &used);
     let (about, open_questions) = open_questions::table(basis, currency);
     text.extend(about);
     Ok(Section {
         id: "law",
-        title: "Which law does it rest on?".to_owned(),
+        title: basis.word("law-title").to_owned(),
         text,
         chart: None,
         tables: vec![
             ReportTable {
                 id: "rules",
-                title: format!("Rules that the days of {} rest on", basis.month.long()),
-                columns: RULES.to_vec(),
+                title: basis.of_month("rules-title"),
+                columns: titled(basis.language, &RULES),
                 rows,
                 total: None,
-                empty: "no day rests on any rule",
+                empty: basis.word("rules-none"),
             },
             ReportTable {
                 id: "readings",
-                title: "Readings: the answers used where the law leaves a question open".to_owned(),
-                columns: READINGS.to_vec(),
+                title: basis.word("readings-title").to_owned(),
+                columns: titled(basis.language, &READINGS),
                 rows: readings,
                 total: None,
-                empty: "no questions are open",
+                empty: basis.word("readings-none"),
             },
             open_questions,
         ],
@@ -80,15 +84,38 @@ pub(super) fn law(basis: &StatementBasis<'_>, engine: &mut Engine, currency: Cur
 }
 
 /// A day rests on readings as well as on its rule: how many, and which of them are unverified.
-fn questions_asked(law: &Law, last: Day) -> String {
+fn questions_asked(basis: &StatementBasis<'_>, law: &Law) -> String {
+    let last = basis.month.last();
     let asked: Vec<_> = law.questions().into_iter().filter(|question| law.matters_until(question.id, last)).collect();
     let unverified: Vec<&str> = asked.iter().filter(|r| r.grade == Grade::Unverified).map(|r| r.id).collect();
-    let tail = if unverified.is_empty() { String::new() } else { format!("; unverified: {}", unverified.join(", ")) };
-    format!(
-        "{}: amounts also rest on the answers to {} open questions below, none of them verified{tail}.",
-        law.id(),
-        asked.len()
-    )
+    let (id, count) = (("id", law.id().into()), ("count", Argument::Plain(asked.len() as i64)));
+    match unverified.is_empty() {
+        true => basis.say("law-questions", &[id, count]),
+        false => {
+            let unverified = ("unverified", unverified.join(", ").into());
+            basis.say("law-questions-unverified", &[id, count, unverified])
+        }
+    }
+}
+
+/// A grade as people read it.
+pub(super) fn grade(language: Language, grade: Grade) -> &'static str {
+    language.word(match grade {
+        Grade::Verified => "grade-verified",
+        Grade::Secondary => "grade-secondary",
+        Grade::Reading => "grade-reading",
+        Grade::Unverified => "grade-unverified",
+    })
+}
+
+/// What a file of law says, as in its country's own language where the report is in it.
+pub(super) fn in_words(
+    basis: &StatementBasis<'_>,
+    law: &Law,
+    what: &str,
+    in_file: impl FnOnce() -> String,
+) -> String {
+    basis.language.instead(&format!("law-{}-{what}", law.id()), &[], in_file)
 }
 
 fn rules(basis: &StatementBasis<'_>, engine: &mut Engine) -> Result<(Vec<Vec<ReportCell>>, Grade)> {
@@ -97,14 +124,19 @@ fn rules(basis: &StatementBasis<'_>, engine: &mut Engine) -> Result<(Vec<Vec<Rep
         let (regime, rule) = (record.text("regime")?, record.text("rule")?);
         let law = basis.laws.iter().find(|law| law.id() == regime);
         let written = law.and_then(|law| law.rule_named(rule));
-        let grade = written.map_or(Grade::Unverified, |written| written.grade);
-        worst = worst.max(grade);
+        let of = written.map_or(Grade::Unverified, |written| written.grade);
+        worst = worst.max(of);
+        let in_file = || written.map_or_else(String::new, |written| written.words.clone());
+        let words = match law {
+            Some(law) => in_words(basis, law, &format!("rule-{rule}"), in_file),
+            None => in_file(),
+        };
         rows.push(vec![
             ReportCell::text(regime),
             ReportCell::text(rule),
-            ReportCell::text(written.map_or("", |written| &*written.words)),
-            ReportCell::text(record.text("cite")?),
-            ReportCell::text(grade.word()),
+            ReportCell::Text(words),
+            ReportCell::text(basis.language.cite(record.text("cite")?)),
+            ReportCell::text(grade(basis.language, of)),
             ReportCell::Count(record.integer("days")?),
         ]);
     }
@@ -122,13 +154,17 @@ fn readings(basis: &StatementBasis<'_>, used: &[&str]) -> Vec<Vec<ReportCell>> {
             let is_default = chosen == reading.default;
             let all = std::iter::once(reading.default).chain(reading.alternatives.iter().map(String::as_str));
             let others: Vec<&str> = all.filter(|value| *value != chosen).collect();
+            let asked = in_words(basis, law, &format!("reading-{}", reading.id), || reading.question.to_owned());
             let cells = vec![
                 ReportCell::text(law.id()),
                 ReportCell::text(reading.id),
-                ReportCell::Text(if is_default { chosen.to_owned() } else { format!("{chosen} (not the default)") }),
-                ReportCell::Text(format!("{} [{}]", reading.question, reading.cite)),
+                ReportCell::Text(match is_default {
+                    true => chosen.to_owned(),
+                    false => basis.say("reading-not-default", &[("answer", chosen.into())]),
+                }),
+                ReportCell::Text(format!("{asked} [{}]", basis.language.cite(reading.cite))),
                 ReportCell::text(others.join(", ")),
-                ReportCell::text(reading.grade.word()),
+                ReportCell::text(grade(basis.language, reading.grade)),
             ];
             rows.insert((is_default, at, place), cells);
         }

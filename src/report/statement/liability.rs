@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::codes::Attribution;
-use crate::domain::{Currency, LedgerStatus, Minor};
+use crate::domain::{Currency, Language, LedgerStatus, Minor};
 use crate::error::{Error, Exit, Result};
 use crate::query::{AnswerRow, Engine};
 use crate::regime::RuleId;
@@ -11,19 +11,19 @@ use crate::regime::readiness::ReadinessRule;
 
 use super::super::model::{
     ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportColumn, ReportTable, Section, StackedSeries,
+    titled,
 };
-use super::{
-    StatementBasis, StatementFigures, StatementReader, StatementScope, accrual, column, counted, prices, successors,
-};
+use super::{StatementBasis, StatementFigures, StatementReader, StatementScope, accrual, column, prices, successors};
+use crate::words::Argument;
 use crate::report::limits::{largest, more_bars};
 
 const OWED: [ReportColumn; 6] = [
-    column("hospital", "Hospital", ColumnKind::Text),
-    column("authority", "Authority", ColumnKind::Text),
-    column("stays", "Stays charged for", ColumnKind::Count),
-    column("delayed_days", "Delayed days", ColumnKind::Count),
-    column("chargeable_days", "Chargeable days", ColumnKind::Count),
-    column("amount", "Amount", ColumnKind::Money),
+    column("hospital", "head-hospital", ColumnKind::Text),
+    column("authority", "head-authority", ColumnKind::Text),
+    column("stays", "head-stays-charged", ColumnKind::Count),
+    column("delayed_days", "head-delayed-days", ColumnKind::Count),
+    column("chargeable_days", "head-chargeable-days", ColumnKind::Count),
+    column("amount", "head-amount", ColumnKind::Money),
 ];
 
 /// What is owed and to whom.
@@ -37,7 +37,7 @@ pub(super) fn owed(
     for payee in payees(engine)? {
         let hospital = basis.organisation(&payee.payee_code);
         sum = sum + payee.amount;
-        let authority = StatementBasis::authority(payee.payer_code.as_deref());
+        let authority = basis.authority(payee.payer_code.as_deref());
         let label = match (basis.reader, basis.scope) {
             (StatementReader::Payer, _) | (_, StatementScope::Of(_)) => hospital.clone(),
             _ => format!("{hospital}, {authority}"),
@@ -49,50 +49,49 @@ pub(super) fn owed(
             ReportCell::Count(payee.chargeable_stays),
             ReportCell::Count(payee.delayed_days),
             ReportCell::Count(payee.chargeable_days),
-            prices::sum(payee.amount, (payee.chargeable_days, payee.unpriced_days), currency),
+            prices::sum(basis, payee.amount, (payee.chargeable_days, payee.unpriced_days), currency),
         ]);
     }
     reconcile("the hospitals", sum, total.amount)?;
     let stays_in_rows: i64 = rows.iter().filter_map(|row: &Vec<ReportCell>| row[2].count()).sum();
     let total_row = vec![
-        ReportCell::Text(prices::total(total)),
+        ReportCell::Text(prices::total(basis, total)),
         ReportCell::text(""),
         match stays_in_rows == total.chargeable_stays {
             true => ReportCell::Count(total.chargeable_stays),
-            false => ReportCell::Missing { missing: "a stay can stand in two rows" },
+            false => basis.missing("stay-in-two-rows"),
         },
         ReportCell::Count(total.delayed_days),
         ReportCell::Count(total.chargeable_days),
-        total.cell(total.amount, currency),
+        total.cell(basis, total.amount, currency),
     ];
     let table = ReportTable {
         id: "owed",
-        title: format!("Amounts by hospital and authority, {}", basis.month.long()),
-        columns: OWED.to_vec(),
+        title: basis.of_month("owed-table"),
+        columns: titled(basis.language, &OWED),
         rows,
         total: Some(total_row),
-        empty: "no delayed days in the month",
+        empty: basis.word("no-delayed-days"),
     };
     let (bars, left_out) = largest(bars);
     Ok(Section {
         id: "owed",
-        title: match (basis.scope, basis.reader) {
-            (StatementScope::Of(_), _) => "What is owed, and to which hospital?",
-            (_, StatementReader::Payer) => "What do we owe, and to whom?",
-            (_, StatementReader::Payee) => "What are we owed, and by whom?",
-            (_, StatementReader::System) => "Which authority owes what, and to whom?",
-        }
-        .to_owned(),
-        text: std::iter::once(
-            "The body that manages the hospital is the payee. A day is charged whole, at the rate of the authority that is liable on that day.".to_owned(),
-        )
+        title: basis
+            .word(match (basis.scope, basis.reader) {
+                (StatementScope::Of(_), _) => "owed-title",
+                (_, StatementReader::Payer) => "owed-title-payer",
+                (_, StatementReader::Payee) => "owed-title-payee",
+                (_, StatementReader::System) => "owed-title-system",
+            })
+            .to_owned(),
+        text: std::iter::once(basis.word("owed-text").to_owned())
         .chain(successors::sentences(basis, currency).into_iter().chain(accrual::left_out(basis)))
         .collect(),
         chart: (basis.has_deliveries() || !bars.is_empty()).then(|| ReportChart {
             id: "owed_by_hospital",
-            title: format!("Chargeable days by hospital, {}", basis.month.long()),
-            description: described(&bars, left_out),
-            unit: "days",
+            title: basis.of_month("owed-chart"),
+            description: described(basis, &bars, left_out),
+            unit: basis.word("unit-days"),
             drawing: Drawing::Bars(bars),
         }),
         tables: accrual::beside(table, basis, total, currency),
@@ -131,11 +130,11 @@ pub(super) fn payees(engine: &mut Engine) -> Result<Vec<OwedToPayee>> {
 }
 
 /// The bars in words, and how many more the table has.
-pub(super) fn described(bars: &[ChartBar], left_out: usize) -> String {
-    let parts = bars.iter().map(|bar| format!("{}: {}", bar.label, counted(bar.value, "day", "days")));
-    let parts: Vec<String> = parts.collect();
-    let more = more_bars(bars.len(), left_out);
-    if parts.is_empty() { "No delayed days.".to_owned() } else { format!("{}.{more}", parts.join("; ")) }
+pub(super) fn described(basis: &StatementBasis<'_>, bars: &[ChartBar], left_out: usize) -> String {
+    let part = |bar: &ChartBar| basis.say("bar-days", &[("label", (&bar.label).into()), ("days", bar.value.into())]);
+    let parts: Vec<String> = bars.iter().map(part).collect();
+    let more = more_bars(basis.language, bars.len(), left_out);
+    if parts.is_empty() { basis.word("bars-none").to_owned() } else { format!("{}.{more}", parts.join("; ")) }
 }
 
 /// Every sum that is shown twice is compared; a difference stops the run.
@@ -158,18 +157,18 @@ pub(super) fn hospitals(basis: &StatementBasis<'_>, engine: &mut Engine) -> Resu
         *by_hospital.entry(hospital).or_default().entry(status).or_default() += record.integer("days")?;
     }
     let groups: [(&'static str, &'static str, &[LedgerStatus]); 5] = [
-        ("chargeable", "Chargeable", &[LedgerStatus::Chargeable]),
-        ("notice_missing", "Notice missing", &[LedgerStatus::NoticeMissing]),
-        ("within_interval", "Within the interval", &[LedgerStatus::WithinInterval]),
-        ("in_place", "Services in place", &[LedgerStatus::ServicesInPlace, LedgerStatus::FirstDayExempt]),
-        ("other_cause", "Other cause or unfit", &[LedgerStatus::OtherCause, LedgerStatus::Deterioration]),
+        ("chargeable", "head-chargeable", &[LedgerStatus::Chargeable]),
+        ("notice_missing", "head-notice-missing", &[LedgerStatus::NoticeMissing]),
+        ("within_interval", "head-within-interval", &[LedgerStatus::WithinInterval]),
+        ("in_place", "head-in-place", &[LedgerStatus::ServicesInPlace, LedgerStatus::FirstDayExempt]),
+        ("other_cause", "head-other-cause", &[LedgerStatus::OtherCause, LedgerStatus::Deterioration]),
     ];
     let mut columns = vec![
-        column("hospital", "Hospital", ColumnKind::Text),
-        column("delayed_days", "Delayed days", ColumnKind::Count),
+        column("hospital", "head-hospital", ColumnKind::Text),
+        column("delayed_days", "head-delayed-days", ColumnKind::Count),
     ];
     columns.extend(groups.iter().map(|(name, title, _)| column(name, title, ColumnKind::Count)));
-    columns.push(column("rest", "Not covered or ended", ColumnKind::Count));
+    columns.push(column("rest", "head-rest", ColumnKind::Count));
     let row = |hospital: &str, days: &BTreeMap<LedgerStatus, i64>| {
         let of = |statuses: &[LedgerStatus]| statuses.iter().filter_map(|status| days.get(status)).sum::<i64>();
         let (all, named) = (days.values().sum::<i64>(), groups.map(|(_, _, statuses)| of(statuses)));
@@ -184,17 +183,17 @@ pub(super) fn hospitals(basis: &StatementBasis<'_>, engine: &mut Engine) -> Resu
     let (chart, by_day) = daily(basis, engine)?;
     Ok(Section {
         id: "hospitals",
-        title: "What happened at each hospital?".to_owned(),
-        text: vec!["Every delayed day stands in exactly one column beside the first.".to_owned()],
+        title: basis.word("hospitals-title").to_owned(),
+        text: vec![basis.word("hospitals-text").to_owned()],
         chart: Some(chart),
         tables: vec![
             ReportTable {
                 id: "hospitals",
-                title: format!("Delayed days by hospital and status, {}", basis.month.long()),
-                columns,
-                total: Some(row("Total", &all)),
+                title: basis.of_month("hospitals-table"),
+                columns: titled(basis.language, &columns),
+                total: Some(row(basis.word("total"), &all)),
                 rows,
-                empty: "no delayed days in the month",
+                empty: basis.word("no-delayed-days"),
             },
             by_day,
         ],
@@ -202,10 +201,10 @@ pub(super) fn hospitals(basis: &StatementBasis<'_>, engine: &mut Engine) -> Resu
 }
 
 const BY_DAY: [ReportColumn; 4] = [
-    column("day", "Day", ColumnKind::Day),
-    column("chargeable", "Chargeable", ColumnKind::Count),
-    column("not_chargeable", "Not chargeable", ColumnKind::Count),
-    column("delayed", "All delayed", ColumnKind::Count),
+    column("day", "head-day", ColumnKind::Day),
+    column("chargeable", "head-chargeable", ColumnKind::Count),
+    column("not_chargeable", "head-not-chargeable", ColumnKind::Count),
+    column("delayed", "head-all-delayed", ColumnKind::Count),
 ];
 
 /// The days of the month: a chart and the table behind it.
@@ -220,34 +219,35 @@ fn daily(basis: &StatementBasis<'_>, engine: &mut Engine) -> Result<(ReportChart
         other[at] = record.integer("delayed_days")? - charged[at];
     }
     let peak = (0..days).max_by_key(|at| (charged[*at] + other[*at], std::cmp::Reverse(*at))).unwrap_or(0);
-    let description = format!(
-        "On average {} patients a day were delayed, {} of them on a chargeable day; the most, {}, on {}.",
-        tenths(charged.iter().chain(&other).sum(), days as i64),
-        tenths(charged.iter().sum(), days as i64),
-        charged[peak] + other[peak],
-        (first + peak as i32).long(),
-    );
+    let mean = |sum: i64| basis.language.signs(&tenths(sum, days as i64)).into();
+    let counts = [
+        ("mean", mean(charged.iter().chain(&other).sum())),
+        ("charged", mean(charged.iter().sum())),
+        ("most", Argument::Plain(charged[peak] + other[peak])),
+        ("day", (first + peak as i32).into()),
+    ];
+    let description = basis.say("by-day-description", &counts);
     let rows = (0..days).map(|at| {
         let counts = [charged[at], other[at], charged[at] + other[at]];
         std::iter::once(ReportCell::Day(first + at as i32)).chain(counts.map(ReportCell::Count)).collect()
     });
     let table = ReportTable {
         id: "patients_by_day",
-        title: format!("Delayed patients on each day of {}", basis.month.long()),
-        columns: BY_DAY.to_vec(),
+        title: basis.of_month("by-day-title"),
+        columns: titled(basis.language, &BY_DAY),
         rows: rows.collect(),
         total: None,
-        empty: "no delayed days in the month",
+        empty: basis.word("no-delayed-days"),
     };
-    let series = |label: &str, values, strong| StackedSeries { label: label.to_owned(), values, strong };
+    let series = |id: &'static str, values, strong| StackedSeries { label: basis.word(id).to_owned(), values, strong };
     let chart = ReportChart {
         id: "patients_by_day",
         title: table.title.clone(),
         description,
-        unit: "patients",
+        unit: basis.word("unit-patients"),
         drawing: Drawing::Daily {
             first,
-            series: vec![series("chargeable", charged, true), series("not chargeable", other, false)],
+            series: vec![series("series-chargeable", charged, true), series("series-not-chargeable", other, false)],
         },
     };
     Ok((chart, table))
@@ -264,17 +264,17 @@ pub(super) fn status(text: &str) -> Result<LedgerStatus> {
 }
 
 const STAYS: [ReportColumn; 11] = [
-    column("stay", "Stay", ColumnKind::Text),
-    column("hospital", "Hospital", ColumnKind::Text),
-    column("authority", "Authority", ColumnKind::Text),
-    column("first_day", "First day", ColumnKind::Day),
-    column("last_day", "Last day", ColumnKind::Day),
-    column("days", "Days", ColumnKind::Count),
-    column("rate", "Rate a day", ColumnKind::Money),
-    column("amount", "Amount", ColumnKind::Money),
-    column("reason", "Reason", ColumnKind::Text),
-    column("section", "Section", ColumnKind::Text),
-    column("return_says", "Reason in the return", ColumnKind::Text),
+    column("stay", "head-stay", ColumnKind::Text),
+    column("hospital", "head-hospital", ColumnKind::Text),
+    column("authority", "head-authority", ColumnKind::Text),
+    column("first_day", "head-first-day", ColumnKind::Day),
+    column("last_day", "head-last-day", ColumnKind::Day),
+    column("days", "head-days", ColumnKind::Count),
+    column("rate", "head-rate-a-day", ColumnKind::Money),
+    column("amount", "head-amount", ColumnKind::Money),
+    column("reason", "head-reason", ColumnKind::Text),
+    column("section", "head-section", ColumnKind::Text),
+    column("return_says", "head-return-says", ColumnKind::Text),
 ];
 
 /// Each stay that is charged for.
@@ -296,51 +296,46 @@ pub(super) fn stays(
         rows.push(vec![
             ReportCell::text(stay_id),
             ReportCell::text(record.text("payee_code")?),
-            ReportCell::Text(StatementBasis::authority(record.text_if_any("payer_code")?)),
-            ReportCell::day(first, "none"),
-            ReportCell::day(last, "none"),
+            ReportCell::Text(basis.authority(record.text_if_any("payer_code")?)),
+            ReportCell::day(first, basis.word("none")),
+            ReportCell::day(last, basis.word("none")),
             ReportCell::Count(days),
             ReportCell::money(rate, currency),
             ReportCell::money(amount, currency),
-            ReportCell::text(reason(record.text("rule")?)),
-            ReportCell::text(record.text("cite")?),
-            first.zip(last).map_or(ReportCell::Missing { missing: "no reason given" }, |(first, last)| {
-                returned(basis, stay_id, first, last)
-            }),
+            ReportCell::text(reason(basis.language, record.text("rule")?)),
+            ReportCell::text(basis.language.cite(record.text("cite")?)),
+            first.zip(last).map_or(basis.missing("no-reason-given"), |(first, last)| returned(basis, stay_id, first, last)),
         ]);
     }
     reconcile("the stays", sum, total.amount)?;
     let mut total_row: Vec<ReportCell> = (0..STAYS.len()).map(|_| ReportCell::text("")).collect();
-    total_row[0] = ReportCell::text("Total");
+    total_row[0] = ReportCell::text(basis.word("total"));
     total_row[5] = ReportCell::Count(total.chargeable_days);
-    total_row[7] = total.cell(total.amount, currency);
+    total_row[7] = total.cell(basis, total.amount, currency);
     Ok(Section {
         id: "stays",
-        title: "Which stays, and why?".to_owned(),
-        text: vec![
-            "`beddays explain STAY` prints any of them day by day, with the section of law and the dates used."
-                .to_owned(),
-        ],
+        title: basis.word("stays-title").to_owned(),
+        text: vec![basis.word("stays-text").to_owned()],
         chart: None,
         tables: vec![ReportTable {
             id: "stays",
-            title: format!("Stays with chargeable days, {}", basis.month.long()),
-            columns: STAYS.to_vec(),
+            title: basis.of_month("stays-table"),
+            columns: titled(basis.language, &STAYS),
             rows,
             total: Some(total_row),
-            empty: "no stay is charged for in the month",
+            empty: basis.word("stays-none"),
         }],
     })
 }
 
 /// Why a day of a rule is charged, in two words.
-pub fn reason(rule: &str) -> &'static str {
-    match rule {
-        _ if rule == RuleId::NotAssessed.name() => "not assessed",
-        _ if rule == ReadinessRule::Liable.name() => "ready to leave",
-        _ if rule == ReadinessRule::LiableForReview.name() => "ready to leave, a message was late",
-        _ => "services missing",
-    }
+pub fn reason(language: Language, rule: &str) -> &'static str {
+    language.word(match rule {
+        _ if rule == RuleId::NotAssessed.name() => "charge-not-assessed",
+        _ if rule == ReadinessRule::Liable.name() => "charge-ready",
+        _ if rule == ReadinessRule::LiableForReview.name() => "charge-ready-late",
+        _ => "charge-services-missing",
+    })
 }
 
 /// The other side's view of the same days: what the hospital's return says about them.
@@ -354,8 +349,14 @@ fn returned(
     let blamed: std::collections::BTreeSet<Attribution> =
         first.to(last).filter_map(|day| basis.reasons.blamed(stay_id, day)).collect();
     if codes.is_empty() {
-        return ReportCell::Missing { missing: "no reason given" };
+        return basis.missing("no-reason-given");
     }
-    let blamed: Vec<&str> = blamed.iter().map(|side| side.words()).collect();
-    ReportCell::Text(format!("{}: {}", codes.join(", "), blamed.join(" and ")))
+    let side = |side: &Attribution| {
+        basis.language.instead(&format!("side-{}", side.code()), &[], || side.words().to_owned())
+    };
+    let sides = blamed.iter().map(side).reduce(|first, last| {
+        basis.say("list-and", &[("first", first.into()), ("last", last.into())])
+    });
+    let codes = ("codes", codes.join(", ").into());
+    ReportCell::Text(basis.say("return-says", &[codes, ("sides", sides.unwrap_or_default().into())]))
 }

@@ -13,6 +13,7 @@ mod liability;
 mod open_questions;
 mod prices;
 mod quality;
+mod refusals;
 mod senders;
 mod standing;
 mod successors;
@@ -20,7 +21,7 @@ mod successors;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{
-    Authorities, AuthorityId, Claim, Currency, Day, EventKind, Link, Minor, Month, Receipt, ReceiptList, Unlinked,
+    Authorities, AuthorityId, Claim, Currency, Day, EventKind, Language, Link, Minor, Month, Receipt, ReceiptList, Unlinked,
     Volume,
 };
 use crate::error::Result;
@@ -30,11 +31,12 @@ use crate::regime::Law;
 
 use super::data_quality::{RecordSums, inputs};
 use super::model::{KeyFigure, Report, ReportCell, ReportFact, column};
+use crate::words::Argument;
 pub use accrual::{Accrual, AccruedStay};
 pub use bridge::{meaning as status_meaning, title as status_title};
 pub use corrections::{CORRECTED, CorrectedDays, Corrections, corrected_row, signed};
 pub use counterparty::{Counterparty, CounterpartySums, StatementIndex, check_statements};
-pub use doubts::Elsewhere;
+pub use doubts::{Elsewhere, words as doubt_title};
 pub use figures::StatementFigures;
 pub use liability::reason as charge_reason;
 pub use open_questions::{OtherAnswer, OtherAnswers};
@@ -43,6 +45,8 @@ pub use standing::{Circumstances, before_and_now};
 /// Everything a statement is made from, beside the ledger itself.
 #[derive(Clone, Copy, Debug)]
 pub struct StatementBasis<'a> {
+    /// The language of its words.
+    pub language: Language,
     /// Whose it is, as in `Example County Council`.
     pub owner: &'a str,
     /// Who reads it.
@@ -137,13 +141,28 @@ impl StatementBasis<'_> {
     }
 
     /// What people call an authority, by its code; the ledger has none where it is not known.
-    fn authority(code: Option<&str>) -> String {
-        authority(code)
+    fn authority(&self, code: Option<&str>) -> String {
+        authority(self.language, code)
     }
 
-    /// What people call an authority; nothing where it is not known.
-    fn authority_name(id: Option<AuthorityId>) -> &'static str {
-        id.map_or("authority not known", |id| &Authorities::all().get(id).name)
+    /// A message into which nothing is put.
+    fn word(&self, id: &'static str) -> &'static str {
+        self.language.word(id)
+    }
+
+    /// A message with what is put into it.
+    fn say(&self, id: &'static str, arguments: &[(&str, Argument<'_>)]) -> String {
+        self.language.say(id, arguments)
+    }
+
+    /// A message about its month.
+    fn of_month(&self, id: &'static str) -> String {
+        self.say(id, &[("month", self.month.into())])
+    }
+
+    /// No value, with the message that says why.
+    fn missing(&self, id: &'static str) -> ReportCell {
+        ReportCell::Missing { missing: self.word(id) }
     }
 }
 
@@ -156,9 +175,9 @@ pub fn organisation(names: &BTreeMap<String, String>, code: &str) -> String {
 }
 
 /// What a statement calls an authority, by its code; the ledger has none where it is not known.
-pub fn authority(code: Option<&str>) -> String {
+pub fn authority(language: Language, code: Option<&str>) -> String {
     let authorities = Authorities::liable();
-    let Some(code) = code else { return "not known".to_owned() };
+    let Some(code) = code else { return language.word("not-known").to_owned() };
     authorities.find(code).map_or_else(|| code.to_owned(), |id| authorities.get(id).name.clone())
 }
 
@@ -190,6 +209,7 @@ pub fn statement(basis: &StatementBasis<'_>, total: &StatementFigures, engine: &
     Ok(Report {
         name: "statement",
         class: "internal",
+        language: basis.language,
         title: basis.title(),
         standing: basis.standing(currency),
         notice: basis.notice(),
@@ -209,113 +229,110 @@ fn summary(
     let mut sentences: Vec<String> = basis.what_is_missing().into_iter().collect();
     sentences.extend(successors::own_council(basis));
     sentences.push(basis.answer(total, currency));
-    sentences.extend(prices::without(total));
+    sentences.extend(prices::without(basis, total));
     sentences.extend(corrections::sentence(basis, total, currency));
-    sentences.extend(
-        (total.is_nothing_due && basis.is_of_council()).then(|| format!("Nothing is due for {}.", basis.month.long())),
-    );
+    sentences.extend((total.is_nothing_due && basis.is_of_council()).then(|| basis.of_month("nothing-due")));
     sentences.extend(basis.of_several());
-    let stays = format!(
-        "{} delayed on some day of the month; {} of them {} charged for.",
-        counted(total.delayed_stays, "stay was", "stays were"),
-        total.chargeable_stays,
-        if total.chargeable_stays == 1 { "is" } else { "are" },
-    );
+    let counts = [("stays", total.delayed_stays.into()), ("charged", Argument::Plain(total.chargeable_stays))];
+    let stays = basis.say("stays-delayed", &counts);
     sentences.extend((basis.has_deliveries() || total.delayed_stays > 0).then_some(stays));
     sentences.extend(basis.changes(currency));
     let doubtful = doubts::doubtful_stays(basis);
     if total.charged_twice != Minor(0) {
-        sentences.push(format!(
-            "{} is charged for days on which one person is charged for in two stays: pay at most one of each.",
-            total.charged_twice.with(currency)
-        ));
+        sentences.push(basis.say("charged-twice-sum", &[("amount", (total.charged_twice, currency).into())]));
     }
     if total.in_doubt != Minor(0) {
-        sentences.push(format!(
-            "{} depends on what is in doubt, each {} counted once. Settle it before the amount is paid or claimed.",
-            total.in_doubt.with(currency),
-            if currency == Currency::Gbp { "pound" } else { "amount" }
-        ));
+        let amount = ("amount", (total.in_doubt, currency).into());
+        sentences.push(basis.say("in-doubt-sum", &[amount, ("currency", currency.code().into())]));
     }
     if !basis.has_deliveries() && doubtful > 0 {
-        sentences.push(format!("{} doubtful: see “What is doubtful?”.", counted(doubtful, "stay is", "stays are")));
+        sentences.push(basis.say("doubtful-of-council", &[("stays", doubtful.into())]));
     } else if records.rejected > 0 || doubtful > 0 {
-        sentences.push(format!(
-            "{} rejected and {} doubtful: see “What was rejected or doubtful”.",
-            counted(records.rejected, "record was", "records were"),
-            counted(doubtful, "stay is", "stays are"),
-        ));
+        let counts = [("records", records.rejected.into()), ("stays", doubtful.into())];
+        sentences.push(basis.say("rejected-and-doubtful", &counts));
     }
     sentences
 }
 
 fn key_figures(basis: &StatementBasis<'_>, total: &StatementFigures, currency: Currency) -> Vec<KeyFigure> {
-    let figure =
-        |label: &str, value: ReportCell, note: String| KeyFigure { label: label.to_owned(), value, note, link: None };
-    let share = |part: i64, whole: i64| match whole {
-        0 => "no delayed days".to_owned(),
-        whole => format!("{}% of delayed days", (part * 1000 / whole + 5) / 10),
+    let figure = |label: &'static str, value: ReportCell, note: String| KeyFigure {
+        label: basis.word(label).to_owned(),
+        value,
+        note,
+        link: None,
     };
-    let linked = |label: &str, amount: Minor, note: &str, link: &'static str| {
+    let share = |part: i64, whole: i64| match whole {
+        0 => basis.word("share-none").to_owned(),
+        whole => basis.say("share-of-delayed", &[("share", Argument::Plain((part * 1000 / whole + 5) / 10))]),
+    };
+    let linked = |label: &'static str, amount: Minor, note: &'static str, link: &'static str| {
         // An index has no tables of stays.
-        let (note, link) =
-            if basis.lists_stays() { (note, link) } else { ("see the statements of the councils", "table.councils") };
-        let shown =
-            KeyFigure { link: Some(link), ..figure(label, ReportCell::money(amount, currency), note.to_owned()) };
+        let (note, link) = if basis.lists_stays() { (note, link) } else { ("see-statements", "table.councils") };
+        let note = basis.word(note).to_owned();
+        let shown = KeyFigure { link: Some(link), ..figure(label, ReportCell::money(amount, currency), note) };
         (amount != Minor(0)).then_some(shown)
     };
-    let amount = total.cell(total.amount, currency);
+    let amount = total.cell(basis, total.amount, currency);
     let note = match total.unpriced_days {
-        0 => "sum of the chargeable days".to_owned(),
-        days => format!("without {} of unknown price", counted(days, "day", "days")),
+        0 => basis.word("figure-amount-note").to_owned(),
+        days => basis.say("figure-amount-without", &[("days", days.into())]),
     };
-    let mut figures = vec![figure("Amount", amount, note)];
+    let mut figures = vec![figure("figure-amount", amount, note)];
     if !basis.circumstances.corrections.rows.is_empty() {
-        let note = format!("with {} of closed months", signed(total.corrections, currency));
-        let to_pay = figure("To pay now", ReportCell::money(total.to_pay(), currency), note);
+        let corrections = signed(basis.language, total.corrections, currency);
+        let note = basis.say("figure-to-pay-note", &[("amount", corrections.into())]);
+        let to_pay = figure("figure-to-pay", ReportCell::money(total.to_pay(), currency), note);
         figures.push(KeyFigure { link: Some("table.to_pay"), ..to_pay });
     }
-    figures.extend(linked("In doubt", total.in_doubt, "see the stays in doubt", "table.doubtful_stays"));
-    figures.extend(linked("Charged twice", total.charged_twice, "pay at most one of each", "table.charged_twice"));
+    figures.extend(linked("figure-in-doubt", total.in_doubt, "figure-in-doubt-note", "table.doubtful_stays"));
+    figures.extend(linked("figure-twice", total.charged_twice, "figure-twice-note", "table.charged_twice"));
     figures.extend([
         figure(
-            "Chargeable days",
+            "figure-chargeable",
             ReportCell::Count(total.chargeable_days),
             share(total.chargeable_days, total.delayed_days),
         ),
-        figure("Delayed days", ReportCell::Count(total.delayed_days), "from ready to leave until the end".to_owned()),
         figure(
-            "Stays charged for",
+            "figure-delayed",
+            ReportCell::Count(total.delayed_days),
+            basis.word("figure-delayed-note").to_owned(),
+        ),
+        figure(
+            "figure-stays",
             ReportCell::Count(total.chargeable_stays),
-            format!("of {} delayed", total.delayed_stays),
+            basis.say("figure-stays-note", &[("stays", Argument::Plain(total.delayed_stays))]),
         ),
     ]);
     figures
 }
 
 fn provenance(basis: &StatementBasis<'_>) -> Vec<ReportFact> {
-    let fact = |name: &str, value: String| ReportFact { name: name.to_owned(), value };
+    let fact = |name: &'static str, value: String| ReportFact { name: basis.word(name).to_owned(), value };
+    let edition = ("edition", Argument::Plain(basis.edition.into()));
     let mut facts = vec![
-        fact("Standing", format!("provisional until closed, edition {}", basis.edition)),
-        fact("Month", basis.month.to_string()),
-        fact("As-of date", basis.as_of.to_string()),
-        fact("Ledger (SHA-256)", basis.ledger_sha256.to_owned()),
-        fact("Program", format!("beddays {}", env!("CARGO_PKG_VERSION"))),
+        fact("fact-standing", basis.say("fact-standing-value", &[edition])),
+        fact("fact-month", basis.month.to_string()),
+        fact("fact-as-of", basis.as_of.to_string()),
+        fact("fact-ledger", basis.ledger_sha256.to_owned()),
+        fact("fact-program", format!("beddays {}", env!("CARGO_PKG_VERSION"))),
     ];
     for law in basis.laws {
-        facts.push(fact(
-            &format!("Regime {}", law.id()),
-            format!("{}; file {}; readings {}", law.title(), law.hash(), law.readings_hash),
-        ));
+        let title = law::in_words(basis, law, "title", || law.title().to_owned());
+        let hashes = [("file", law.hash().into()), ("readings", (&law.readings_hash).into())];
+        let [file, readings] = hashes;
+        facts.push(ReportFact {
+            name: basis.say("fact-regime", &[("id", law.id().into())]),
+            value: basis.say("fact-regime-value", &[("title", title.into()), file, readings]),
+        });
     }
     match basis.has_deliveries() {
-        true => facts.extend(inputs(basis.listed)),
-        false => facts.push(fact("Input", "the deliveries that the index of the month lists".to_owned())),
+        true => facts.extend(inputs(basis.language, basis.listed)),
+        false => facts.push(fact("fact-input", basis.word("fact-input-of-index").to_owned())),
     }
     facts
 }
 
-/// `1 day`, `1,204 days`.
+/// `1 day`, `1,204 days`: for reports that are English alone.
 pub(crate) fn counted(number: i64, one: &str, many: &str) -> String {
-    format!("{} {}", ReportCell::Count(number).shown(), if number == 1 { one } else { many })
+    format!("{} {}", Language::English.count(number), if number == 1 { one } else { many })
 }

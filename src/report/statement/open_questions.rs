@@ -5,18 +5,19 @@ use std::collections::BTreeMap;
 use crate::domain::{AuthorityId, Currency};
 use crate::liability::Charge;
 use crate::regime::answered_question::AnsweredQuestion;
+use crate::regime::file::Grade;
 
-use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable};
-use super::{Counterparty, StatementBasis, StatementScope, column};
+use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, titled};
+use super::{Counterparty, StatementBasis, StatementScope, column, law};
 
 const COLUMNS: [ReportColumn; 7] = [
-    column("reading", "Open question", ColumnKind::Text),
-    column("chosen", "Answer in use", ColumnKind::Text),
-    column("answer", "Other answer", ColumnKind::Text),
-    column("difference_minor", "Difference", ColumnKind::Money),
-    column("days", "Chargeable days", ColumnKind::Count),
-    column("stays", "Stays that differ", ColumnKind::Count),
-    column("grade", "Grade of the default", ColumnKind::Text),
+    column("reading", "head-open-question", ColumnKind::Text),
+    column("chosen", "head-answer-in-use", ColumnKind::Text),
+    column("answer", "head-other-answer", ColumnKind::Text),
+    column("difference_minor", "head-difference", ColumnKind::Money),
+    column("days", "head-chargeable-days", ColumnKind::Count),
+    column("stays", "head-stays-that-differ", ColumnKind::Count),
+    column("grade", "head-grade-of-default", ColumnKind::Text),
 ];
 
 /// What differs under one other answer.
@@ -24,8 +25,9 @@ const COLUMNS: [ReportColumn; 7] = [
 pub struct OtherAnswer {
     reading: String,
     answer: String,
-    /// The answer in use and the grade of the default, by the laws that days rest on.
-    asked: [String; 2],
+    /// The answers in use and the grades of the default, by the laws that days rest on.
+    chosen: Vec<String>,
+    grades: Vec<Grade>,
     /// Charged stays that cannot be judged by it: nothing of them is in the difference.
     pub not_judged: i64,
     /// The differences of all stays, and how many stays differ.
@@ -44,14 +46,12 @@ pub struct OtherAnswers {
 impl OtherAnswer {
     /// Nothing differs yet.
     pub fn new(asked: &[AnsweredQuestion<'_>], answer: &str) -> Self {
-        let words = |of: &dyn Fn(&AnsweredQuestion<'_>) -> String| {
-            let mut all: Vec<String> = asked.iter().map(of).collect();
-            all.dedup();
-            all.join("; ")
-        };
+        let mut chosen: Vec<String> = asked.iter().map(|asked| asked.chosen.to_owned()).collect();
+        let mut grades: Vec<Grade> = asked.iter().map(|asked| asked.grade).collect();
+        chosen.dedup();
+        grades.dedup();
         let reading = asked.first().map_or_else(String::new, |asked| asked.id.to_owned());
-        let of_laws = [words(&|asked| asked.chosen.to_owned()), words(&|asked| asked.grade.word().to_owned())];
-        Self { reading, answer: answer.to_owned(), asked: of_laws, ..Self::default() }
+        Self { reading, answer: answer.to_owned(), chosen, grades, ..Self::default() }
     }
 
     /// Adds what differs of one stay, by who pays.
@@ -102,55 +102,51 @@ pub(super) fn table(basis: &StatementBasis<'_>, currency: Currency) -> (Vec<Stri
             unchanged.push(format!("{}={}", other.reading, other.answer));
             continue;
         }
-        rows.push((charge.amount.0.abs(), row(other, (charge, stays), currency)));
+        rows.push((charge.amount.0.abs(), row(basis, other, (charge, stays), currency)));
     }
     rows.sort_by_key(|(amount, _)| std::cmp::Reverse(*amount));
-    let mut text = vec![
-        "Each difference is what the month would come to more or less, all stays judged again, if that one question were answered so and \
-         all others stayed as they are. Differences of several questions do not add up. The table above has the questions with their sections."
-            .to_owned(),
-    ];
+    let listed = |id: &'static str, answers: &[String]| basis.say(id, &[("answers", answers.join(", ").into())]);
+    let mut text = vec![basis.word("questions-text").to_owned()];
     if !unchanged.is_empty() {
-        text.push(format!("Change nothing this month: {}.", unchanged.join(", ")));
+        text.push(listed("questions-unchanged", &unchanged));
     }
     if !basis.other_answers.to_fill_in.is_empty() {
-        text.push(format!(
-            "Not judged, for a time has to be filled in: {}.",
-            basis.other_answers.to_fill_in.join(", ")
-        ));
+        text.push(listed("questions-fill-in", &basis.other_answers.to_fill_in));
     }
     if !not_judged.is_empty() {
-        text.push(format!(
-            "Charged stays that cannot be judged by an answer, and are not in its difference: {}.",
-            not_judged.join(", ")
-        ));
+        text.push(listed("questions-not-judged", &not_judged));
     }
     let table = ReportTable {
         id: "open_questions",
-        title: "What the open questions of law are worth".to_owned(),
-        columns: COLUMNS.to_vec(),
+        title: basis.word("questions-title").to_owned(),
+        columns: titled(basis.language, &COLUMNS),
         rows: rows.into_iter().map(|(_, row)| row).collect(),
         total: None,
-        empty: match answers.is_empty() {
-            true => "no law decided a day this month: nothing was asked",
-            false => "no other answer changes what is known of this month",
-        },
+        empty: basis.word(match answers.is_empty() {
+            true => "questions-no-law",
+            false => "questions-none",
+        }),
     };
     (text, table)
 }
 
-fn row(other: &OtherAnswer, (charge, stays): (Charge, i64), currency: Currency) -> Vec<ReportCell> {
-    let [chosen, grade] = &other.asked;
+fn row(
+    basis: &StatementBasis<'_>,
+    other: &OtherAnswer,
+    (charge, stays): (Charge, i64),
+    currency: Currency,
+) -> Vec<ReportCell> {
+    let grades: Vec<&str> = other.grades.iter().map(|of| law::grade(basis.language, *of)).collect();
     vec![
         ReportCell::text(&*other.reading),
-        ReportCell::text(&**chosen),
+        ReportCell::Text(other.chosen.join("; ")),
         ReportCell::text(&*other.answer),
         match charge.is_known() {
             true => ReportCell::money(charge.amount, currency),
-            false => ReportCell::Missing { missing: "a price is not known" },
+            false => basis.missing("price-unknown"),
         },
         ReportCell::Count(charge.days + charge.unpriced_days),
         ReportCell::Count(stays),
-        ReportCell::text(&**grade),
+        ReportCell::Text(grades.join("; ")),
     ]
 }

@@ -8,15 +8,16 @@ use crate::query::Engine;
 use crate::regime::readiness::PriceLevel;
 use crate::regime::{Law, ReadyLaw};
 
-use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, Section};
-use super::{StatementBasis, StatementFigures, column, counted};
+use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, Section, titled};
+use super::{StatementBasis, StatementFigures, column};
+use crate::words::Argument;
 
 const COLUMNS: [ReportColumn; 5] = [
-    column("hospital", "Hospital", ColumnKind::Text),
-    column("authority", "Authority", ColumnKind::Text),
-    column("regime", "Regime", ColumnKind::Text),
-    column("layer", "Rate", ColumnKind::Text),
-    column("days", "Days", ColumnKind::Count),
+    column("hospital", "head-hospital", ColumnKind::Text),
+    column("authority", "head-authority", ColumnKind::Text),
+    column("regime", "head-regime", ColumnKind::Text),
+    column("layer", "head-rate", ColumnKind::Text),
+    column("days", "head-days", ColumnKind::Count),
 ];
 
 /// Days of unknown price, by hospital and authority.
@@ -33,31 +34,29 @@ pub(super) fn by_payee(engine: &mut Engine) -> Result<UnpricedDays> {
 }
 
 /// A sum of money beside days that no price is known of: where nothing else is owed, it is not known.
-pub(super) fn sum(amount: Minor, (priced, unpriced): (i64, i64), currency: Currency) -> ReportCell {
+pub(super) fn sum(
+    basis: &StatementBasis<'_>,
+    amount: Minor,
+    (priced, unpriced): (i64, i64),
+    currency: Currency,
+) -> ReportCell {
     match (priced, unpriced) {
-        (0, 1..) => ReportCell::Missing { missing: "not known" },
+        (0, 1..) => basis.missing("not-known"),
         _ => ReportCell::money(amount, currency),
     }
 }
 
 /// What a row with the sums is called.
-pub(super) fn total(total: &StatementFigures) -> String {
+pub(super) fn total(basis: &StatementBasis<'_>, total: &StatementFigures) -> String {
     match total.unpriced_days {
-        0 => "Total".to_owned(),
-        days => format!("Total, without {} of unknown price", counted(days, "day", "days")),
+        0 => basis.word("total").to_owned(),
+        days => basis.say("total-unpriced", &[("days", days.into())]),
     }
 }
 
 /// What sums of money leave out, in a sentence; nothing where every price is known.
-pub(super) fn without(total: &StatementFigures) -> Option<String> {
-    (total.unpriced_days > 0).then(|| {
-        format!(
-            "{} more {} owed at a price that is not known, and {} in no sum of money of this statement.",
-            counted(total.unpriced_days, "day", "days"),
-            if total.unpriced_days == 1 { "is" } else { "are" },
-            if total.unpriced_days == 1 { "is" } else { "are" },
-        )
-    })
+pub(super) fn without(basis: &StatementBasis<'_>, total: &StatementFigures) -> Option<String> {
+    (total.unpriced_days > 0).then(|| basis.say("price-without", &[("days", total.unpriced_days.into())]))
 }
 
 /// Which prices are missing, and what to do; nothing where every price is known.
@@ -76,25 +75,25 @@ pub(super) fn section(
         missing.extend(law.into_iter().flat_map(|law| files_wanted(basis, law, layers)));
         rows.push(vec![
             ReportCell::Text(basis.organisation(record.text("payee_code")?)),
-            ReportCell::Text(StatementBasis::authority(record.text_if_any("payer_code")?)),
+            ReportCell::Text(basis.authority(record.text_if_any("payer_code")?)),
             ReportCell::text(regime),
             ReportCell::text(layers),
             ReportCell::Count(record.integer("days")?),
         ]);
     }
-    let total_row = ["Total", "", "", ""].map(ReportCell::text).into_iter();
+    let total_row = [basis.word("total"), "", "", ""].map(ReportCell::text).into_iter();
     Ok(Some(Section {
         id: "price_missing",
-        title: "Which prices are missing?".to_owned(),
-        text: without(total).into_iter().chain(missing).collect(),
+        title: basis.word("price-title").to_owned(),
+        text: without(basis, total).into_iter().chain(missing).collect(),
         chart: None,
         tables: vec![ReportTable {
             id: "price_missing",
-            title: format!("Days that are owed at a price that is not known, {}", basis.month.long()),
-            columns: COLUMNS.to_vec(),
+            title: basis.of_month("price-table"),
+            columns: titled(basis.language, &COLUMNS),
             rows,
             total: Some(total_row.chain([ReportCell::Count(total.unpriced_days)]).collect()),
-            empty: "every price is known",
+            empty: basis.word("price-none"),
         }],
     }))
 }
@@ -117,11 +116,8 @@ fn files_wanted(basis: &StatementBasis<'_>, law: &ReadyLaw, layers: &str) -> Vec
                 level.value
             ),
         };
-        format!(
-            "The price of {year} is missing in {id} (rate {}). Write a file prices-{year}.toml with the two lines  prices_of = \"{id}\"  and  {price}  \
-             beside beddays.toml, and name it too: regimes = [\"{id}\", \"prices-{year}.toml\"].",
-            layer.id
-        )
+        let year = ("year", Argument::Plain(year.into()));
+        basis.say("price-file", &[year, ("id", id.into()), ("layer", (&layer.id).into()), ("price", price.into())])
     });
     wanted.collect()
 }

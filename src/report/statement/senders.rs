@@ -6,49 +6,49 @@ use crate::domain::{
     AmountAtStake, AuthorityId, Currency, Day, LinkQuality, LinkedKind, Minor, Receipt, Unlinked, Volume,
 };
 
-use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable};
+use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, titled};
 use super::{StatementBasis, column};
 
 /// How many deliveries of a sender the trend shows.
 const SHOWN: usize = 13;
 
 const PASSED_OVER: [ReportColumn; 3] = [
-    column("sender", "Sender", ColumnKind::Text),
-    column("what", "What they are", ColumnKind::Text),
-    column("records", "Records", ColumnKind::Count),
+    column("sender", "head-sender", ColumnKind::Text),
+    column("what", "head-what-they-are", ColumnKind::Text),
+    column("records", "head-records", ColumnKind::Count),
 ];
 
 const LINKS: [ReportColumn; 5] = [
-    column("sender", "Sender", ColumnKind::Text),
-    column("what", "Record", ColumnKind::Text),
-    column("class", "Class", ColumnKind::Text),
-    column("meaning", "Meaning", ColumnKind::Text),
-    column("records", "Records", ColumnKind::Count),
+    column("sender", "head-sender", ColumnKind::Text),
+    column("what", "head-record", ColumnKind::Text),
+    column("class", "head-class", ColumnKind::Text),
+    column("meaning", "head-class-meaning", ColumnKind::Text),
+    column("records", "head-records", ColumnKind::Count),
 ];
 
 const UNLINKED: [ReportColumn; 7] = [
-    column("sender", "Sender", ColumnKind::Text),
-    column("file", "File", ColumnKind::Text),
-    column("record", "Record", ColumnKind::Count),
-    column("what", "What", ColumnKind::Text),
-    column("why", "Why it has no stay", ColumnKind::Text),
-    column("days", "Days at stake, at most", ColumnKind::Count),
-    column("amount", "Money at stake, at most", ColumnKind::Money),
+    column("sender", "head-sender", ColumnKind::Text),
+    column("file", "head-file", ColumnKind::Text),
+    column("record", "head-record", ColumnKind::Count),
+    column("what", "head-what", ColumnKind::Text),
+    column("why", "head-why-no-stay", ColumnKind::Text),
+    column("days", "head-days-at-most", ColumnKind::Count),
+    column("amount", "head-money-at-most", ColumnKind::Money),
 ];
 
 const VOLUMES: [ReportColumn; 6] = [
-    column("sender", "Sender", ColumnKind::Text),
-    column("file", "Delivery", ColumnKind::Text),
-    column("records", "Records read", ColumnKind::Count),
-    column("median", "Median before", ColumnKind::Text),
-    column("deliveries", "Deliveries looked at", ColumnKind::Count),
-    column("alarm", "Alarm", ColumnKind::Text),
+    column("sender", "head-sender", ColumnKind::Text),
+    column("file", "head-delivery", ColumnKind::Text),
+    column("records", "head-records-read", ColumnKind::Count),
+    column("median", "head-median", ColumnKind::Text),
+    column("deliveries", "head-deliveries-looked-at", ColumnKind::Count),
+    column("alarm", "head-alarm", ColumnKind::Text),
 ];
 
 /// What was passed over, by sender and what it was; nothing where nothing was.
-pub fn passed_over(receipts: &[Receipt]) -> Option<ReportTable> {
+pub(super) fn passed_over(basis: &StatementBasis<'_>) -> Option<ReportTable> {
     let mut by_kind: BTreeMap<(&str, &str), i64> = BTreeMap::new();
-    for receipt in receipts.iter().filter(|receipt| receipt.passed_over > 0) {
+    for receipt in basis.receipts.iter().filter(|receipt| receipt.passed_over > 0) {
         for (kind, count) in receipt.passed_over_by_kind() {
             *by_kind.entry((&receipt.sender, kind)).or_default() += i64::from(count);
         }
@@ -58,11 +58,11 @@ pub fn passed_over(receipts: &[Receipt]) -> Option<ReportTable> {
     };
     (!by_kind.is_empty()).then(|| ReportTable {
         id: "passed_over",
-        title: "Records passed over: they say nothing about a stay of their own".to_owned(),
-        columns: PASSED_OVER.to_vec(),
+        title: basis.word("passed-over-title").to_owned(),
+        columns: titled(basis.language, &PASSED_OVER),
         rows: by_kind.iter().map(row).collect(),
         total: None,
-        empty: "nothing was passed over",
+        empty: basis.word("passed-over-none"),
     })
 }
 
@@ -75,13 +75,15 @@ pub(super) fn links(basis: &StatementBasis<'_>) -> Option<ReportTable> {
         *by_class.entry((sender, link.what, link.quality)).or_default() += 1;
     }
     let row = |((sender, what, quality), records): (&(&str, LinkedKind, LinkQuality), &i64)| {
-        let words = [*sender, what.code(), quality.code(), quality.sentence()];
+        let id = format!("link-{}", quality.code());
+        let meaning = basis.language.instead(&id, &[], || quality.sentence().to_owned());
+        let words = [*sender, what.code(), quality.code(), &*meaning];
         words.into_iter().map(ReportCell::text).chain([ReportCell::Count(*records)]).collect()
     };
     (!by_class.is_empty()).then(|| ReportTable {
         id: "links",
-        title: "How records were linked to stays, the surest class first".to_owned(),
-        columns: LINKS.to_vec(),
+        title: basis.word("links-title").to_owned(),
+        columns: titled(basis.language, &LINKS),
         rows: by_class.iter().map(row).collect(),
         total: None,
         empty: "",
@@ -98,7 +100,8 @@ pub(super) fn unlinked(basis: &StatementBasis<'_>) -> Option<ReportTable> {
             ReportCell::text(&record.file),
             ReportCell::Count(i64::from(record.record)),
             ReportCell::text(record.what.code()),
-            ReportCell::text(&record.why),
+            // Why is said in English where it is found, and kept so.
+            ReportCell::Text(basis.language.instead("not-linked-why", &[], || record.why.to_string())),
             days,
             amount,
         ]
@@ -106,8 +109,8 @@ pub(super) fn unlinked(basis: &StatementBasis<'_>) -> Option<ReportTable> {
     let rows: Vec<Vec<ReportCell>> = basis.unlinked.iter().map(row).collect();
     (!rows.is_empty()).then(|| ReportTable {
         id: "not_linked",
-        title: "Records that belong to no stay here, and the most that depends on them".to_owned(),
-        columns: UNLINKED.to_vec(),
+        title: basis.word("not-linked-title").to_owned(),
+        columns: titled(basis.language, &UNLINKED),
         rows,
         total: None,
         empty: "",
@@ -118,21 +121,21 @@ pub(super) fn unlinked(basis: &StatementBasis<'_>) -> Option<ReportTable> {
 fn at_stake(basis: &StatementBasis<'_>, stake: &AmountAtStake) -> (ReportCell, ReportCell) {
     match stake {
         AmountAtStake::Unknown => {
-            (ReportCell::Missing { missing: "not known" }, ReportCell::Missing { missing: "not known" })
+            (basis.missing("not-known"), basis.missing("not-known"))
         }
         AmountAtStake::Claimed { days, amount, currency } => {
             let days =
-                days.map_or(ReportCell::Missing { missing: "not said" }, |days| ReportCell::Count(i64::from(days)));
+                days.map_or(basis.missing("not-said"), |days| ReportCell::Count(i64::from(days)));
             (days, ReportCell::money(*amount, *currency))
         }
         AmountAtStake::Days { payer, first, last } => {
             let last = last.map_or(basis.as_of, |last| last.min(basis.as_of));
             let days = ReportCell::Count(i64::from((last - *first + 1).max(0)));
             let money = match payer {
-                None => ReportCell::Missing { missing: "no authority named" },
+                None => basis.missing("no-authority-named"),
                 Some(payer) => match price(basis, *payer, *first, last) {
                     Some((amount, currency)) => ReportCell::money(amount, currency),
-                    None => ReportCell::Missing { missing: "no price for some of the days" },
+                    None => basis.missing("price-unknown-some"),
                 },
             };
             (days, money)
@@ -156,35 +159,34 @@ pub(super) fn volumes(basis: &StatementBasis<'_>) -> Option<ReportTable> {
     let mut rows = Vec::new();
     for of_sender in basis.volumes.chunk_by(|one, other| one.sender == other.sender).filter(|some| some.len() > 1) {
         for volume in &of_sender[of_sender.len().saturating_sub(SHOWN)..] {
-            let median =
-                volume.median().map_or(ReportCell::Missing { missing: "fewer than 3 before" }, ReportCell::Text);
+            let median = volume.median().map(|median| ReportCell::Text(basis.language.signs(&median)));
+            let median = median.unwrap_or_else(|| basis.missing("volumes-few"));
             rows.push(vec![
                 ReportCell::text(&volume.sender),
                 ReportCell::text(&volume.file),
                 ReportCell::Count(volume.records as i64),
                 median,
                 ReportCell::Count(volume.before as i64),
-                ReportCell::text(alarm(volume)),
+                ReportCell::Text(alarm(basis, volume)),
             ]);
         }
     }
     (!rows.is_empty()).then(|| ReportTable {
         id: "volumes",
-        title: "Records of each sender's last deliveries beside the median of up to 12 before".to_owned(),
-        columns: VOLUMES.to_vec(),
+        title: basis.word("volumes-title").to_owned(),
+        columns: titled(basis.language, &VOLUMES),
         rows,
         total: None,
         empty: "",
     })
 }
 
-fn alarm(volume: &Volume) -> String {
-    let odd = volume.is_alarm.then(|| "below half or above twice of the median".to_owned());
-    let fell = volume.share_fell.map(|(before, now)| format!("{now}% can be read, {before}% of the one before"));
-    let seen = volume.acknowledged.as_deref().map(|note| match note {
-        "" => "acknowledged".to_owned(),
-        note => format!("acknowledged: {note}"),
+fn alarm(basis: &StatementBasis<'_>, volume: &Volume) -> String {
+    let odd = volume.is_alarm.then(|| basis.word("alarm-odd").to_owned());
+    let fell = volume.share_fell.map(|(before, now)| {
+        basis.say("alarm-share", &[("now", now.to_string().into()), ("before", before.to_string().into())])
     });
+    let seen = volume.acknowledged.as_deref().map(|note| basis.acknowledged(note));
     odd.into_iter().chain(fell).chain(seen).collect::<Vec<_>>().join("; ")
 }
 

@@ -18,7 +18,7 @@ pub use facts::{DelayedDays, Dimension, NOT_STATED, TrendFacts, ValueSeries};
 pub(crate) use panel::LimitsOf;
 pub use panel::{Charting, limits_of};
 
-use crate::domain::Month;
+use crate::domain::{Language, Month};
 use crate::error::Result;
 
 use super::model::{KeyFigure, Report, ReportCell, ReportFact, Section, column};
@@ -78,6 +78,7 @@ pub fn trend(basis: &TrendBasis<'_>) -> Result<Report> {
     }
     provenance.extend(basis.provenance.iter().cloned());
     let report = Report {
+            language: Language::English,
         name: "trend",
         class: basis.class,
         title: format!("Delayed discharge: the trend in {} to {}", basis.owner, last.long()),
@@ -121,6 +122,7 @@ pub fn without_figures(
 ) -> Result<Report> {
     let last = missing.last().map_or_else(String::new, |(month, _)| month.long());
     let report = Report {
+            language: Language::English,
         name: "trend",
         class: "internal",
         title: format!("Delayed discharge: the trend in {owner} to {last}"),

@@ -1,5 +1,6 @@
 //! Which few reasons make up most of the days of the last twelve months.
 
+use crate::domain::Language;
 use super::column;
 use super::facts::{Dimension, TrendFacts, ValueSeries};
 use crate::domain::decimal::decimal;
@@ -44,7 +45,7 @@ pub fn section(facts: &TrendFacts) -> Section {
     let chart = ReportChart {
         id: "few_reasons",
         title: title.clone(),
-        description: format!("{sentence}{}", more_bars(bars.len(), left_out)),
+        description: format!("{sentence}{}", more_bars(Language::English, bars.len(), left_out)),
         unit: "days",
         drawing: Drawing::Bars(bars),
     };

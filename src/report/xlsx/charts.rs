@@ -3,7 +3,7 @@
 use super::names::chart_name;
 use super::plan::{Face, ReportSheet, SpreadsheetValue};
 use super::sheet_chart::{ChartForm, SeriesLook, SheetChart, SheetSeries};
-use crate::domain::{Day, Month};
+use crate::domain::{Day, Language, Month};
 use crate::report::model::{ChartBar, Drawing, Panel, ReportChart};
 use crate::report::theme;
 
@@ -15,17 +15,17 @@ const MOST_PANELS: usize = 12;
 const FIRST: u32 = 3;
 
 /// The sheet of a chart; nothing where there are no figures, or a spreadsheet has no such form and a table has them.
-pub fn chart_sheet(number: usize, chart: &ReportChart) -> Option<ReportSheet> {
-    let mut sheet = ReportSheet::new(chart_name(number, chart.id), vec![36.0]);
+pub fn chart_sheet(language: Language, number: usize, chart: &ReportChart) -> Option<ReportSheet> {
+    let mut sheet = ReportSheet::new(chart_name(language, number, chart.id), vec![36.0]);
     sheet.words(0, 0, &chart.title, Face::Title.plain());
     sheet.words(1, 0, &chart.description, Face::Quiet.plain());
     sheet.heights = vec![(0, 26.0), (1, 22.0)];
     sheet.is_landscape = true;
     match &chart.drawing {
-        Drawing::Bars(bars) => plain_bars(&mut sheet, chart, bars),
-        Drawing::Bridge(bars) => bridge(&mut sheet, chart, bars),
+        Drawing::Bars(bars) => plain_bars(&mut sheet, chart, bars, language),
+        Drawing::Bridge(bars) => bridge(&mut sheet, chart, bars, language),
         Drawing::Daily { first, series } => {
-            let head = header(&mut sheet, "Day");
+            let head = header(&mut sheet, language.word("book-day"));
             let days = series.first().map_or(0, |series| series.values.len());
             let mut of_chart = Vec::new();
             for (column, of) in (1..).zip(series) {
@@ -47,8 +47,8 @@ pub fn chart_sheet(number: usize, chart: &ReportChart) -> Option<ReportSheet> {
     (!sheet.charts.is_empty()).then_some(sheet)
 }
 
-fn plain_bars(sheet: &mut ReportSheet, chart: &ReportChart, bars: &[ChartBar]) {
-    let head = header(sheet, "What");
+fn plain_bars(sheet: &mut ReportSheet, chart: &ReportChart, bars: &[ChartBar], language: Language) {
+    let head = header(sheet, language.word("book-what"));
     title(sheet, head, 1, chart.unit);
     for (row, bar) in (head + 1..).zip(bars) {
         sheet.words(row, 0, &bar.label, Face::Words.plain());
@@ -59,9 +59,10 @@ fn plain_bars(sheet: &mut ReportSheet, chart: &ReportChart, bars: &[ChartBar]) {
 }
 
 /// Each step starts where the one before it ended.
-fn bridge(sheet: &mut ReportSheet, chart: &ReportChart, bars: &[ChartBar]) {
-    let head = header(sheet, "Step");
-    let titles = [chart.unit, "starts at", "whole or charged", "taken away or added"];
+fn bridge(sheet: &mut ReportSheet, chart: &ReportChart, bars: &[ChartBar], language: Language) {
+    let head = header(sheet, language.word("book-step"));
+    let [from, whole, taken] = ["book-starts-at", "book-whole", "book-taken"].map(|id| language.word(id));
+    let titles = [chart.unit, from, whole, taken];
     (1..).zip(titles).for_each(|(column, words)| title(sheet, head, column, words));
     let mut left = bars.first().map_or(0, |bar| bar.value);
     for (at, (row, bar)) in (head + 1..).zip(bars).enumerate() {

@@ -22,6 +22,7 @@ use rust_xlsxwriter::{
 
 use crate::error::{Error, Exit, Result};
 use crate::report::model::Report;
+use crate::words::Argument;
 use looks::{Looks, serial};
 pub use names::sheet_name;
 use plan::{Marked, ReportSheet, SpreadsheetValue};
@@ -47,16 +48,18 @@ fn fill(book: &mut Workbook, report: &Report, sheets: &[ReportSheet]) -> Result<
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     let properties = DocProperties::new().set_title(&report.title).set_subject(&report.standing);
     book.set_properties(&properties.set_status(report.class).set_creation_datetime(&created));
-    let mut looks = Looks::default();
+    let mut looks = Looks::new(report.language);
     for sheet in sheets {
-        fill_sheet(book.add_worksheet(), sheet, &mut looks)?;
+        let [page, pages] = ["&P", "&N"].map(Argument::from);
+        let footer = report.language.say("page-of", &[("page", page), ("pages", pages)]);
+        fill_sheet(book.add_worksheet(), sheet, &footer, &mut looks)?;
     }
     book.save_to_buffer()
 }
 
-fn fill_sheet(page: &mut Worksheet, sheet: &ReportSheet, looks: &mut Looks) -> Result<(), XlsxError> {
+fn fill_sheet(page: &mut Worksheet, sheet: &ReportSheet, footer: &str, looks: &mut Looks) -> Result<(), XlsxError> {
     page.set_name(&sheet.name)?.set_screen_gridlines(false).set_paper_size(9);
-    page.set_margins(0.4, 0.4, 0.7, 0.7, 0.3, 0.3).set_footer("&L&A&RPage &P of &N");
+    page.set_margins(0.4, 0.4, 0.7, 0.7, 0.3, 0.3).set_footer(format!("&L&A&R{footer}"));
     if let Some(notice) = &sheet.notice {
         // 255 characters is as much as a page header holds; `&` starts a code in it.
         let short: String = notice.replace('&', "&&").chars().take(200).collect();

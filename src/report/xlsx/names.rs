@@ -1,28 +1,13 @@
 //! Names of sheets, which say what is on them.
 
+use crate::domain::Language;
+use crate::words::Argument;
+
 /// As many letters as a name may have.
 const LETTERS: usize = 31;
 
-/// What is on the sheet of a table, by the id of the table.
-const NAMES: [(&str, &str); 35] = [
-    ("owed", "Owed by hospital"),
-    ("bridge", "Delayed days by status"),
-    ("hospitals", "Delayed days by hospital"),
-    ("patients_by_day", "Patients on each day"),
-    ("stays", "Stays charged for"),
-    ("senders", "Records by sender"),
-    ("receipts", "Records by delivery"),
-    ("findings", "Findings by sender"),
-    ("links", "How records were linked"),
-    ("not_linked", "Records without a stay"),
-    ("volumes", "Records over time"),
-    ("doubts", "Doubts by kind"),
-    ("doubtful_stays", "Stays to look at"),
-    ("not_judged", "Stays not judged"),
-    ("charged_twice", "Charged twice"),
-    ("rules", "Rules of law used"),
-    ("readings", "Readings of the law"),
-    ("open_questions", "Worth of open questions"),
+/// What is on the sheet of a table of a report that is English alone, by the id of the table.
+const NAMES: [(&str, &str); 17] = [
     ("all_by_month", "Delayed days by month"),
     ("attribution_last", "Responsible, last month"),
     ("attribution_months", "Responsible, by month"),
@@ -43,15 +28,18 @@ const NAMES: [(&str, &str); 35] = [
 ];
 
 /// `5 Stays charged for`: the number of the table and what is on the sheet, within the letters that a name may have.
-pub fn sheet_name(number: usize, id: &str) -> String {
-    let known = NAMES.iter().find(|(known, _)| *known == id).map(|(_, name)| (*name).to_owned());
-    let name = known.unwrap_or_else(|| from_id(id.strip_suffix("_table").unwrap_or(id)));
+pub fn sheet_name(language: Language, number: usize, id: &str) -> String {
+    let known = language.find(&format!("sheet-{id}"));
+    let known = known.or_else(|| NAMES.iter().find(|(known, _)| *known == id).map(|(_, name)| *name));
+    let name = known.map_or_else(|| from_id(id.strip_suffix("_table").unwrap_or(id)), str::to_owned);
     format!("{number} {name}").chars().take(LETTERS).collect()
 }
 
 /// `Chart 2 Bridge`: the number of the chart and what is on the sheet.
-pub fn chart_name(number: usize, id: &str) -> String {
-    format!("Chart {number} {}", from_id(id)).chars().take(LETTERS).collect()
+pub fn chart_name(language: Language, number: usize, id: &str) -> String {
+    let name = language.find(&format!("chart-{id}")).map_or_else(|| from_id(id), str::to_owned);
+    let arguments = [("number", Argument::Plain(number as i64)), ("name", name.into())];
+    language.say("book-chart-sheet", &arguments).chars().take(LETTERS).collect()
 }
 
 fn from_id(id: &str) -> String {

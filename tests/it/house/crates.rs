@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// Most crates beside our own. About 150 of them are polars with its SQL: `docs/decisions/supply-chain.md`.
-const MOST: usize = 225;
+const MOST: usize = 226;
 
 /// Most crates of the library without the feature `tables`.
 const MOST_OF_THE_LIBRARY: usize = 70;

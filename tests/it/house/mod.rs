@@ -5,6 +5,7 @@ pub mod crates;
 pub mod crates_reviewed;
 pub mod documents;
 pub mod floats;
+pub mod languages;
 pub mod manual;
 pub mod models;
 pub mod rooms;

@@ -18,6 +18,7 @@ pub mod histories;
 pub mod in_the_way;
 pub mod ingest;
 pub mod killed;
+pub mod languages;
 pub mod many_files;
 pub mod names_of_files;
 pub mod no_network;

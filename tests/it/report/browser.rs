@@ -2,6 +2,7 @@
 //!
 //! Needs Chromium. Without one the tests say so and pass; with `BEDDAYS_REQUIRE_BROWSER` set they fail.
 
+use beddays::domain::Language;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Mutex;
@@ -146,7 +147,7 @@ fn words_in_charts_never_overlap() {
     all.push(chart(Drawing::Bridge(bars(&[("All of it", 1_000_000), (long, 1), (wide, 999_998), ("Rest", 1)]))));
     let labels = [long, wide, "Chargeable", "Not chargeable"].map(|label| series(label, 123_456));
     all.push(chart(Drawing::Daily { first: day("2018-12-30"), series: labels.to_vec() }));
-    let drawn = |room: Room| all.iter().map(|one| inline(one, room).unwrap()).collect::<String>();
+    let drawn = |room: Room| all.iter().map(|one| inline(one, room, Language::English).unwrap()).collect::<String>();
     let style = include_str!("../../../reports/style.css");
     let page = |face: &str| {
         format!(

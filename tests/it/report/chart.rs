@@ -1,5 +1,6 @@
 //! Charts: scalable, named, readable without colour, and saying the same as the tables.
 
+use beddays::domain::Language;
 use beddays::domain::money::thousands;
 use beddays::report::chart::{Room, inline, svg};
 use beddays::report::model::{ChartBar, Drawing, ReportChart, StackedSeries};
@@ -46,7 +47,7 @@ fn every_bar_has_its_name_and_its_value() {
     for chart in charts() {
         let (Drawing::Bridge(bars) | Drawing::Bars(bars)) = &chart.drawing else { continue };
         for room in [Room::Wide, Room::Narrow] {
-            let shown = shown(&inline(&chart, room).unwrap());
+            let shown = shown(&inline(&chart, room, Language::English).unwrap());
             let joined = shown.join(" ");
             for bar in bars {
                 assert!(joined.contains(&bar.label), "{}: {joined}", bar.label);
@@ -79,7 +80,7 @@ fn series_differ_by_shape_and_not_only_by_colour() {
 fn days_stand_under_their_columns() {
     let series = |days: usize| vec![StackedSeries { label: "Name".into(), values: vec![3; days], strong: true }];
     let draw = |first: &str, days: usize, room: Room| {
-        shown(&inline(&chart(Drawing::Daily { first: day(first), series: series(days) }), room).unwrap())
+        shown(&inline(&chart(Drawing::Daily { first: day(first), series: series(days) }), room, Language::English).unwrap())
     };
     let february = draw("2016-02-01", 29, Room::Wide);
     assert!(february.contains(&"29".to_owned()) && !february.contains(&"30".to_owned()));

@@ -1,6 +1,6 @@
 //! A rich made-up report, a hostile one, and ways to walk every value of a report.
 
-use beddays::domain::{Currency, Day, Minor};
+use beddays::domain::{Currency, Day, Language, Minor};
 use beddays::report::model::{
     ChartBar, ColumnKind, Drawing, KeyFigure, Report, ReportCell, ReportChart, ReportColumn, ReportFact, ReportTable,
     Section, StackedSeries,
@@ -120,11 +120,12 @@ fn filled(words: &Words<'_>) -> Report {
     Report {
         name: "statement",
         class: "internal",
+        language: Language::English,
         title: String::new(),
         standing: "Provisional. Edition 2018-03.1, as of 16 April 2018.".into(),
         notice: None,
         summary: vec![
-            format!("Example County Council owes {} for {charged} chargeable days in March 2018.", owed.shown()),
+            format!("Example County Council owes {} for {charged} chargeable days in March 2018.", owed.shown(Language::English)),
             format!("Of {delayed} delayed days, {} are not charged; the largest part because no valid notice had been given.", delayed - charged),
             "Four stays are doubtful and are shown with their reason; 7 of 1,212 records were rejected.".into(),
         ],
@@ -289,7 +290,7 @@ fn bridge(charged: i64) -> ReportTable {
 }
 
 fn bridge_section(table: ReportTable) -> Section {
-    let bar = |row: &Vec<ReportCell>| ChartBar { label: row[0].shown(), value: row[1].count().unwrap(), strong: false };
+    let bar = |row: &Vec<ReportCell>| ChartBar { label: row[0].shown(Language::English), value: row[1].count().unwrap(), strong: false };
     let mut bars = vec![bar(table.total.as_ref().unwrap())];
     bars.extend(table.rows.iter().map(bar));
     bars.last_mut().unwrap().strong = true;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::Cursor;
 
 use beddays::domain::visible::visible;
-use beddays::domain::{Currency, Minor};
+use beddays::domain::{Currency, Language, Minor};
 use beddays::error::Exit;
 use beddays::report::model::{ColumnKind, Drawing, KeyFigure, Report, ReportCell, ReportColumn, ReportTable};
 use beddays::report::text::with_minus;
@@ -53,7 +53,7 @@ fn in_html(cell: &ReportCell) -> String {
     match cell {
         ReportCell::Text(words) | ReportCell::Linked { text: words, .. } => visible(words).into_owned(),
         ReportCell::Missing { missing } => format!("– {missing}"),
-        _ => with_minus(&cell.shown()),
+        _ => with_minus(&cell.shown(Language::English)),
     }
 }
 
@@ -171,7 +171,7 @@ fn json_is_the_model() {
                         }
                         ReportCell::Missing { missing } => assert_eq!(cell["missing"], *missing),
                         ReportCell::Day(day) => assert_eq!(cell.as_str(), Some(day.to_string().as_str())),
-                        _ => assert_eq!(cell.as_str(), Some(wanted.shown().as_str())),
+                        _ => assert_eq!(cell.as_str(), Some(wanted.shown(Language::English).as_str())),
                     }
                 }
             }

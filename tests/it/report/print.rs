@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use beddays::domain::Month;
+use beddays::domain::{Language, Month};
 use beddays::report::html::render;
 use beddays::report::model::{Report, ReportTable};
 use beddays::report::trend::other_sections::{LengthCounts, bands, people};
@@ -174,7 +174,7 @@ fn headings_stand_on_every_page_with_their_words() {
     let uncut = with_script(&page, "document.querySelectorAll('details').forEach(one => one.open = true);");
     let report = statement();
     let stays = table(&report, "by_stay");
-    let holds = |sheet: &str| stays.rows.iter().filter(|row| sheet.contains(&row[0].shown())).count();
+    let holds = |sheet: &str| stays.rows.iter().filter(|row| sheet.contains(&row[0].shown(Language::English))).count();
     let pages: Vec<String> = printed(browser, &uncut).sheets.into_iter().filter(|sheet| holds(sheet) > 3).collect();
     assert!(pages.len() > 2, "the table goes over several pages: {}", pages.len());
     for sheet in &pages {
@@ -198,7 +198,7 @@ fn a_long_table_prints_its_first_page_and_says_where_the_rest_is() {
     let page = render(&report).unwrap();
     let sheets = printed(browser, &page).sheets;
     let text = words(&sheets.join(" "));
-    let names: Vec<String> = stays.rows.iter().map(|row| row[0].shown()).collect();
+    let names: Vec<String> = stays.rows.iter().map(|row| row[0].shown(Language::English)).collect();
     let shown = names.iter().take_while(|name| text.contains(name.as_str())).count();
     assert!((15..60).contains(&shown), "{shown} rows of {}", names.len());
     assert!(names[shown..].iter().all(|name| !text.contains(name.as_str())), "only the first are printed");
@@ -207,7 +207,7 @@ fn a_long_table_prints_its_first_page_and_says_where_the_rest_is() {
     assert!(text.contains(&rest), "{rest}: {text}");
     // A table of few rows is printed whole.
     for row in &table(&report, "by_status").rows {
-        let name = row[0].shown();
+        let name = row[0].shown(Language::English);
         assert!(name.split_whitespace().all(|word| text.contains(word)), "{name}");
     }
     // The test can fail: without the rule, what is folded stays folded.

@@ -1,6 +1,6 @@
 //! A report read back from its JSON file, so that tests can change the words of a real one.
 
-use beddays::domain::{Currency, Minor};
+use beddays::domain::{Currency, Language, Minor};
 use beddays::report::model::{
     Assured, ChartBar, ColumnKind, Drawing, KeyFigure, Panel, PointMark, Report, ReportCell, ReportChart, ReportColumn,
     ReportFact, ReportTable, Section, StackedSeries,
@@ -161,6 +161,7 @@ pub fn report(json: &str) -> Report {
     Report {
         class: kept(&value["class"]),
         name: kept(&value["name"]),
+        language: value.get("language").map_or(Language::English, |code| code.as_str().unwrap().parse().unwrap()),
         title: text(&value["title"]),
         standing: text(&value["standing"]),
         notice: value.get("notice").map(text),

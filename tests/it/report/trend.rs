@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use beddays::domain::Month;
+use beddays::domain::{Language, Month};
 use beddays::error::Exit;
 use beddays::report::model::{Drawing, Report, ReportCell};
 use beddays::report::trend::breaks::Changes;
@@ -373,7 +373,7 @@ fn areas_are_ranked_by_rate_only_where_each_has_one() {
     let month = "2019-12".parse().unwrap();
     let names = |peers: &[Peer]| {
         let section = peers::section(peers, month, "a publisher").unwrap();
-        let rows = section.tables[0].rows.iter().map(|row| format!("{} {}", row[0].shown(), row[1].shown()));
+        let rows = section.tables[0].rows.iter().map(|row| format!("{} {}", row[0].shown(Language::English), row[1].shown(Language::English)));
         (rows.collect::<Vec<_>>(), section.text[0].clone())
     };
     let both = [peer("A", 310, (1, 2), Some(4.25)), peer("B", 155, (2, 1), Some(6.5))];

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::{Cell, Trace, TracedCorrection, TracedDays};
 use super::MonthFigures;
 use crate::domain::revision::DayState;
-use crate::domain::{LedgerDay, LedgerStatus, Minor};
+use crate::domain::{Language, LedgerDay, LedgerStatus, Minor};
 use crate::report::statement::{CorrectedDays, Counterparty, authority, charge_reason, organisation, status_title};
 use crate::store::RegimeUsed;
 
@@ -58,7 +58,7 @@ fn counted(cell: &Cell<'_>) -> Option<(Measure, IsCounted)> {
     let charged = |status: LedgerStatus| status == Chargeable;
     Some(match (table, column) {
         // Of an accrual only what the ledger itself says.
-        ("accrual", _) if cell.text("part").starts_with("Chargeable days") => (Measure::Amount, charged),
+        ("accrual", _) if cell.text("part") == cell.language.word("accrual-ledger") => (Measure::Amount, charged),
         ("accrual", "ledger") if cell.is_total() => (Measure::Amount, charged),
         _ if !TABLES.contains(&table) => return None,
         ("stays", "rate") => (Measure::Rate, charged),
@@ -118,20 +118,21 @@ impl MonthFigures<'_> {
     /// Whether a day of the ledger belongs to a row of a table: by each cell that says which days are meant.
     fn is_of_row(&self, cell: &Cell<'_>, day: &LedgerDay<'_>) -> bool {
         let payer = day.payer.map_or(Counterparty::Unknown, Counterparty::Council);
+        let language = cell.language;
         let says = |(column, value): &(&str, &serde_json::Value)| {
             let text = value.as_str().unwrap_or_default();
             match *column {
                 "hospital" => text == day.payee_code || text == organisation(&self.project.names, day.payee_code),
-                "authority" => text == authority(day.payer.map(|_| payer.code())),
+                "authority" => text == authority(language, day.payer.map(|_| payer.code())),
                 "code" => text == payer.code(),
-                "status" => text == status_title(day.status),
+                "status" => text == status_title(language, day.status),
                 "day" => text == day.day.to_string(),
                 "stay" => text == day.stay_id,
                 "first_day" => day.day.to_string().as_str() >= text,
                 "last_day" => day.day.to_string().as_str() <= text,
                 "rate" => value["amount_minor"].as_i64() == Some(day.amount_minor.0),
-                "section" | "cite" => text == day.cite,
-                "reason" => text == charge_reason(day.rule),
+                "section" | "cite" => text == language.cite(day.cite),
+                "reason" => text == charge_reason(language, day.rule),
                 "regime" => text == day.regime,
                 "rule" => text == day.rule,
                 _ => true,
@@ -223,7 +224,7 @@ impl MonthFigures<'_> {
             before_minor,
             after_minor,
             cause: row.revision.reason.cause.words(),
-            record: row.evidence.clone(),
+            record: row.record(Language::English),
             first_byte: place.map(|place| place.first_byte),
             last_byte: place.and_then(|place| place.last_byte),
         }

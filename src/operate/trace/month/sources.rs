@@ -7,6 +7,9 @@ use serde_json::Value;
 use super::super::{Cell, Trace, TracedDelivery, TracedFinding};
 use super::MonthFigures;
 use crate::domain::{Finding, Receipt};
+use crate::liability::DoubtKind;
+use crate::report::data_quality::fate;
+use crate::report::statement::doubt_title;
 
 impl MonthFigures<'_> {
     /// A figure that counts something else than days.
@@ -77,7 +80,7 @@ impl MonthFigures<'_> {
             "findings" => {
                 sender == cell.text("sender")
                     && finding.code == cell.text("code")
-                    && cell.text("fate").ends_with(finding.severity.word())
+                    && cell.text("fate") == fate(cell.language, finding.severity)
             }
             _ => {
                 let (stay, column) = (cell.text("stay"), cell.text("column"));
@@ -135,7 +138,7 @@ impl MonthFigures<'_> {
             _ => "",
         };
         let is_meant = |doubt: &Value| match cell.table {
-            "doubts" => doubt["words"] == words && self.lists(doubt),
+            "doubts" => doubt_words(doubt, cell) == words && self.lists(doubt),
             _ => is_doubt_of(doubt, cell),
         };
         let found = self.doubts(is_meant, counts);
@@ -234,17 +237,25 @@ impl MonthFigures<'_> {
     }
 }
 
+/// What a doubt of an edition is called in the report that a cell is of.
+fn doubt_words(doubt: &Value, cell: &Cell<'_>) -> String {
+    let kind = DoubtKind::ALL.into_iter().find(|kind| doubt["kind"] == kind.name());
+    kind.map_or_else(|| "-".to_owned(), |kind| doubt_title(cell.language, kind))
+}
+
 /// Whether a doubt is that of a row of doubtful stays.
 fn is_doubt_of(doubt: &Value, cell: &Cell<'_>) -> bool {
     let (record, place) = (&doubt["record"], cell.text("record"));
-    let of = format!("{}, line {}", record["file"].as_str().unwrap_or_default(), record["line"]);
+    let line = ("line", record["line"].to_string().into());
+    let file = ("file", record["file"].as_str().unwrap_or_default().into());
+    let of = cell.language.say("evidence-line", &[file, line]);
     let is_place = match place.strip_prefix(&of) {
         Some(rest) => rest.is_empty() || rest.starts_with(", "),
         None => record.is_null() && place.is_empty(),
     };
     let is_column = record["column"].as_str().is_none_or(|column| column.is_empty() || place.ends_with(column));
     let is_found = record.is_null() || cell.text("found").starts_with(record["code"].as_str().unwrap_or_default());
-    let is_kind = cell.text("doubt").starts_with(doubt["words"].as_str().unwrap_or("-"));
+    let is_kind = cell.text("doubt").starts_with(&doubt_words(doubt, cell));
     let is_stay = doubt["stay_id"] == cell.text("stay") && doubt["payee_code"] == cell.text("hospital");
     is_stay && is_kind && is_place && is_column && is_found
 }

@@ -51,8 +51,10 @@ fn the_worth_of_each_open_question_is_what_what_if_says() {
             assert!(found["stays_changed"].as_i64() >= row[5].as_i64(), "{row:?}: {found}");
             compared += 1;
         }
-        let unchanged =
-            text.lines().find_map(|line| line.strip_prefix("Change nothing this month: ")).unwrap_or_default();
+        // Each demo speaks the language of its country.
+        let begins = ["Change nothing this month: ", "Endrer ingenting denne måneden: "];
+        let rest = |line: &str| begins.iter().find_map(|begin| line.strip_prefix(begin).map(str::to_owned));
+        let unchanged = text.lines().find_map(rest).unwrap_or_default();
         let unchanged: Vec<&str> =
             unchanged.trim_end_matches('.').split(", ").filter(|part| !part.is_empty()).collect();
         for (reading, answer) in unchanged.iter().step_by(4).map(|part| part.split_once('=').unwrap()) {

@@ -1,0 +1,128 @@
+### What stands in English in the code of the engine, not in its catalogue.
+
+## Months and days
+
+month-1 = januar
+month-2 = februar
+month-3 = marts
+month-4 = april
+month-5 = maj
+month-6 = juni
+month-7 = juli
+month-8 = august
+month-9 = september
+month-10 = oktober
+month-11 = november
+month-12 = december
+day-long = { $day }. { $month } { $year }
+month-long = { $month } { $year }
+
+## Doubts
+
+doubt-return_blames_health = Sygehusets indberetning lægger betalingspligtige dage på sundhedsvæsenet
+doubt-return_blames_both = Sygehusets indberetning lægger betalingspligtige dage på begge
+doubt-liable_before_ready = Opkræves fra før den registrerede dag som færdigbehandlet
+doubt-ends_differ = Posterne angiver forskellige slutninger på indlæggelsen; den første er brugt
+doubt-no_ready_day = Ingen dag som færdigbehandlet er registreret; der regnes fra den første foreslåede dag
+doubt-council_unknown = Den nævnte kommune fandtes ikke længere og var delt, eller fandtes ikke endnu; ingen kommune opkræves for nogen dag
+doubt-record_rejected = En post om indlæggelsen er afvist
+doubt-records_contradict = En post modsiger andre om indlæggelsen
+doubt-away_from_bed = Ifølge en post var patienten ikke i sengen
+doubt-assumed = En post er taget med under en forudsætning
+advice-return_blames_health = spørg sygehuset, hvad der er rigtigt: en anden årsag ved slutningen af fristdagen afslutter betalingspligten for tilbud
+advice-return_blames_both = spørg sygehuset, hvad der er rigtigt: en anden årsag ved slutningen af fristdagen afslutter betalingspligten for tilbud
+advice-liable_before_ready = sammenlign meldingerne med patientjournalen
+advice-ends_differ = spørg sygehuset, hvilken dag og hvordan patienten blev udskrevet
+advice-no_ready_day = spørg sygehuset om dagen; den ændrer statistikken, ikke beløbet
+advice-council_unknown = spørg sygehuset, hvor patienten boede, og indsend den kommune, der kom efter dér
+advice-record_rejected = bed afsenderen om posten igen, før der betales; den næste oplysning af samme slags fra samme afsender regnes som rettelsen, uanset hvilken dag den angiver
+advice-records_contradict = spørg afsenderen, hvilken post der er rigtig
+advice-away_from_bed = spørg sygehuset, om sengen blev holdt: der skal ikke betales for dage, hvor patienten var væk
+advice-assumed = bed afsenderen om det, der mangler; rejects.csv siger, hvad der er forudsat
+not-known-price = taksten for { $days ->
+        [one] { $days } dag
+       *[other] { $days } dage
+    } er ikke kendt
+not-known-tariff = ingen takst gælder for { $days ->
+        [one] { $days } dag
+       *[other] { $days } dage
+    }
+refused-coverage = { $day } ligger uden for den tid, reglerne dækker, { $from } til { $to }
+refused-holidays = listen over helligdage når ikke til { $day }
+refused-price = ingen takst for { $day }
+refused-no-authority = ingen post nævner patientens kommune
+refused-ended = { $day } opkræves hos { $name }: { $why }
+refused-moment = et klokkeslæt findes ikke: uret blev stillet den dag
+refused-two-claim = { $first } og { $second } gør begge krav på { $day }: oplysningerne siger ikke, hvilken der gælder
+refused-no-payer = { $day } skal betales, og ingen post nævner den kommune, der betaler
+
+## How records were linked
+
+link-exact = nævner indlæggelsen, og hverken person, sygehus eller dage siger andet
+link-named_only = nævner indlæggelsen, men sygehuset eller dagene siger andet
+link-same_admission = samme person; begynder på indlæggelsesdagen og slutter, så vidt vides, i indlæggelsen
+link-around_discharge = samme person; indsatsen begynder fra 3 dage før udskrivningen til 7 dage efter
+link-inside = samme person; begynder efter indlæggelsesdagen og slutter, så vidt vides, i indlæggelsen
+link-starts_in = samme person; begynder i indlæggelsen og slutter to dage eller mere efter den
+link-assumed_end = samme person; begynder efter indlæggelsesdagen, og indlæggelsen har ingen registreret slutning
+link-off_by_one = samme person; går én dag ud over indlæggelsen, før den eller efter dens slutning, og ikke længere
+link-ends_in = samme person; begynder to dage eller mere før indlæggelsen og slutter, så vidt vides, i den
+link-covers = samme person; går ud over indlæggelsen i begge ender, med to dage eller mere i den ene
+link-other_hospital = samme person og dage i indlæggelsen, men et andet sygehus er nævnt
+link-ambiguous = to indlæggelser passer lige godt: ikke koblet til nogen
+link-apart = ingen indlæggelse passer: ikke koblet til nogen
+
+## Why days are corrected
+
+cause-late_record = en post kom for sent
+cause-corrected_record = en post er rettet
+cause-contradicted = poster modsiger hinanden: tvivlsomt
+cause-notice_withdrawn = en melding er trukket tilbage
+cause-authority_corrected = en anden kommune betaler
+cause-relinked = poster er koblet til en anden indlæggelse
+cause-law_changed = reglerne eller en fortolkning er en anden
+cause-followed_further = måneden var ikke slut, da den blev kørt
+cause-read_anew = læst på ny under andre indstillinger eller af en anden version
+
+## Who a reason is put down to
+
+side-nhs = sundhedsvæsenet
+side-social_care = kommunens pleje
+side-both = begge
+side-neither = ingen
+
+## What sources deliver
+
+expects-monthly = hver måned
+expects-monthly-once-delivered = hver måned efter første levering
+expects-nothing = intet
+sender-missing = `{ $source }` leverede ingen oplysninger fra { $month } ({ $last })
+sender-header-only = den seneste levering fra `{ $source }`, { $file }, har en overskriftslinje og ingen rækker ({ $last })
+sender-ends-early = oplysningerne fra `{ $source }` slutter { $day }, { $days ->
+        [one] { $days } dag
+       *[other] { $days } dage
+    } før måneden
+sender-last = den sidste oplysning er fra { $day }
+sender-never = den har aldrig haft nogen
+sender-last-file = den sidste fil
+earlier-deliveries = { $deliveries ->
+        [one] { $deliveries } tidligere levering
+       *[other] { $deliveries } tidligere leveringer
+    }
+
+## Municipalities that ended or began
+
+council-ended = { $name } ophørte; { $after } kom efter
+council-ended-on = { $name } ophørte { $day }; { $after } kom efter
+council-began = { $name } blev oprettet
+council-began-on = { $name } blev oprettet { $day }
+council-began-after = { $name } blev oprettet efter { $before }
+council-began-on-after = { $name } blev oprettet { $day } efter { $before }
+
+## Findings: their messages stand in rejects.csv, in English
+
+finding-example = { $file } linje { $line }
+finding-example-column = { $file } linje { $line }, { $column }
+finding-found = { $place } (fundet `{ $value }`)
+finding-hint = se koden i rejects.csv (på engelsk)
+not-linked-why = se W_UNLINKED i rejects.csv (på engelsk)

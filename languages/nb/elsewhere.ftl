@@ -1,0 +1,122 @@
+### What stands in English in the code of the engine, not in its catalogue.
+
+## Months and days
+
+month-1 = januar
+month-2 = februar
+month-3 = mars
+month-4 = april
+month-5 = mai
+month-6 = juni
+month-7 = juli
+month-8 = august
+month-9 = september
+month-10 = oktober
+month-11 = november
+month-12 = desember
+day-long = { $day }. { $month } { $year }
+month-long = { $month } { $year }
+
+## Doubts
+
+doubt-return_blames_health = Sykehusets rapport legger betalingspliktige døgn på helsetjenesten
+doubt-return_blames_both = Sykehusets rapport legger betalingspliktige døgn på begge
+doubt-liable_before_ready = Krevd fra før den registrerte dagen som utskrivningsklar
+doubt-ends_differ = Postene oppgir ulike slutt på oppholdet; den første er brukt
+doubt-no_ready_day = Ingen dag som utskrivningsklar er registrert; det er regnet fra den første foreslåtte dagen
+doubt-council_unknown = Kommunen som er nevnt, fantes ikke lenger og var delt, eller fantes ikke ennå; ingen kommune kreves for noe døgn
+doubt-record_rejected = En post om oppholdet er avvist
+doubt-records_contradict = En post motsier andre om oppholdet
+doubt-away_from_bed = Ifølge en post var pasienten ikke i sengen
+doubt-assumed = En post er tatt med under en forutsetning
+advice-return_blames_health = spør sykehuset hva som er riktig: en annen årsak på slutten av fristdagen avslutter betalingsplikten for tilbud
+advice-return_blames_both = spør sykehuset hva som er riktig: en annen årsak på slutten av fristdagen avslutter betalingsplikten for tilbud
+advice-liable_before_ready = sammenlign varslene med pasientjournalen
+advice-ends_differ = spør sykehuset hvilken dag og hvordan pasienten reiste
+advice-no_ready_day = spør sykehuset om dagen; den endrer statistikken, ikke beløpet
+advice-council_unknown = spør sykehuset hvor pasienten bodde, og send inn kommunen som kom etter der
+advice-record_rejected = be avsenderen om posten på nytt før det betales; den neste opplysningen av samme slag fra samme avsender regnes som rettelsen, uansett hvilken dag den oppgir
+advice-records_contradict = spør avsenderen hvilken post som er riktig
+advice-away_from_bed = spør sykehuset om sengen ble holdt av: det skal ikke betales for døgn da pasienten var borte
+advice-assumed = be avsenderen om det som mangler; rejects.csv sier hva som er forutsatt
+not-known-price = prisen for { $days } døgn er ikke kjent
+not-known-tariff = ingen døgnpris gjelder for { $days } døgn
+refused-coverage = { $day } er utenfor tiden regelverket dekker, { $from } til { $to }
+refused-holidays = listen over helligdager når ikke til { $day }
+refused-price = ingen pris for { $day }
+refused-no-authority = ingen post nevner pasientens kommune
+refused-ended = { $day } kreves av { $name }: { $why }
+refused-moment = et klokkeslett finnes ikke: klokken ble stilt den dagen
+refused-two-claim = { $first } og { $second } gjør begge krav på { $day }: opplysningene sier ikke hvilket som gjelder
+refused-no-payer = { $day } skal betales, og ingen post nevner kommunen som betaler
+
+## How records were linked
+
+link-exact = nevner oppholdet, og verken person, sykehus eller dager sier noe annet
+link-named_only = nevner oppholdet, men sykehuset eller dagene sier noe annet
+link-same_admission = samme person; begynner på innleggelsesdagen og slutter, så vidt kjent, i oppholdet
+link-around_discharge = samme person; tjenesten begynner fra 3 dager før utskrivningen til 7 dager etter
+link-inside = samme person; begynner etter innleggelsesdagen og slutter, så vidt kjent, i oppholdet
+link-starts_in = samme person; begynner i oppholdet og slutter to dager eller mer etter det
+link-assumed_end = samme person; begynner etter innleggelsesdagen, og oppholdet har ingen registrert slutt
+link-off_by_one = samme person; går én dag ut over oppholdet, før innleggelsen eller etter slutten, og ikke lenger
+link-ends_in = samme person; begynner to dager eller mer før innleggelsen og slutter, så vidt kjent, i oppholdet
+link-covers = samme person; går ut over oppholdet i begge ender, med to dager eller mer i den ene
+link-other_hospital = samme person og dager i oppholdet, men et annet sykehus er nevnt
+link-ambiguous = to opphold passer like godt: ikke koblet til noen
+link-apart = ingen opphold passer: ikke koblet til noen
+
+## Why days are corrected
+
+cause-late_record = en post kom for sent
+cause-corrected_record = en post er rettet
+cause-contradicted = poster motsier hverandre: usikkert
+cause-notice_withdrawn = et varsel er trukket tilbake
+cause-authority_corrected = en annen kommune betaler
+cause-relinked = poster er koblet til et annet opphold
+cause-law_changed = regelverket eller en tolkning er en annen
+cause-followed_further = måneden var ikke slutt da den ble kjørt
+cause-read_anew = lest på nytt under andre innstillinger eller av en annen versjon
+
+## Who a reason is put down to
+
+side-nhs = helsetjenesten
+side-social_care = kommunens omsorgstjeneste
+side-both = begge
+side-neither = ingen
+
+## What sources deliver
+
+expects-monthly = hver måned
+expects-monthly-once-delivered = hver måned etter første leveranse
+expects-nothing = ingenting
+sender-missing = `{ $source }` leverte ingen opplysninger fra { $month } ({ $last })
+sender-header-only = den siste leveransen fra `{ $source }`, { $file }, har en overskriftslinje og ingen rader ({ $last })
+sender-ends-early = opplysningene fra `{ $source }` slutter { $day }, { $days ->
+        [one] { $days } dag
+       *[other] { $days } dager
+    } før måneden gjør det
+sender-last = den siste opplysningen er fra { $day }
+sender-never = den har aldri hatt noen
+sender-last-file = den siste filen
+earlier-deliveries = { $deliveries ->
+        [one] { $deliveries } tidligere leveranse
+       *[other] { $deliveries } tidligere leveranser
+    }
+
+## Municipalities that ended or began
+
+council-ended = { $name } ble avviklet; { $after } kom etter
+council-ended-on = { $name } ble avviklet { $day }; { $after } kom etter
+council-began = { $name } ble opprettet
+council-began-on = { $name } ble opprettet { $day }
+council-began-after = { $name } ble opprettet etter { $before }
+council-began-on-after = { $name } ble opprettet { $day } etter { $before }
+
+## Findings: their messages stand in rejects.csv, in English
+
+finding-example = { $file } linje { $line }
+finding-example-column = { $file } linje { $line }, { $column }
+finding-found = { $place } (funnet `{ $value }`)
+finding-hint = se koden i rejects.csv (på engelsk)
+not-linked-why = se W_UNLINKED i rejects.csv (på engelsk)

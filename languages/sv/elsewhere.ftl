@@ -1,0 +1,128 @@
+### What stands in English in the code of the engine, not in its catalogue.
+
+## Months and days
+
+month-1 = januari
+month-2 = februari
+month-3 = mars
+month-4 = april
+month-5 = maj
+month-6 = juni
+month-7 = juli
+month-8 = augusti
+month-9 = september
+month-10 = oktober
+month-11 = november
+month-12 = december
+day-long = { $day } { $month } { $year }
+month-long = { $month } { $year }
+
+## Doubts
+
+doubt-return_blames_health = Sjukhusets rapport lägger dagar med betalningsansvar på hälso- och sjukvården
+doubt-return_blames_both = Sjukhusets rapport lägger dagar med betalningsansvar på båda
+doubt-liable_before_ready = Krävs från före den registrerade dagen som utskrivningsklar
+doubt-ends_differ = Posterna anger olika slut på vårdtillfället; det första har använts
+doubt-no_ready_day = Ingen dag som utskrivningsklar har registrerats; det räknas från den första föreslagna dagen
+doubt-council_unknown = Kommunen som anges fanns inte längre och hade delats, eller fanns inte ännu; ingen kommun krävs för någon dag
+doubt-record_rejected = En post om vårdtillfället har avvisats
+doubt-records_contradict = En post motsäger andra om vårdtillfället
+doubt-away_from_bed = Enligt en post var patienten inte i sängen
+doubt-assumed = En post har tagits med under ett antagande
+advice-return_blames_health = fråga sjukhuset vad som är rätt: en annan orsak i slutet av fristdagen avslutar betalningsansvaret för insatser
+advice-return_blames_both = fråga sjukhuset vad som är rätt: en annan orsak i slutet av fristdagen avslutar betalningsansvaret för insatser
+advice-liable_before_ready = jämför underrättelserna med patientjournalen
+advice-ends_differ = fråga sjukhuset vilken dag och hur patienten skrevs ut
+advice-no_ready_day = fråga sjukhuset om dagen; den ändrar statistiken, inte beloppet
+advice-council_unknown = fråga sjukhuset var patienten bodde, och skicka in den kommun som kom efter där
+advice-record_rejected = be avsändaren om posten igen innan det betalas; nästa uppgift av samma slag från samma avsändare räknas som rättelsen, vilken dag den än anger
+advice-records_contradict = fråga avsändaren vilken post som är rätt
+advice-away_from_bed = fråga sjukhuset om platsen hölls: ingen dag ska betalas då patienten var borta
+advice-assumed = be avsändaren om det som saknas; rejects.csv anger vad som antagits
+not-known-price = beloppet för { $days ->
+        [one] { $days } dag
+       *[other] { $days } dagar
+    } är inte känt
+not-known-tariff = inget belopp gäller för { $days ->
+        [one] { $days } dag
+       *[other] { $days } dagar
+    }
+refused-coverage = { $day } ligger utanför den tid lagen täcker, { $from } till { $to }
+refused-holidays = listan över helgdagar når inte till { $day }
+refused-price = inget belopp för { $day }
+refused-no-authority = ingen post anger patientens kommun
+refused-ended = { $day } krävs av { $name }: { $why }
+refused-moment = ett klockslag finns inte: klockan ställdes om den dagen
+refused-two-claim = { $first } och { $second } gör båda anspråk på { $day }: uppgifterna säger inte vilken som gäller
+refused-no-payer = { $day } ska betalas, och ingen post anger kommunen som betalar
+
+## How records were linked
+
+link-exact = anger vårdtillfället, och varken person, sjukhus eller dagar säger något annat
+link-named_only = anger vårdtillfället, men sjukhuset eller dagarna säger något annat
+link-same_admission = samma person; börjar på inskrivningsdagen och slutar, så vitt känt, i vårdtillfället
+link-around_discharge = samma person; insatsen börjar från 3 dagar före utskrivningen till 7 dagar efter
+link-inside = samma person; börjar efter inskrivningsdagen och slutar, så vitt känt, i vårdtillfället
+link-starts_in = samma person; börjar i vårdtillfället och slutar två dagar eller mer efter det
+link-assumed_end = samma person; börjar efter inskrivningsdagen, och vårdtillfället saknar registrerat slut
+link-off_by_one = samma person; går en dag utöver vårdtillfället, före inskrivningen eller efter slutet, och inte längre
+link-ends_in = samma person; börjar två dagar eller mer före inskrivningen och slutar, så vitt känt, i vårdtillfället
+link-covers = samma person; går utöver vårdtillfället i båda ändar, med två dagar eller mer i den ena
+link-other_hospital = samma person och dagar i vårdtillfället, men ett annat sjukhus anges
+link-ambiguous = två vårdtillfällen passar lika bra: inte kopplad till något
+link-apart = inget vårdtillfälle passar: inte kopplad till något
+
+## Why days are corrected
+
+cause-late_record = en post kom sent
+cause-corrected_record = en post har rättats
+cause-contradicted = poster motsäger varandra: oklart
+cause-notice_withdrawn = en underrättelse har återkallats
+cause-authority_corrected = en annan kommun betalar
+cause-relinked = poster har kopplats till ett annat vårdtillfälle
+cause-law_changed = lagen eller en tolkning är en annan
+cause-followed_further = månaden var inte slut när den kördes
+cause-read_anew = läst på nytt under andra inställningar eller av en annan version
+
+## Who a reason is put down to
+
+side-nhs = hälso- och sjukvården
+side-social_care = kommunens omsorg
+side-both = båda
+side-neither = ingen
+
+## What sources deliver
+
+expects-monthly = varje månad
+expects-monthly-once-delivered = varje månad efter första leveransen
+expects-nothing = inget
+sender-missing = `{ $source }` levererade inga uppgifter från { $month } ({ $last })
+sender-header-only = den senaste leveransen från `{ $source }`, { $file }, har en rubrikrad och inga rader ({ $last })
+sender-ends-early = uppgifterna från `{ $source }` slutar { $day }, { $days ->
+        [one] { $days } dag
+       *[other] { $days } dagar
+    } före månaden
+sender-last = den sista uppgiften är från { $day }
+sender-never = den har aldrig haft någon
+sender-last-file = den senaste filen
+earlier-deliveries = { $deliveries ->
+        [one] { $deliveries } tidigare leverans
+       *[other] { $deliveries } tidigare leveranser
+    }
+
+## Municipalities that ended or began
+
+council-ended = { $name } upphörde; { $after } kom efter
+council-ended-on = { $name } upphörde { $day }; { $after } kom efter
+council-began = { $name } bildades
+council-began-on = { $name } bildades { $day }
+council-began-after = { $name } bildades efter { $before }
+council-began-on-after = { $name } bildades { $day } efter { $before }
+
+## Findings: their messages stand in rejects.csv, in English
+
+finding-example = { $file } rad { $line }
+finding-example-column = { $file } rad { $line }, { $column }
+finding-found = { $place } (står `{ $value }`)
+finding-hint = se koden i rejects.csv (på engelska)
+not-linked-why = se W_UNLINKED i rejects.csv (på engelska)

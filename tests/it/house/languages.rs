@@ -1,0 +1,135 @@
+//! The catalogues of words: every language has every message, each with the same things put in; none is missing, none is
+//! left over.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use beddays::domain::codes::Attribution;
+use beddays::domain::revision::RevisionCause;
+use beddays::domain::{Language, LinkQuality};
+use beddays::liability::DoubtKind;
+use beddays::regime::{Law, Library};
+use beddays::words::messages;
+
+/// What English has elsewhere: in the engine, and in the files of law.
+const OWN: [&str; 2] = ["elsewhere.ftl", "law.ftl"];
+
+/// The country of each language whose law it has in its own words, as ids of regimes begin.
+const LAWS: [(Language, &str); 3] =
+    [(Language::Bokmal, "norway-"), (Language::Swedish, "sweden-"), (Language::Danish, "denmark-")];
+
+type Messages = BTreeMap<String, Vec<String>>;
+
+/// The messages of some files of a language, with the names of what is put in.
+fn of(language: Language, wanted: impl Fn(&str) -> bool) -> Messages {
+    let mut found = Messages::new();
+    for (path, id, variables) in messages(language) {
+        assert!(!id.is_empty(), "{path} has something that is no message of the kind that is written here");
+        if wanted(path.rsplit('/').next().unwrap()) {
+            assert!(found.insert(id.clone(), variables).is_none(), "{path}: {id} is there twice");
+        }
+    }
+    found
+}
+
+fn code() -> String {
+    let mut text = String::new();
+    let mut pending = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(path) = pending.pop() {
+        match path.is_dir() {
+            true => pending.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path())),
+            false => text.push_str(&fs::read_to_string(&path).unwrap()),
+        }
+    }
+    text
+}
+
+/// The literals that a piece of code has behind some words, as `.word("` has.
+fn literals<'c>(code: &'c str, before: &str) -> BTreeSet<&'c str> {
+    let rest = code.split(before).skip(1);
+    let literal = rest.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next());
+    literal.collect()
+}
+
+/// Goal: a report in one language says as much as in another. Method: the ids of every catalogue, and the names of what is put
+/// into each message.
+#[test]
+fn every_language_has_every_message_with_the_same_things_put_in() {
+    let shared = |name: &str| !OWN.contains(&name);
+    let english = of(Language::English, shared);
+    assert!(english.len() > 400 && of(Language::English, |name| OWN.contains(&name)).is_empty());
+    for (language, _) in LAWS {
+        assert_eq!(of(language, shared), english, "{language:?}");
+        let own = |language| of(language, |name| name == OWN[0]);
+        assert_eq!(own(language), own(Language::Bokmal), "{language:?}");
+    }
+}
+
+/// Goal: no id of the code is without its message, and no message without its use. Method: the literals of the source; ids that
+/// are made at run time begin as a literal does that ends in `{`.
+#[test]
+fn no_message_is_missing_and_none_is_left_over() {
+    let code = code();
+    let all = of(Language::Bokmal, |name| name != OWN[1]);
+    let begins: Vec<&str> = code.split("format!(\"").skip(1).filter_map(|rest| rest.split_once('{')).map(|(id, _)| id).collect();
+    let begins: Vec<&str> = begins.into_iter().filter(|id| id.ends_with('-') && id.len() > 4).collect();
+    let is_used = |id: &&String| code.contains(&format!("\"{id}\"")) || begins.iter().any(|begin| id.starts_with(begin));
+    let left_over: Vec<&String> = all.keys().filter(|id| !is_used(id)).collect();
+    assert!(left_over.is_empty(), "{left_over:#?}");
+    for before in ["language.word(", "basis.word(", "self.word(", "English.word(", ".say(", ".missing(", ".of_month("] {
+        let missing: Vec<&str> = literals(&code, before).into_iter().filter(|id| !all.contains_key(*id)).collect();
+        assert!(missing.is_empty(), "{before} {missing:?}");
+    }
+    let heads = code.split("\"head-").skip(1).filter_map(|rest| rest.split('"').next()).map(|id| format!("head-{id}"));
+    let missing: Vec<String> = heads.filter(|id| !all.contains_key(id)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// Goal: every kind of a list has its words. Method: each list of the engine, by the codes of its kinds.
+#[test]
+fn every_kind_of_a_list_has_its_words() {
+    let all = of(Language::Swedish, |name| name == OWN[0]);
+    let doubts = DoubtKind::ALL.iter().flat_map(|kind| ["doubt", "advice"].map(|of| format!("{of}-{}", kind.name())));
+    let links = LinkQuality::ALL.iter().map(|quality| format!("link-{}", quality.code()));
+    let causes = RevisionCause::ALL.iter().map(|cause| format!("cause-{}", cause.code()));
+    let sides = Attribution::ALL.iter().map(|side| format!("side-{}", side.code()));
+    let months = (1..=12).map(|month| format!("month-{month}"));
+    let wanted: BTreeSet<String> = doubts.chain(links).chain(causes).chain(sides).chain(months).collect();
+    let missing: Vec<&String> = wanted.iter().filter(|id| !all.contains_key(*id)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    let kinds = ["doubt-", "advice-", "link-", "cause-", "side-", "month-"];
+    let of_kinds = all.keys().filter(|id| kinds.iter().any(|kind| id.starts_with(kind)) && *id != "month-long");
+    assert_eq!(of_kinds.collect::<Vec<_>>(), wanted.iter().collect::<Vec<_>>());
+}
+
+/// Goal: a law stands in its country's own words in a report in that language: title, rules, questions and citations. Method:
+/// every built-in law of readiness of the country; nothing else is in the catalogue.
+#[test]
+fn the_law_of_a_country_is_there_in_its_own_words() {
+    let library = Library::built_in().unwrap();
+    for (language, country) in LAWS {
+        let (mut wanted, mut cites) = (BTreeSet::new(), BTreeSet::new());
+        for regime in library.all().iter().filter(|regime| regime.id().starts_with(country)) {
+            // A group's mean is settled without statements.
+            let Some(regime) = library.readiness(regime.id()) else { continue };
+            let (id, law) = (regime.id(), Law::of_readiness(regime.clone(), &[]).unwrap());
+            wanted.extend(["title", "not-seen"].map(|what| format!("law-{id}-{what}")));
+            for rule in &regime.file.rule {
+                wanted.insert(format!("law-{id}-rule-{}", rule.get_ref().id));
+                cites.insert(rule.get_ref().cite.clone());
+            }
+            for asked in law.questions() {
+                wanted.insert(format!("law-{id}-reading-{}", asked.id));
+                cites.insert(asked.cite.to_owned());
+            }
+        }
+        assert!(wanted.len() > 8, "{country}");
+        let found = of(language, |name| name == OWN[1]);
+        let laws: BTreeSet<String> = found.keys().filter(|id| id.starts_with("law-")).cloned().collect();
+        assert_eq!(laws, wanted, "{country}");
+        let unknown: Vec<&String> = cites.iter().filter(|cite| *language.cite(cite) == ***cite).collect();
+        assert!(unknown.is_empty(), "{country}: {unknown:?}");
+        assert_eq!(found.len(), wanted.len() + cites.len(), "{country}");
+    }
+}

@@ -45,7 +45,8 @@ fn main() -> io::Result<()> {
 }
 
 /// What the program is made of.
-const MADE_OF: [&str; 8] = ["src", "regimes", "profiles", "queries", "docs/schemas", "languages", "build.rs", "Cargo.lock"];
+const MADE_OF: [&str; 8] =
+    ["src", "regimes", "profiles", "queries", "docs/schemas", "languages", "build.rs", "Cargo.lock"];
 
 /// The commit that is built, `modified` behind it where something that the program is made of is not in it; `unknown` outside git.
 fn commit() -> String {

@@ -89,7 +89,7 @@ cause-read_anew = læst på ny under andre indstillinger eller af en anden versi
 side-nhs = sundhedsvæsenet
 side-social_care = kommunens pleje
 side-both = begge
-side-neither = ingen
+side-nobody = ingen
 
 ## What sources deliver
 

@@ -83,7 +83,7 @@ cause-read_anew = lest på nytt under andre innstillinger eller av en annen vers
 side-nhs = helsetjenesten
 side-social_care = kommunens omsorgstjeneste
 side-both = begge
-side-neither = ingen
+side-nobody = ingen
 
 ## What sources deliver
 

@@ -89,7 +89,7 @@ cause-read_anew = läst på nytt under andra inställningar eller av en annan ve
 side-nhs = hälso- och sjukvården
 side-social_care = kommunens omsorg
 side-both = båda
-side-neither = ingen
+side-nobody = ingen
 
 ## What sources deliver
 

@@ -99,7 +99,8 @@ fn list(heading: &str, lines: impl ExactSizeIterator<Item = String>, out: &mut O
     for line in lines.take(SCREEN_ROWS) {
         out.data(format!("    {line}"))?;
     }
-    left_out(Language::English, (all, SCREEN_ROWS), "more-lines", "--json").map_or(Ok(()), |more| out.data(format!("    {more}")))
+    left_out(Language::English, (all, SCREEN_ROWS), "more-lines", "--json")
+        .map_or(Ok(()), |more| out.data(format!("    {more}")))
 }
 
 fn days_line(days: &TracedDays, currency: Currency) -> String {

@@ -68,7 +68,8 @@ fn list(what: &str, lines: impl ExactSizeIterator<Item = String>, out: &mut Out)
     for line in lines.take(SCREEN_ROWS) {
         out.data(format!("{what}: {line}"))?;
     }
-    left_out(Language::English, (all, SCREEN_ROWS), "more-files", "--json").map_or(Ok(()), |more| out.data(format!("{what}: {more}")))
+    left_out(Language::English, (all, SCREEN_ROWS), "more-files", "--json")
+        .map_or(Ok(()), |more| out.data(format!("{what}: {more}")))
 }
 
 fn edition_line(edition: &RebuiltEdition, rebuilt: &Rebuilt) -> String {

@@ -1,9 +1,9 @@
 //! The screen of a run, and what is said of its month and of other months beside it.
 
 use super::Out;
-use crate::domain::{Language, Currency};
 use crate::domain::restated::MonthChange;
 use crate::domain::sender::SenderState;
+use crate::domain::{Currency, Language};
 use crate::error::Result;
 use crate::operate::month::run::Summary;
 use crate::report::limits::{SCREEN_ROWS, left_out};
@@ -50,7 +50,8 @@ pub(super) fn around(summary: &Summary, out: &mut Out) {
         ));
     }
     for change in &summary.corrected_months {
-        let (month, edition, sums) = (change.month, change.edition, before_and_now(Language::English, &change.sums, currency));
+        let (month, edition, sums) =
+            (change.month, change.edition, before_and_now(Language::English, &change.sums, currency));
         out.talk(format!("late news of {month}, closed in edition {edition}, is corrected here: {sums}"));
         out.talk("  see internal-revision.html; the files of the closed month stay as they are");
     }

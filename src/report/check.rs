@@ -31,7 +31,8 @@ impl Report {
         let is_public = self.class == "public";
         for figure in &self.figures {
             if !figure.value.may_stand_in(is_public) {
-                let what = format!("figure `{}`, {}, is of the other class", figure.label, figure.value.shown(self.language));
+                let what =
+                    format!("figure `{}`, {}, is of the other class", figure.label, figure.value.shown(self.language));
                 return Err(contradiction(what));
             }
         }
@@ -84,7 +85,11 @@ impl ReportTable {
                 return Err(wrong(format!("the total of `{}` is of another kind", column.name)));
             }
             if !column.kind.is_rounded() && !self.adds_up(at, cell) {
-                return Err(wrong(format!("the total of `{}`, {}, is not its sum", column.name, cell.shown(Language::English))));
+                return Err(wrong(format!(
+                    "the total of `{}`, {}, is not its sum",
+                    column.name,
+                    cell.shown(Language::English)
+                )));
             }
         }
         Ok(())

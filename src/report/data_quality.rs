@@ -117,7 +117,7 @@ pub fn findings_by_sender(language: Language, engine: &mut Engine) -> Result<Rep
     }
     found.sort_by_key(|(sender, severity, code, _)| (*sender, *severity, *code));
     let rows = found.into_iter().map(|(sender, severity, code, record)| {
-        let cells = [sender, code, fate(language, severity)].map(ReportCell::text);
+        let cells = [sender, code, outcome(language, severity)].map(ReportCell::text);
         finding_row(language, cells, record)
     });
     Ok(ReportTable {
@@ -131,7 +131,7 @@ pub fn findings_by_sender(language: Language, engine: &mut Engine) -> Result<Rep
 }
 
 /// What became of a record with such a finding.
-pub fn fate(language: Language, severity: Severity) -> &'static str {
+pub fn outcome(language: Language, severity: Severity) -> &'static str {
     language.word(match severity {
         Severity::Rejected => "fate-rejected",
         Severity::Duplicate => "fate-duplicate",
@@ -157,11 +157,11 @@ fn finding_row(language: Language, cells: [ReportCell; 3], found: AnswerRow<'_>)
             format!("{example} (found `{value}`)")
         }),
     };
-    let [sender, code, fate] = cells;
+    let [sender, code, outcome] = cells;
     Ok(vec![
         sender,
         code,
-        fate,
+        outcome,
         ReportCell::Count(found.integer("findings")?),
         ReportCell::Text(example),
         ReportCell::Text(language.instead("finding-hint", &[], || hint.to_owned())),
@@ -192,10 +192,7 @@ pub fn section(engine: &mut Engine, not_counted: u64) -> Result<Section> {
             thousands(stays)
         ),
     });
-    let tables = vec![
-        records_by_sender(Language::English, engine)?,
-        findings_by_sender(Language::English, engine)?,
-    ];
+    let tables = vec![records_by_sender(Language::English, engine)?, findings_by_sender(Language::English, engine)?];
     let title = "How good are the data?".to_owned();
     Ok(Section { id: "quality", title, text, chart: None, tables })
 }

@@ -10,8 +10,7 @@ use crate::domain::{Currency, Day, Language, Minor, Month};
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
     /// `internal` (identifiable, exact), `public` (suppressed and rounded) or `published` (from official statistics, as they
-    /// were published). They never mix. It stands first, so that
-    /// the first line of every file says it.
+    /// were published). They never mix. It stands first, so that the first line of every file says it.
     pub class: &'static str,
     /// Its short name, as in `statement`: also the stem of file names.
     pub name: &'static str,

@@ -87,7 +87,7 @@ pub fn public(basis: &PackBasis<'_>) -> Report {
     let mut sections = tables::sections(basis);
     sections.push(about(basis));
     Report {
-            language: Language::English,
+        language: Language::English,
         class: "public",
         name: "pack",
         title: format!("Delayed discharge: {}, {}", basis.owner, month.long()),
@@ -113,7 +113,9 @@ pub fn public(basis: &PackBasis<'_>) -> Report {
 fn said(basis: &PackBasis<'_>, cell: &PackCell, measure: PackMeasure) -> String {
     match *cell.shown.get(measure) {
         Shown::Number(0) => format!("no {}", measure.words()),
-        Shown::Number(number) => format!("about {} {}", ReportCell::Count(number).shown(Language::English), measure.words()),
+        Shown::Number(number) => {
+            format!("about {} {}", ReportCell::Count(number).shown(Language::English), measure.words())
+        }
         Shown::PrimarySuppressed if measure.counts_people() => {
             format!("{} to {} {}", basis.rule.file.few.from, basis.rule.most_few(), measure.words())
         }

@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{ColumnKind, KeyFigure, Report, ReportCell, ReportColumn, ReportFact, ReportTable, Section, column, titled};
+use super::model::{
+    ColumnKind, KeyFigure, Report, ReportCell, ReportColumn, ReportFact, ReportTable, Section, column, titled,
+};
 use super::statement::{CORRECTED, CorrectedDays, Corrections, corrected_row, counted, signed};
 use crate::domain::restated::{BeforeAfter, MonthChange};
 use crate::domain::revision::RevisionCause;
@@ -114,7 +116,7 @@ pub fn revision(basis: &RevisionBasis<'_>) -> Result<Report> {
         });
     }
     Ok(Report {
-            language: Language::English,
+        language: Language::English,
         class: "internal",
         name: "revision",
         title: format!("{}: what the statement of {} changes", basis.owner, month.long()),

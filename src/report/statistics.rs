@@ -53,7 +53,7 @@ pub fn statistics(basis: &StatisticsBasis<'_>, engine: &mut Engine) -> Result<Re
         link: None,
     });
     let report = Report {
-            language: Language::English,
+        language: Language::English,
         name: "statistics",
         class: "internal",
         title: format!("Delayed discharge: the statistics of {} for {}", basis.owner, basis.month.long()),

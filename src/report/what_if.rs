@@ -269,7 +269,7 @@ pub fn what_if(basis: &WhatIfBasis<'_>) -> Report {
     provenance.extend(basis.otherwise());
     provenance.push(fact("Program", format!("beddays {}", env!("CARGO_PKG_VERSION"))));
     Report {
-            language: Language::English,
+        language: Language::English,
         class: "internal",
         name: "what-if",
         title: format!("{}: what {} would come to under {}", basis.owner, month.long(), basis.name),

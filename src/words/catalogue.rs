@@ -12,10 +12,10 @@ use super::Argument;
 use crate::built_in::BuiltInFile;
 use crate::domain::Language;
 
-type Words = Pattern<&'static str>;
+type MessageWords = Pattern<&'static str>;
 
 /// The messages by their ids.
-pub struct Catalogue(HashMap<&'static str, Words>);
+pub struct Catalogue(HashMap<&'static str, MessageWords>);
 
 /// What a file holds; of one with mistakes what could be read, and what could not as junk.
 fn entries(file: &BuiltInFile) -> Vec<Entry<&'static str>> {
@@ -48,7 +48,7 @@ impl Catalogue {
     }
 }
 
-fn write(pattern: &Words, arguments: &[(&str, Argument<'_>)], language: Language, words: &mut String) {
+fn write(pattern: &MessageWords, arguments: &[(&str, Argument<'_>)], language: Language, words: &mut String) {
     let named = |name: &str| arguments.iter().find(|(known, _)| *known == name).map(|(_, argument)| argument);
     for element in &pattern.elements {
         match element {
@@ -90,7 +90,9 @@ impl Argument<'_> {
     /// `other`.
     fn is_meant(&self, variant: &Variant<&str>) -> bool {
         match (self, &variant.key) {
-            (Self::Count(number) | Self::Plain(number), VariantKey::Identifier { name }) => *number == 1 && *name == "one",
+            (Self::Count(number) | Self::Plain(number), VariantKey::Identifier { name }) => {
+                *number == 1 && *name == "one"
+            }
             (Self::Count(number) | Self::Plain(number), VariantKey::NumberLiteral { value }) => {
                 value.parse() == Ok(*number)
             }
@@ -117,7 +119,7 @@ pub fn listed(file: &BuiltInFile) -> Vec<(&'static str, String, Vec<String>)> {
 }
 
 /// Lists the variables of a pattern; whether it has only what `write` knows.
-fn list(pattern: &Words, variables: &mut Vec<String>) -> bool {
+fn list(pattern: &MessageWords, variables: &mut Vec<String>) -> bool {
     pattern.elements.iter().all(|element| match element {
         PatternElement::TextElement { .. } => true,
         PatternElement::Placeable { expression } => match expression {

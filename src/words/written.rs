@@ -66,7 +66,8 @@ impl Language {
     pub fn day(self, day: Day) -> String {
         let date = day.date();
         let (month, year) = (self.month_name(day.month()), i64::from(date.year()));
-        let arguments = [("day", i64::from(date.day())), ("year", year)].map(|(name, of)| (name, super::Argument::Plain(of)));
+        let arguments =
+            [("day", i64::from(date.day())), ("year", year)].map(|(name, of)| (name, super::Argument::Plain(of)));
         let [own_day, own_year] = arguments;
         self.instead("day-long", &[own_day, ("month", month.into()), own_year], || day.long())
     }

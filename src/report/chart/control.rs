@@ -1,12 +1,12 @@
 //! Control charts: values by month with their centre and limits, special months by shape as well as colour. One panel is
 //! drawn large; several stand in a grid, each on its own scale from zero.
 
-use crate::domain::Language;
 use super::Room;
 use super::canvas::{ACCENT, Canvas, EDGE, GRID, INK, QUIET, TYPE, TextAnchor, WORSE};
 use super::legend::Legend;
 use super::words::{broken, width};
 use super::years;
+use crate::domain::Language;
 use crate::domain::decimal::decimal;
 use crate::error::Result;
 use crate::report::model::{Assured, Panel, PointMark};

@@ -2,8 +2,8 @@
 
 use super::Room;
 use super::canvas::{Canvas, INK, PAPER, PlotArea, QUIET, TYPE, TextAnchor};
-use crate::domain::{Day, Language};
 use crate::domain::money::thousands;
+use crate::domain::{Day, Language};
 use crate::error::Result;
 
 const SMALL: i32 = TYPE - 2;

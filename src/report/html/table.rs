@@ -179,12 +179,7 @@ fn letters(table: &ReportTable, at: usize, language: Language) -> usize {
 }
 
 /// How many rows fit a page: all of them where few would be left out.
-fn printed(
-    table: &ReportTable,
-    (classes, letters): (&[&str], &[usize]),
-    is_across: bool,
-    language: Language,
-) -> usize {
+fn printed(table: &ReportTable, (classes, letters): (&[&str], &[usize]), is_across: bool, language: Language) -> usize {
     let (page, width) = if is_across { (PAGE_ACROSS, ACROSS) } else { (PAGE_UPRIGHT, UPRIGHT) };
     // Columns of words share what the others leave.
     let is_wrapped: Vec<bool> = classes.iter().map(|class| class.starts_with("text")).collect();
@@ -192,7 +187,10 @@ fn printed(
     let each = spare / is_wrapped.iter().filter(|wrapped| **wrapped).count().max(1);
     let lines = |row: &Vec<ReportCell>| {
         let wrapped = row.iter().zip(letters).zip(&is_wrapped).filter(|(_, wrapped)| **wrapped);
-        wrapped.map(|((cell, letters), _)| cell.shown(language).chars().count().div_ceil(letters + each)).max().unwrap_or(1)
+        wrapped
+            .map(|((cell, letters), _)| cell.shown(language).chars().count().div_ceil(letters + each))
+            .max()
+            .unwrap_or(1)
     };
     let mut height = 0;
     let fitting = table.rows.iter().take_while(|row| {
@@ -234,7 +232,9 @@ impl CellView {
     /// A cell with the class of its column; `file` has its words whole.
     pub fn new(language: Language, cell: &ReportCell, class: &'static str, file: &str) -> Self {
         let (shown, time) = match cell {
-            ReportCell::Text(words) | ReportCell::Linked { text: words, .. } => (seen(language, words, file), String::new()),
+            ReportCell::Text(words) | ReportCell::Linked { text: words, .. } => {
+                (seen(language, words, file), String::new())
+            }
             ReportCell::Day(day) => (cell.shown(language), day.to_string()),
             ReportCell::Month(month) => (cell.shown(language), month.to_string()),
             ReportCell::Count(_) | ReportCell::Money { .. } | ReportCell::Number { .. } => {

@@ -145,10 +145,16 @@ fn chart(basis: &PackBasis<'_>, cut: &PackTable, cells: &[&PackCell]) -> ReportC
     let bars: Vec<ChartBar> = cells.iter().filter_map(bar).collect();
     let hidden = cells.len() - bars.len();
     let (bars, left_out) = largest(bars);
-    let parts: Vec<String> =
-        bars.iter().map(|bar| format!("{}: about {} days", bar.label, ReportCell::Count(bar.value).shown(Language::English))).collect();
+    let parts: Vec<String> = bars
+        .iter()
+        .map(|bar| format!("{}: about {} days", bar.label, ReportCell::Count(bar.value).shown(Language::English)))
+        .collect();
     let mut description = if parts.is_empty() { String::new() } else { format!("{}. ", parts.join("; ")) };
-    description.push_str(&format!("Not shown: {hidden} of {}.{}", cells.len(), more_bars(Language::English, bars.len(), left_out)));
+    description.push_str(&format!(
+        "Not shown: {hidden} of {}.{}",
+        cells.len(),
+        more_bars(Language::English, bars.len(), left_out)
+    ));
     ReportChart {
         id: match cut.id {
             "by_hospital" => "days_by_hospital",

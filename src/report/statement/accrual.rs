@@ -147,11 +147,7 @@ pub(super) fn table(basis: &StatementBasis<'_>, total: &StatementFigures, curren
 pub(super) fn left_out(basis: &StatementBasis<'_>) -> Vec<String> {
     let unjudged = basis.looked_at.unjudged.len() as i64;
     let unknown = basis.looked_at.doubts.iter().filter(|doubt| doubt.not_known.is_some()).count() as i64;
-    let not_priced = (unjudged > 0).then(|| {
-        basis.say("accrual-not-judged", &[("stays", unjudged.into())])
-    });
-    let not_known = (unknown > 0).then(|| {
-        basis.say("accrual-not-known", &[("doubts", unknown.into())])
-    });
+    let not_priced = (unjudged > 0).then(|| basis.say("accrual-not-judged", &[("stays", unjudged.into())]));
+    let not_known = (unknown > 0).then(|| basis.say("accrual-not-known", &[("doubts", unknown.into())]));
     not_priced.into_iter().chain(not_known).collect()
 }

@@ -4,7 +4,9 @@ use crate::domain::{Currency, Language, LedgerStatus, Minor};
 use crate::error::{Error, Exit, Result};
 use crate::query::Engine;
 
-use super::super::model::{ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportColumn, ReportTable, Section, titled};
+use super::super::model::{
+    ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportColumn, ReportTable, Section, titled,
+};
 use super::liability::{reconcile, status};
 use super::{StatementBasis, StatementFigures, column};
 use crate::words::Argument;
@@ -108,11 +110,13 @@ fn chart(
     let bar = |label: String, value, strong| ChartBar { label, value, strong };
     let named = |status: LedgerStatus| ("status", title(basis.language, status).to_lowercase().into());
     let mut bars = vec![bar(basis.word("bridge-all").to_owned(), total.delayed_days, false)];
-    bars.extend(taken.iter().map(|(status, _, days, _)| bar(basis.say("bridge-less", &[named(*status)]), *days, false)));
+    bars.extend(
+        taken.iter().map(|(status, _, days, _)| bar(basis.say("bridge-less", &[named(*status)]), *days, false)),
+    );
     bars.push(bar(basis.word("bridge-charged").to_owned(), left, true));
-    let parts = taken.iter().map(|(status, _, days, _)| {
-        basis.say("bridge-part", &[("days", Argument::Plain(*days)), named(*status)])
-    });
+    let parts = taken
+        .iter()
+        .map(|(status, _, days, _)| basis.say("bridge-part", &[("days", Argument::Plain(*days)), named(*status)]));
     let parts: Vec<String> = parts.collect();
     let parts = if parts.is_empty() { basis.word("none").to_owned() } else { parts.join(", ") };
     let counts = [("delayed", total.delayed_days.into()), ("charged", left.into()), ("parts", parts.into())];

@@ -87,13 +87,7 @@ pub(super) fn claims(basis: &StatementBasis<'_>, engine: &mut Engine, currency: 
     } else {
         text.push(basis.word("claims-of-index").to_owned());
     }
-    Ok(Some(Section {
-        id: "claims",
-        title: basis.word("claims-title").to_owned(),
-        text,
-        chart: None,
-        tables,
-    }))
+    Ok(Some(Section { id: "claims", title: basis.word("claims-title").to_owned(), text, chart: None, tables }))
 }
 
 /// What all lines and all chargeable days of the statement's currency come to.

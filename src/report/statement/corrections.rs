@@ -227,9 +227,10 @@ pub fn corrected_row(language: Language, row: &CorrectedDays, currency: Currency
     let mut payees: Vec<&str> =
         sides.filter(|(_, concerns)| *concerns).filter_map(|(state, _)| Some(&*state.as_ref()?.payee_code)).collect();
     payees.dedup();
-    let payee = payees.into_iter().map(str::to_owned).reduce(|first, last| {
-        language.say("corrected-then", &[("first", first.into()), ("last", last.into())])
-    });
+    let payee = payees
+        .into_iter()
+        .map(str::to_owned)
+        .reduce(|first, last| language.say("corrected-then", &[("first", first.into()), ("last", last.into())]));
     let evidence = if row.evidence.is_none() { language.word("none").to_owned() } else { row.record(language) };
     let cause = revision.reason.cause;
     vec![

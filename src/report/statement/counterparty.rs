@@ -171,10 +171,7 @@ pub(super) fn councils(
 }
 
 fn text(basis: &StatementBasis<'_>, again: Minor, currency: Currency) -> Vec<String> {
-    let mut text = vec![
-        basis.word("councils-text").to_owned(),
-        basis.word("councils-text-unknown").to_owned(),
-    ];
+    let mut text = vec![basis.word("councils-text").to_owned(), basis.word("councils-text-unknown").to_owned()];
     if again != Minor(0) {
         text.push(basis.say("councils-again", &[("amount", (again, currency).into())]));
     }
@@ -186,7 +183,10 @@ fn text(basis: &StatementBasis<'_>, again: Minor, currency: Currency) -> Vec<Str
 fn row(basis: &StatementBasis<'_>, one: &CounterpartySums, currency: Currency) -> Vec<ReportCell> {
     let (who, figures) = (one.who, &one.figures);
     vec![
-        ReportCell::Linked { text: who.name(basis.language).to_owned(), file: format!("{}/internal-statement.html", who.folder()) },
+        ReportCell::Linked {
+            text: who.name(basis.language).to_owned(),
+            file: format!("{}/internal-statement.html", who.folder()),
+        },
         match who {
             Counterparty::Council(_) => ReportCell::text(who.code()),
             Counterparty::Unknown => basis.missing("not-known"),

@@ -194,11 +194,7 @@ pub(super) fn elsewhere(basis: &StatementBasis<'_>) -> Option<ReportTable> {
         vec![
             named(&found.stay_id, if found.are_further { "elsewhere-further" } else { "elsewhere-names-none" }),
             ReportCell::text(&found.file),
-            if found.are_further {
-                basis.missing("elsewhere-several")
-            } else {
-                ReportCell::Count(found.line.into())
-            },
+            if found.are_further { basis.missing("elsewhere-several") } else { ReportCell::Count(found.line.into()) },
             named(&found.column, "elsewhere-whole-record"),
             ReportCell::Text(what),
             ReportCell::Count(found.records),
@@ -247,7 +243,11 @@ pub(super) fn twice(
             ReportCell::money(Minor(record.integer("amount_minor")?), currency),
         ]);
     }
-    let sum = vec![ReportCell::text(basis.word("total")), ReportCell::text(""), ReportCell::money(total.charged_twice, currency)];
+    let sum = vec![
+        ReportCell::text(basis.word("total")),
+        ReportCell::text(""),
+        ReportCell::money(total.charged_twice, currency),
+    ];
     Ok((!rows.is_empty()).then(|| ReportTable {
         id: "charged_twice",
         title: basis.word("twice-title").to_owned(),

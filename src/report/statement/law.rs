@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Currency, Language};
+use crate::domain::Currency;
 use crate::error::Result;
 use crate::query::Engine;
 use crate::regime::Law;
 use crate::regime::file::Grade;
 
 use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, Section, titled};
+use super::law_words::{grade, in_words};
 use super::{StatementBasis, column, open_questions};
 use crate::words::Argument;
 
@@ -32,9 +33,7 @@ const READINGS: [ReportColumn; 6] = [
 
 /// Which law, readings and grades.
 pub(super) fn law(basis: &StatementBasis<'_>, engine: &mut Engine, currency: Currency) -> Result<Section> {
-    let mut text = vec![
-        basis.word("law-grades").to_owned(),
-    ];
+    let mut text = vec![basis.word("law-grades").to_owned()];
     let (rows, worst) = rules(basis, engine)?;
     text.push(basis.say("law-weakest", &[("grade", grade(basis.language, worst).into())]));
     for law in basis.laws {
@@ -96,26 +95,6 @@ fn questions_asked(basis: &StatementBasis<'_>, law: &Law) -> String {
             basis.say("law-questions-unverified", &[id, count, unverified])
         }
     }
-}
-
-/// A grade as people read it.
-pub(super) fn grade(language: Language, grade: Grade) -> &'static str {
-    language.word(match grade {
-        Grade::Verified => "grade-verified",
-        Grade::Secondary => "grade-secondary",
-        Grade::Reading => "grade-reading",
-        Grade::Unverified => "grade-unverified",
-    })
-}
-
-/// What a file of law says, as in its country's own language where the report is in it.
-pub(super) fn in_words(
-    basis: &StatementBasis<'_>,
-    law: &Law,
-    what: &str,
-    in_file: impl FnOnce() -> String,
-) -> String {
-    basis.language.instead(&format!("law-{}-{what}", law.id()), &[], in_file)
 }
 
 fn rules(basis: &StatementBasis<'_>, engine: &mut Engine) -> Result<(Vec<Vec<ReportCell>>, Grade)> {

@@ -10,12 +10,11 @@ use crate::regime::RuleId;
 use crate::regime::readiness::ReadinessRule;
 
 use super::super::model::{
-    ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportColumn, ReportTable, Section, StackedSeries,
-    titled,
+    ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportColumn, ReportTable, Section, StackedSeries, titled,
 };
 use super::{StatementBasis, StatementFigures, StatementReader, StatementScope, accrual, column, prices, successors};
-use crate::words::Argument;
 use crate::report::limits::{largest, more_bars};
+use crate::words::Argument;
 
 const OWED: [ReportColumn; 6] = [
     column("hospital", "head-hospital", ColumnKind::Text),
@@ -85,8 +84,8 @@ pub(super) fn owed(
             })
             .to_owned(),
         text: std::iter::once(basis.word("owed-text").to_owned())
-        .chain(successors::sentences(basis, currency).into_iter().chain(accrual::left_out(basis)))
-        .collect(),
+            .chain(successors::sentences(basis, currency).into_iter().chain(accrual::left_out(basis)))
+            .collect(),
         chart: (basis.has_deliveries() || !bars.is_empty()).then(|| ReportChart {
             id: "owed_by_hospital",
             title: basis.of_month("owed-chart"),
@@ -304,7 +303,9 @@ pub(super) fn stays(
             ReportCell::money(amount, currency),
             ReportCell::text(reason(basis.language, record.text("rule")?)),
             ReportCell::text(basis.language.cite(record.text("cite")?)),
-            first.zip(last).map_or(basis.missing("no-reason-given"), |(first, last)| returned(basis, stay_id, first, last)),
+            first
+                .zip(last)
+                .map_or(basis.missing("no-reason-given"), |(first, last)| returned(basis, stay_id, first, last)),
         ]);
     }
     reconcile("the stays", sum, total.amount)?;
@@ -351,12 +352,12 @@ fn returned(
     if codes.is_empty() {
         return basis.missing("no-reason-given");
     }
-    let side = |side: &Attribution| {
-        basis.language.instead(&format!("side-{}", side.code()), &[], || side.words().to_owned())
-    };
-    let sides = blamed.iter().map(side).reduce(|first, last| {
-        basis.say("list-and", &[("first", first.into()), ("last", last.into())])
-    });
+    let side =
+        |side: &Attribution| basis.language.instead(&format!("side-{}", side.code()), &[], || side.words().to_owned());
+    let sides = blamed
+        .iter()
+        .map(side)
+        .reduce(|first, last| basis.say("list-and", &[("first", first.into()), ("last", last.into())]));
     let codes = ("codes", codes.join(", ").into());
     ReportCell::Text(basis.say("return-says", &[codes, ("sides", sides.unwrap_or_default().into())]))
 }

@@ -9,6 +9,7 @@ mod counterparty;
 mod doubts;
 mod figures;
 mod law;
+mod law_words;
 mod liability;
 mod open_questions;
 mod prices;
@@ -21,8 +22,8 @@ mod successors;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{
-    Authorities, AuthorityId, Claim, Currency, Day, EventKind, Language, Link, Minor, Month, Receipt, ReceiptList, Unlinked,
-    Volume,
+    Authorities, AuthorityId, Claim, Currency, Day, EventKind, Language, Link, Minor, Month, Receipt, ReceiptList,
+    Unlinked, Volume,
 };
 use crate::error::Result;
 use crate::liability::{Reasons, ReviewList};
@@ -292,11 +293,7 @@ fn key_figures(basis: &StatementBasis<'_>, total: &StatementFigures, currency: C
             ReportCell::Count(total.chargeable_days),
             share(total.chargeable_days, total.delayed_days),
         ),
-        figure(
-            "figure-delayed",
-            ReportCell::Count(total.delayed_days),
-            basis.word("figure-delayed-note").to_owned(),
-        ),
+        figure("figure-delayed", ReportCell::Count(total.delayed_days), basis.word("figure-delayed-note").to_owned()),
         figure(
             "figure-stays",
             ReportCell::Count(total.chargeable_stays),
@@ -317,7 +314,7 @@ fn provenance(basis: &StatementBasis<'_>) -> Vec<ReportFact> {
         fact("fact-program", format!("beddays {}", env!("CARGO_PKG_VERSION"))),
     ];
     for law in basis.laws {
-        let title = law::in_words(basis, law, "title", || law.title().to_owned());
+        let title = law_words::in_words(basis, law, "title", || law.title().to_owned());
         let hashes = [("file", law.hash().into()), ("readings", (&law.readings_hash).into())];
         let [file, readings] = hashes;
         facts.push(ReportFact {

@@ -8,7 +8,7 @@ use crate::regime::answered_question::AnsweredQuestion;
 use crate::regime::file::Grade;
 
 use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, titled};
-use super::{Counterparty, StatementBasis, StatementScope, column, law};
+use super::{Counterparty, StatementBasis, StatementScope, column, law_words};
 
 const COLUMNS: [ReportColumn; 7] = [
     column("reading", "head-open-question", ColumnKind::Text),
@@ -136,7 +136,7 @@ fn row(
     (charge, stays): (Charge, i64),
     currency: Currency,
 ) -> Vec<ReportCell> {
-    let grades: Vec<&str> = other.grades.iter().map(|of| law::grade(basis.language, *of)).collect();
+    let grades: Vec<&str> = other.grades.iter().map(|of| law_words::grade(basis.language, *of)).collect();
     vec![
         ReportCell::text(&*other.reading),
         ReportCell::Text(other.chosen.join("; ")),

@@ -120,12 +120,9 @@ pub(super) fn unlinked(basis: &StatementBasis<'_>) -> Option<ReportTable> {
 /// Days and money at stake; an unknown amount is left out.
 fn at_stake(basis: &StatementBasis<'_>, stake: &AmountAtStake) -> (ReportCell, ReportCell) {
     match stake {
-        AmountAtStake::Unknown => {
-            (basis.missing("not-known"), basis.missing("not-known"))
-        }
+        AmountAtStake::Unknown => (basis.missing("not-known"), basis.missing("not-known")),
         AmountAtStake::Claimed { days, amount, currency } => {
-            let days =
-                days.map_or(basis.missing("not-said"), |days| ReportCell::Count(i64::from(days)));
+            let days = days.map_or(basis.missing("not-said"), |days| ReportCell::Count(i64::from(days)));
             (days, ReportCell::money(*amount, *currency))
         }
         AmountAtStake::Days { payer, first, last } => {

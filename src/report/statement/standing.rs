@@ -99,9 +99,8 @@ impl StatementBasis<'_> {
     pub(super) fn what_is_missing(&self) -> Option<String> {
         let end = self.month.last().min(self.as_of);
         let missing: Vec<String> = self.incomplete().map(|sender| self.about_sender(sender, end)).collect();
-        (!missing.is_empty()).then(|| {
-            self.say("missing-data", &[("month", self.month.into()), ("what", missing.join("; ").into())])
-        })
+        (!missing.is_empty())
+            .then(|| self.say("missing-data", &[("month", self.month.into()), ("what", missing.join("; ").into())]))
     }
 
     /// What a source lacks, as part of a sentence. `end` is the last day that was asked about.
@@ -144,8 +143,7 @@ impl StatementBasis<'_> {
         let (before, now) = (self.circumstances.corrections_before, self.circumstances.corrections.amount());
         let corrected = self.circumstances.replaces.filter(|_| before != now).map(|change| {
             let amounts = [("before", before), ("now", now)];
-            let [before, now] =
-                amounts.map(|(name, amount)| (name, signed(self.language, amount, currency).into()));
+            let [before, now] = amounts.map(|(name, amount)| (name, signed(self.language, amount, currency).into()));
             self.say("corrections-came-to", &[before, edition(change), now])
         });
         let restated = self.circumstances.restated.iter().map(|change| {

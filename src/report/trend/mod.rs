@@ -78,7 +78,7 @@ pub fn trend(basis: &TrendBasis<'_>) -> Result<Report> {
     }
     provenance.extend(basis.provenance.iter().cloned());
     let report = Report {
-            language: Language::English,
+        language: Language::English,
         name: "trend",
         class: basis.class,
         title: format!("Delayed discharge: the trend in {} to {}", basis.owner, last.long()),
@@ -122,7 +122,7 @@ pub fn without_figures(
 ) -> Result<Report> {
     let last = missing.last().map_or_else(String::new, |(month, _)| month.long());
     let report = Report {
-            language: Language::English,
+        language: Language::English,
         name: "trend",
         class: "internal",
         title: format!("Delayed discharge: the trend in {owner} to {last}"),

@@ -1,8 +1,8 @@
 //! Which few reasons make up most of the days of the last twelve months.
 
-use crate::domain::Language;
 use super::column;
 use super::facts::{Dimension, TrendFacts, ValueSeries};
+use crate::domain::Language;
 use crate::domain::decimal::decimal;
 use crate::report::limits::{largest, more_bars};
 use crate::report::model::{ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportTable, Section};

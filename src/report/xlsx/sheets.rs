@@ -33,7 +33,8 @@ pub fn plan(report: &Report) -> Result<Vec<ReportSheet>> {
         tables.push((sheet, table));
     }
     let drawn = report.sections.iter().filter_map(|section| section.chart.as_ref());
-    let charts = (1..).zip(drawn).filter_map(|(number, chart)| Some((chart_sheet(report.language, number, chart)?, chart)));
+    let charts =
+        (1..).zip(drawn).filter_map(|(number, chart)| Some((chart_sheet(report.language, number, chart)?, chart)));
     let charts: Vec<(ReportSheet, &ReportChart)> = charts.collect();
     let (cover, notes, provenance) = (cover(report, tables.len()), notes(report), provenance(report));
     let contents = contents(report.language, [&cover, &notes, &provenance], &tables, &charts);
@@ -166,13 +167,7 @@ fn pairs(
     sheet
 }
 
-fn table_sheet(
-    language: Language,
-    number: usize,
-    section: &Section,
-    table: &ReportTable,
-    file: &str,
-) -> ReportSheet {
+fn table_sheet(language: Language, number: usize, section: &Section, table: &ReportTable, file: &str) -> ReportSheet {
     const HEADER: u32 = 2;
     let rows = &table.rows[..table.rows.len().min(SHEET_ROWS)];
     let mut sheet = ReportSheet::new(sheet_name(language, number, table.id), widths(table, language));
@@ -201,13 +196,7 @@ fn table_sheet(
     sheet
 }
 
-fn put_row(
-    sheet: &mut ReportSheet,
-    row: u32,
-    table: &ReportTable,
-    cells: &[ReportCell],
-    how: (bool, Language),
-) {
+fn put_row(sheet: &mut ReportSheet, row: u32, table: &ReportTable, cells: &[ReportCell], how: (bool, Language)) {
     for (column, (cell, of)) in (0..).zip(cells.iter().zip(&table.columns)) {
         put(sheet, (row, column), cell, of.kind, how);
     }

@@ -10,11 +10,8 @@ use serde_json::Value;
 
 use crate::support::harness::{program, said};
 
-const COUNTRIES: [(&str, Language, &str); 3] = [
-    ("no", Language::Bokmal, "norway-"),
-    ("se", Language::Swedish, "sweden-"),
-    ("dk", Language::Danish, "denmark-"),
-];
+const COUNTRIES: [(&str, Language, &str); 3] =
+    [("no", Language::Bokmal, "norway-"), ("se", Language::Swedish, "sweden-"), ("dk", Language::Danish, "denmark-")];
 
 /// The demo of a country, its month and the folder of its reports.
 fn demo(outer: &Path, country: &str) -> (PathBuf, String, PathBuf) {
@@ -172,7 +169,9 @@ fn texts_of_law(country: &str) -> Vec<String> {
         for list in ["rule", "reading"] {
             let entries = file.get(list).and_then(toml::Value::as_array).into_iter().flatten();
             texts.extend(
-                entries.flat_map(|entry| ["words", "question", "cite"].into_iter().filter_map(|key| text(entry.get(key)?))),
+                entries.flat_map(|entry| {
+                    ["words", "question", "cite"].into_iter().filter_map(|key| text(entry.get(key)?))
+                }),
             );
         }
     }
@@ -186,7 +185,19 @@ fn the_figures_of_a_statement_are_traced_in_its_language() {
     let outer = tempfile::tempdir().unwrap();
     for (country, ..) in COUNTRIES {
         let (project, month, reports) = demo(outer.path(), country);
-        let figures = ["figures:Amount", "figures:Chargeable days", "owed", "bridge", "hospitals", "stays", "findings:1", "doubts:1", "accrual:1:ledger", "doubtful_stays:1", "rules:1"];
+        let figures = [
+            "figures:Amount",
+            "figures:Chargeable days",
+            "owed",
+            "bridge",
+            "hospitals",
+            "stays",
+            "findings:1",
+            "doubts:1",
+            "accrual:1:ledger",
+            "doubtful_stays:1",
+            "rules:1",
+        ];
         for figure in figures {
             let mut command = program();
             command.arg("--project").arg(&project).args(["explain", "--figure", figure, "--month", &month, "--json"]);
@@ -195,7 +206,12 @@ fn the_figures_of_a_statement_are_traced_in_its_language() {
             assert!(!traced.is_empty(), "{country} {figure}");
             for one in traced {
                 assert_ne!(one["adds_up"], Value::Bool(false), "{country} {figure}: {one}");
-                assert!(!one.to_string().contains("\"days\":[],\"corrections\":[],\"found\":[],\"deliveries\":[],\"records\":[],\"rests_on\":[]"), "{country} {figure}: {one}");
+                assert!(
+                    !one.to_string().contains(
+                        "\"days\":[],\"corrections\":[],\"found\":[],\"deliveries\":[],\"records\":[],\"rests_on\":[]"
+                    ),
+                    "{country} {figure}: {one}"
+                );
             }
         }
         assert!(reports.is_dir());

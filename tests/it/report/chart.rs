@@ -80,7 +80,10 @@ fn series_differ_by_shape_and_not_only_by_colour() {
 fn days_stand_under_their_columns() {
     let series = |days: usize| vec![StackedSeries { label: "Name".into(), values: vec![3; days], strong: true }];
     let draw = |first: &str, days: usize, room: Room| {
-        shown(&inline(&chart(Drawing::Daily { first: day(first), series: series(days) }), room, Language::English).unwrap())
+        shown(
+            &inline(&chart(Drawing::Daily { first: day(first), series: series(days) }), room, Language::English)
+                .unwrap(),
+        )
     };
     let february = draw("2016-02-01", 29, Room::Wide);
     assert!(february.contains(&"29".to_owned()) && !february.contains(&"30".to_owned()));

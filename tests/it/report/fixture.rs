@@ -290,7 +290,11 @@ fn bridge(charged: i64) -> ReportTable {
 }
 
 fn bridge_section(table: ReportTable) -> Section {
-    let bar = |row: &Vec<ReportCell>| ChartBar { label: row[0].shown(Language::English), value: row[1].count().unwrap(), strong: false };
+    let bar = |row: &Vec<ReportCell>| ChartBar {
+        label: row[0].shown(Language::English),
+        value: row[1].count().unwrap(),
+        strong: false,
+    };
     let mut bars = vec![bar(table.total.as_ref().unwrap())];
     bars.extend(table.rows.iter().map(bar));
     bars.last_mut().unwrap().strong = true;

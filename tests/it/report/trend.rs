@@ -373,7 +373,10 @@ fn areas_are_ranked_by_rate_only_where_each_has_one() {
     let month = "2019-12".parse().unwrap();
     let names = |peers: &[Peer]| {
         let section = peers::section(peers, month, "a publisher").unwrap();
-        let rows = section.tables[0].rows.iter().map(|row| format!("{} {}", row[0].shown(Language::English), row[1].shown(Language::English)));
+        let rows = section.tables[0]
+            .rows
+            .iter()
+            .map(|row| format!("{} {}", row[0].shown(Language::English), row[1].shown(Language::English)));
         (rows.collect::<Vec<_>>(), section.text[0].clone())
     };
     let both = [peer("A", 310, (1, 2), Some(4.25)), peer("B", 155, (2, 1), Some(6.5))];

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use crate::intake::native::{CLAIMS, File, ROW, claims, codes, only_reject, stays, taken};
 use crate::store::commits::KEY_ID;
 use crate::support::harness::{Folder, STAYS};
-use beddays::domain::{AmountAtStake, Authorities, Day, Language, LinkQuality, LinkedKind, Minor, Month, Severity, Unlinked};
+use beddays::domain::{
+    AmountAtStake, Authorities, Day, Language, LinkQuality, LinkedKind, Minor, Month, Severity, Unlinked,
+};
 use beddays::liability::{Reasons, ReviewList};
 use beddays::project::Project;
 use beddays::query::Engine;
@@ -233,7 +235,8 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
     let figures = StatementFigures::of(&mut engine, Minor(0), &corrections, &accrual).unwrap();
     let report = statement(&basis, &figures, &mut engine).unwrap();
     let table = report.tables().find(|table| table.id == "not_linked").unwrap();
-    let shown: Vec<(String, String)> = table.rows.iter().map(|row| (row[5].shown(Language::English), row[6].shown(Language::English))).collect();
+    let shown: Vec<(String, String)> =
+        table.rows.iter().map(|row| (row[5].shown(Language::English), row[6].shown(Language::English))).collect();
     let wanted: Vec<(String, String)> =
         stakes.iter().map(|(_, days, money)| ((*days).to_owned(), (*money).to_owned())).collect();
     assert_eq!(shown, wanted);

@@ -8,7 +8,7 @@ use super::super::{Cell, Trace, TracedDelivery, TracedFinding};
 use super::MonthFigures;
 use crate::domain::{Finding, Receipt};
 use crate::liability::DoubtKind;
-use crate::report::data_quality::fate;
+use crate::report::data_quality::outcome;
 use crate::report::statement::doubt_title;
 
 impl MonthFigures<'_> {
@@ -80,7 +80,7 @@ impl MonthFigures<'_> {
             "findings" => {
                 sender == cell.text("sender")
                     && finding.code == cell.text("code")
-                    && cell.text("fate") == fate(cell.language, finding.severity)
+                    && cell.text("fate") == outcome(cell.language, finding.severity)
             }
             _ => {
                 let (stay, column) = (cell.text("stay"), cell.text("column"));

@@ -96,7 +96,7 @@ impl<'a> OtherLawFigures<'a> {
     fn is_of_row(&self, cell: &Cell<'_>, JudgedDay { state, day }: &JudgedDay) -> bool {
         let is_charged = state.status == LedgerStatus::Chargeable;
         match cell.table {
-            "by_status" => cell.is_total() || status_title(state.status) == cell.text("status"),
+            "by_status" => cell.is_total() || status_title(cell.language, state.status) == cell.text("status"),
             "by_payer" if !cell.is_total() => {
                 let (payee, payer) = parties(state);
                 is_charged

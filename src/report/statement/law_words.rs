@@ -16,7 +16,11 @@ pub(super) fn grade(language: Language, grade: Grade) -> &'static str {
     })
 }
 
-/// What a file of law says, as in its country's own language where the report is in it.
+/// What a file of law says of itself, or of one of its rules or questions, as in its country's own language where the report is
+/// in it. An agreement has the rules and questions of the law that it extends.
 pub(super) fn in_words(basis: &StatementBasis<'_>, law: &Law, what: &str, in_file: impl FnOnce() -> String) -> String {
-    basis.language.instead(&format!("law-{}-{what}", law.id()), &[], in_file)
+    let extended = law.readiness().and_then(|law| law.regime.extends.as_deref());
+    let is_own = ["title", "not-seen"].contains(&what);
+    let id = extended.filter(|_| !is_own).unwrap_or(law.id());
+    basis.language.instead(&format!("law-{id}-{what}"), &[], in_file)
 }

@@ -141,32 +141,63 @@ impl NumberScheme {
         Ok(NationalNumber { scheme: self, digits: digits[century..].to_owned(), fits })
     }
 
-    /// Where numbers stand in a text, with no other digit beside them; of Denmark those whose check digit fits, or that are
-    /// written with a sign behind the day of birth.
+    /// Where numbers stand in a text, with no other digit beside them but zeros before: together, or with signs between their
+    /// digits. Whether a CPR number fits its check digit is not asked.
     pub fn found_in(self, text: &[u8]) -> Vec<(Range<usize>, NationalNumber)> {
         let mut found: Vec<(Range<usize>, NationalNumber)> = Vec::new();
-        let is_digit = |at: usize| text.get(at).is_some_and(u8::is_ascii_digit);
-        for start in 0..text.len() {
-            let is_inside = found.last().is_some_and(|(place, _)| start < place.end);
-            if !is_digit(start) || (start > 0 && is_digit(start - 1)) || is_inside {
-                continue;
+        for run in runs(text) {
+            let digits: Vec<usize> = run.clone().filter(|at| text[*at].is_ascii_digit()).collect();
+            let is_bound = |from: usize, to: usize| {
+                let apart = |one: usize, other: usize| other - one > 1;
+                let begins = from == 0
+                    || apart(digits[from - 1], digits[from])
+                    || digits[..from].iter().all(|at| text[*at] == b'0');
+                begins && (to == digits.len() || apart(digits[to - 1], digits[to]))
+            };
+            let mut at = 0;
+            while at < digits.len() {
+                let number = self.lengths().iter().find_map(|length| {
+                    let to = at + length;
+                    if to > digits.len() || !is_bound(at, to) {
+                        return None;
+                    }
+                    let number: Vec<u8> = digits[at..to].iter().map(|at| text[*at]).collect();
+                    let number = self.checked(std::str::from_utf8(&number).ok()?).ok()?;
+                    Some((to, digits[at]..digits[to - 1] + 1, number))
+                });
+                at = match number {
+                    Some((to, place, number)) => {
+                        found.push((place, number));
+                        to
+                    }
+                    None => at + 1,
+                };
             }
-            let number = self.lengths().iter().find_map(|length| {
-                let birth = length - self.after_birth();
-                let has = |from: usize, many: usize| (from..from + many).all(is_digit);
-                let sign = usize::from(text.get(start + birth).is_some_and(|byte| b" -+./_".contains(byte)));
-                let end = start + length + sign;
-                if !has(start, birth) || !has(start + birth + sign, self.after_birth()) || is_digit(end) {
-                    return None;
-                }
-                let digits: Vec<u8> = text[start..end].iter().copied().filter(u8::is_ascii_digit).collect();
-                let number = self.checked(std::str::from_utf8(&digits).ok()?).ok()?;
-                (number.fits || sign > 0).then_some((start..end, number))
-            });
-            found.extend(number);
         }
         found
     }
+
+    /// Whether a number stands in a text that is kept as it is; of Denmark only one whose check digit fits or that has a sign
+    /// behind its day of birth, for of all numbers with ten digits one in thirty begins with a day.
+    pub fn stands_in(self, text: &str) -> bool {
+        let found = self.found_in(text.as_bytes());
+        found.into_iter().any(|(place, number)| number.fits() || place.len() == number.digits.len() + 1)
+    }
+}
+
+/// The stretches of a text that are digits with at most two signs between each and the next.
+fn runs(text: &[u8]) -> Vec<Range<usize>> {
+    const SIGNS: &[u8] = b" -+./_,:";
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for at in (0..text.len()).filter(|at| text[*at].is_ascii_digit()) {
+        match found.last_mut() {
+            Some(run) if at - run.end <= 2 && text[run.end..at].iter().all(|byte| SIGNS.contains(byte)) => {
+                run.end = at + 1
+            }
+            _ => found.push(at..at + 1),
+        }
+    }
+    found
 }
 
 impl NationalNumber {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::nhs_number::mask;
-use super::{Day, NhsNumber};
+use super::{Day, NhsNumber, NumberScheme};
 
 /// Where the digits 0 to 9 of scripts in use begin; a digit of any of them reads as a digit.
 const ZEROS: [u32; 18] = [
@@ -104,6 +104,8 @@ pub fn without_numbers(name: &str) -> Cow<'_, str> {
             three if is_grouped(three) => 3,
             [group, ..] if group.digits.len() == 10 && !is_hour(&group.digits) => 1,
             [group, ..] if group.digits.len() > 10 && behind_zeros(&group.digits).is_some() => 1,
+            [group, ..] if is_national(&group.digits) => 1,
+            pieces if is_split_in_two(pieces) => 2,
             pieces if !is_date(pieces) => in_pieces(pieces),
             _ => 0,
         };
@@ -120,6 +122,24 @@ pub fn without_numbers(name: &str) -> Cow<'_, str> {
     }
     text.push_str(&name[copied..]);
     Cow::Owned(text)
+}
+
+/// Whether digits are a number of Norway, or of Sweden with its century and no day and time: both by their check digits.
+fn is_national(digits: &str) -> bool {
+    match digits.len() {
+        11 => NumberScheme::Norway.parse(digits).is_ok(),
+        12 => NumberScheme::Sweden.parse(digits).is_ok() && !is_hour(&digits[..10]),
+        _ => false,
+    }
+}
+
+/// Whether the first two are a number of Norway with one sign behind the day of birth.
+fn is_split_in_two(groups: &[DigitGroup<'_>]) -> bool {
+    let [one, two, ..] = groups else { return false };
+    one.digits.len() == 6
+        && one.gap.is_some_and(|gap| gap.len() == 1)
+        && is_national(&joined(&groups[..2]))
+        && !two.digits.is_empty()
 }
 
 /// How many groups make up one NHS number, right to its check digit, with a sign between each two; 0 if none do.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 
 use crate::calendar::Calendar;
-use crate::domain::{Authorities, Day};
+use crate::domain::{Authorities, Day, Minor};
 
 use super::file::{Cited, DayCondition, DayRule, Late, PriceBand, RegimeFile, StopEvent, Tariff};
 use super::readings::Readings;
@@ -205,6 +205,15 @@ fn bands(bands: &[Spanned<PriceBand>], problems: &mut RegimeProblems) {
     }
 }
 
+/// No day costs more, in minor units: a sum of them is far below what can be counted.
+const MOST_A_DAY: i64 = 100_000_000;
+
+/// What is wrong with a price, if anything.
+pub(super) fn no_price(byte: usize, amount: Minor) -> Option<RegimeProblem> {
+    let what = "a price that is not above zero, or above a million a day".to_owned();
+    (!(1..=MOST_A_DAY).contains(&amount.0)).then_some(RegimeProblem { byte, what })
+}
+
 /// Every band must have exactly one price for every day that can be charged.
 fn tariffs(file: &RegimeFile, problems: &mut RegimeProblems) {
     let (from, to) = (file.force.payments.from, file.force.payments.to.unwrap_or(file.coverage.to));
@@ -216,9 +225,7 @@ fn tariffs(file: &RegimeFile, problems: &mut RegimeProblems) {
         if tariff.to < from || tariff.from > to {
             problems.add(byte, format!("tariff of {} to {}: no case can reach it", tariff.from, tariff.to));
         }
-        if tariff.amount_minor.0 <= 0 {
-            problems.add(byte, "a price that is not above zero");
-        }
+        problems.0.extend(no_price(byte, tariff.amount_minor));
     }
     for band in &file.band {
         let of_band = file.tariff.iter().filter(|tariff| tariff.get_ref().band == band.get_ref().id);

@@ -206,7 +206,7 @@ impl Library {
 
     /// The agreement with this id.
     pub fn agreement(&self, id: &str) -> Option<&Agreement> {
-        self.agreements.iter().rfind(|agreement| agreement.file.agreement.id == id)
+        self.agreements.iter().rfind(|agreement| agreement.file.agreement.id.get_ref() == id)
     }
 
     /// The regime of readiness with this id.

@@ -65,16 +65,17 @@ fn agreements_hold(found: &mut [NamedRegime], refused: &PlacedRefusal<'_>) -> Re
         || "a day that two would charge is never guessed: name one of them, or give them days of their own".to_owned();
     for (at, (byte, agreement)) in agreements.iter().enumerate() {
         let (from, to) = agreement.days();
-        let meets = |other: &&NamedRegime| other.1.days().0 <= to && from <= other.1.days().1;
-        if let Some((_, other)) = agreements[..at].iter().find(meets) {
+        let meets = |other: &AnyRegime| other.days().0 <= to && from <= other.days().1;
+        // A law of notices has one span and gives no day away; one of readiness does, but not from one agreement to another.
+        let laws = found.iter().map(|(_, law)| law).filter(|law| law.id() != agreement.id() && law.has_one_span());
+        let mut others = agreements[..at].iter().map(|(_, other)| other).chain(laws);
+        if let Some(other) = others.find(|other| meets(other)) {
             let (first, last) = (other.days().0.max(from), other.days().1.min(to));
             let both = format!("`{}` and `{}`", other.id(), agreement.id());
             return Err(refused(*byte, format!("{both} both charge days from {first} to {last}"), hint()));
         }
         let is_base = |other: &&mut NamedRegime| agreement.extends() == Some(other.1.id());
-        for (_, base) in found.iter_mut().filter(is_base) {
-            base.give_way(agreement).map_err(|what| refused(*byte, what, hint()))?;
-        }
+        found.iter_mut().filter(is_base).for_each(|(_, base)| base.give_way(agreement));
     }
     Ok(())
 }

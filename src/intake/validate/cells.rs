@@ -215,7 +215,7 @@ impl<'a, 't> RowCells<'a, 't> {
     /// Whether an identity number of the law's country stands in a text.
     pub(crate) fn holds_identity(&self, text: &str) -> bool {
         let scheme = self.rules.law.and_then(|law| law.numbers);
-        scheme.is_some_and(|scheme| !scheme.found_in(text.as_bytes()).is_empty())
+        scheme.is_some_and(|scheme| scheme.stands_in(text))
     }
 
     /// Refuses an identity number of the law's country where it would be kept in the clear.

@@ -103,11 +103,12 @@ fn judge(
 
 /// Whether the version governs a day, by the date that decides.
 fn is_in_force(case: &ReadinessCase<'_>, law: &ReadinessLaw<'_>, spell: &ReadySpell<'_>, day: Day) -> bool {
-    law.regime.file.in_force.iter().map(toml::Spanned::get_ref).any(|force| {
-        let date = decides(*force.by.of(&law.answers), law, spell.events, day);
-        let of_care = force.care_types.is_empty() || force.care_types.iter().any(|care| care == case.care_type);
-        of_care && force.from <= date && force.to.is_none_or(|to| date <= to)
-    })
+    !law.regime.gave_way_on(day)
+        && law.regime.file.in_force.iter().map(toml::Spanned::get_ref).any(|force| {
+            let date = decides(*force.by.of(&law.answers), law, spell.events, day);
+            let of_care = force.care_types.is_empty() || force.care_types.iter().any(|care| care == case.care_type);
+            of_care && force.from <= date && force.to.is_none_or(|to| date <= to)
+        })
 }
 
 /// Numbers the days of a charge.

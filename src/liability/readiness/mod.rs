@@ -203,7 +203,8 @@ fn price_at_start(
 ) -> Option<Result<Minor, NoLayerPrice>> {
     let of_then = |law: &&ReadinessLaw<'_>| {
         let forces = law.regime.file.in_force.iter().map(toml::Spanned::get_ref);
-        forces.into_iter().any(|force| force.from <= began && force.to.is_none_or(|to| began <= to))
+        let in_force = forces.into_iter().any(|force| force.from <= began && force.to.is_none_or(|to| began <= to));
+        in_force && !law.regime.gave_way_on(began)
     };
     let law = succession.iter().find(of_then)?;
     let layer = law.regime.file.layer.iter().map(toml::Spanned::get_ref).find(|one| one.id == layer)?;

@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use crate::domain::{Currency, Day, Minor, near};
 
-use super::super::check::RegimeProblems;
+use super::super::check::{RegimeProblems, no_price};
 use super::super::file::Grade;
 use super::super::readiness::CutOff;
 use super::file::{AgreedNumber, AgreedPrice, AgreedTime};
@@ -82,10 +82,10 @@ impl AgreedChanges {
         if !is_within {
             self.problems.add(byte, format!("{from} to {to} is not within the agreement, {first} to {last}"));
         }
-        if agreed.amount_minor.0 <= 0 {
-            self.problems.add(byte, "a price that is not above zero");
-        }
-        is_within && agreed.amount_minor.0 > 0
+        let problem = no_price(byte, agreed.amount_minor);
+        let is_price = is_within && problem.is_none();
+        self.problems.0.extend(problem);
+        is_price
     }
 
     /// Whether a time can be set; one that is to be filled in cannot.

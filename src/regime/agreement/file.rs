@@ -13,7 +13,7 @@ use super::super::readiness::CutOff;
 #[serde(deny_unknown_fields)]
 pub struct AgreementFile {
     /// The form of the file: `beddays-agreement/1`.
-    pub schema: String,
+    pub schema: Spanned<String>,
     /// What it is.
     pub agreement: AgreementHead,
     /// What a day costs.
@@ -35,8 +35,8 @@ pub struct AgreementFile {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AgreementHead {
-    /// Its name, as in `norfolk-2023`.
-    pub id: String,
+    /// Its name of letters, digits and hyphens, as in `norfolk-2023`.
+    pub id: Spanned<String>,
     /// Its title, with the two that agreed.
     pub title: String,
     /// The regime that holds where the agreement says nothing, as in `england-2014`.

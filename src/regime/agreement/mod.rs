@@ -16,6 +16,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::domain::nhs_number::hexadecimal;
+use crate::domain::visible::visible;
 use crate::domain::{Day, near};
 use crate::error::Result;
 
@@ -27,6 +28,9 @@ use changes::AgreedChanges;
 
 pub use changes::AgreedChange;
 pub use file::{AgreementFile, AgreementHead};
+
+/// The longest name of an agreement.
+const LONGEST_ID: usize = 64;
 
 /// An agreement with what it changes.
 #[derive(Clone, Debug)]
@@ -61,20 +65,28 @@ impl Agreement {
     /// that the regime does not have, or one twice, or lies outside the days for which the regime was read.
     pub fn extend(path: &Path, text: &str, regimes: &[AnyRegime]) -> Result<(AnyRegime, Self)> {
         let file: AgreementFile = written::read(path, text)?;
+        let name = file.agreement.extends.get_ref();
+        Self::of(path, text, (&file, regimes)).map_err(|error| match regimes.iter().any(|regime| regime.id() == name) {
+            true => error.hint(format!("`beddays regimes show {name}` shows the values that there are to agree on")),
+            false => error,
+        })
+    }
+
+    fn of(path: &Path, text: &str, (file, regimes): (&AgreementFile, &[AnyRegime])) -> Result<(AnyRegime, Self)> {
         let mut changes = AgreedChanges::default();
         let Some(base) = regimes.iter().find(|regime| regime.id() == file.agreement.extends.get_ref()) else {
             changes.problems.add(file.agreement.extends.span().start, no_base(&file.agreement, regimes));
             return Err(written::refused(path, text, &changes.problems.0));
         };
-        head(&file, text, base, regimes, &mut changes.problems);
+        head(file, text, base, regimes, &mut changes.problems);
         let hash = hexadecimal(&Sha256::digest(format!("{}\n{text}", base.title().2)));
         let place = (path, text, hash.as_str());
         // The rest of a file with a wrong head cannot be judged.
-        let extended = if changes.problems.0.is_empty() { base.extended(&file, place, &mut changes) } else { None };
+        let extended = if changes.problems.0.is_empty() { base.extended(file, place, &mut changes) } else { None };
         match extended.filter(|_| changes.problems.0.is_empty()) {
             Some(regime) => {
                 let path = path.display().to_string();
-                Ok((regime, Self { file, changes: changes.found, hash, path }))
+                Ok((regime, Self { file: file.clone(), changes: changes.found, hash, path }))
             }
             None => Err(written::refused(path, text, &changes.problems.0)),
         }
@@ -91,14 +103,28 @@ fn no_base(head: &AgreementHead, regimes: &[AnyRegime]) -> String {
 /// What is wrong with the head, whatever the procedure of the regime.
 fn head(file: &AgreementFile, text: &str, base: &AnyRegime, regimes: &[AnyRegime], problems: &mut RegimeProblems) {
     let head = &file.agreement;
-    let place = |key: &str| text.find(key).unwrap_or(0);
-    if file.schema != "beddays-agreement/1" {
-        let what = format!("schema `{}` is not one we read: `beddays-agreement/1`", file.schema);
-        problems.add(place("schema"), what);
+    if file.schema.get_ref() != "beddays-agreement/1" {
+        let what = format!("schema `{}` is not one we read: `beddays-agreement/1`", visible(file.schema.get_ref()));
+        problems.add(file.schema.span().start, what);
+    }
+    let (id, place) = (head.id.get_ref(), head.id.span().start);
+    let is_plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if !is_plain || !id.starts_with(|first: char| first.is_ascii_alphanumeric()) || id.len() > LONGEST_ID {
+        problems.add(
+            place,
+            format!("a name is 1 to {LONGEST_ID} ASCII letters, digits and hyphens, a letter or digit first"),
+        );
+    }
+    if *visible(&head.title) != head.title {
+        problems.add(place, "the title holds a character that cannot be seen");
     }
     check_citations(text, problems);
-    if regimes.iter().any(|regime| regime.id() == head.id && regime.extends().is_none()) {
-        problems.add(place("id"), format!("`{}` is the name of a regime: give the agreement its own", head.id));
+    if regimes.iter().any(|regime| regime.id().eq_ignore_ascii_case(id)) {
+        problems.add(place, format!("`{}` is the name of a regime or of another agreement", visible(id)));
+    }
+    if file.ceiling.as_ref().is_some_and(|ceiling| ceiling.get_ref().days == 0) {
+        let byte = file.ceiling.as_ref().map_or(0, |ceiling| ceiling.span().start);
+        problems.add(byte, "under a ceiling of no days nothing is charged: name no regime instead");
     }
     if base.extends().is_some() {
         problems.add(head.extends.span().start, "an agreement extends a regime, not another agreement");
@@ -142,27 +168,18 @@ impl AnyRegime {
     }
 
     /// Leaves days to an agreement that extends it.
-    ///
-    /// # Errors
-    /// In words: both charge days between the two, and nothing says which of them does.
-    pub(super) fn give_way(&mut self, agreement: &Self) -> std::result::Result<(), String> {
-        let (from, to) = agreement.days();
-        match self {
-            Self::Readiness(regime) => regime.give_way(from, to),
-            Self::Notices(regime) => {
-                let (first, last) = regime.charges();
-                if first <= to && from <= last {
-                    let (from, to) = (from.max(first), to.min(last));
-                    let both = format!("`{}` and `{}`", regime.id(), agreement.id());
-                    return Err(format!("{both} both charge days from {from} to {to}"));
-                }
-            }
-            Self::GroupMean(_) => {}
+    pub(super) fn give_way(&mut self, agreement: &Self) {
+        if let Self::Readiness(regime) = self {
+            regime.gives_way.push(agreement.days());
         }
-        Ok(())
     }
 
-    /// The first and last day of an agreement.
+    /// Whether it charges the days of one span and gives none of them away.
+    pub(super) fn has_one_span(&self) -> bool {
+        matches!(self, Self::Notices(_))
+    }
+
+    /// The first and last day of an agreement, and of a law of notices the days that it charges.
     pub(super) fn days(&self) -> (Day, Day) {
         match self {
             Self::Notices(regime) => regime.charges(),
@@ -182,7 +199,7 @@ fn group_mean(
 ) -> GroupMeanRegime {
     let mut file = base.file.clone();
     let head = &agreed.agreement;
-    (file.regime.id, file.regime.title) = (head.id.clone(), head.title.clone());
+    (file.regime.id, file.regime.title) = (head.id.get_ref().clone(), head.title.clone());
     file.regime.duty = duty(head);
     file.coverage = coverage(head);
     for (name, spans) in [

@@ -26,7 +26,7 @@ pub(super) fn extended(
 ) -> Regime {
     let mut file = base.file.clone();
     let head = &agreed.agreement;
-    (file.regime.id, file.regime.title) = (head.id.clone(), head.title.clone());
+    (file.regime.id, file.regime.title) = (head.id.get_ref().clone(), head.title.clone());
     file.regime.duty = duty(head);
     file.force = Force { notices: window(head), payments: window(head) };
     // What paused the statute is no part of what the two agreed.

@@ -1,6 +1,7 @@
 //! An agreement over a regime of readiness.
 
 use std::collections::BTreeMap;
+use std::fmt::Debug;
 
 use toml::Spanned;
 
@@ -8,7 +9,7 @@ use crate::domain::Day;
 
 use super::super::check::RegimeProblem;
 use super::super::file::{Cited, DayRule};
-use super::super::readiness::file::{LayerPrice, ReadinessClock, ReadinessFile, ReadinessForce};
+use super::super::readiness::file::{DatedBy, LayerPrice, ReadinessClock, ReadinessFile, ReadinessForce};
 use super::super::readiness::{CutOff, LawChoice, PriceLevel, ReadinessRegime, ReadinessRule, check_values, reachable};
 use super::changes::AgreedChanges;
 use super::file::{AgreedDays, AgreedPrice, AgreementFile, AgreementHead, meant};
@@ -23,7 +24,7 @@ pub(super) fn extended(
 ) -> Option<ReadinessRegime> {
     let mut file = base.file.clone();
     let head = &agreed.agreement;
-    (file.regime.id, file.regime.title) = (head.id.clone(), head.title.clone());
+    (file.regime.id, file.regime.title) = (head.id.get_ref().clone(), head.title.clone());
     (file.regime.follows, file.regime.duty) = (None, duty(head));
     file.coverage = coverage(head);
     force(&mut file, base, head, changes);
@@ -31,7 +32,8 @@ pub(super) fn extended(
         changes.refuse(threshold.span().start, base.id(), "threshold");
     }
     let priced = prices(&mut file, base, agreed, changes);
-    let mut answered: Vec<String> = Vec::new();
+    let of_force = base.file.in_force.iter().flat_map(|force| force.get_ref().by.under.keys().cloned());
+    let mut answered: Vec<String> = of_force.collect();
     free_days(&mut file, base, agreed, (&mut answered, changes));
     cut_offs(&mut file, base, agreed, (&mut answered, changes));
     ceiling(&mut file, agreed, changes);
@@ -57,8 +59,10 @@ fn force(file: &mut ReadinessFile, base: &ReadinessRegime, head: &AgreementHead,
     let (from, to) = (*head.from.get_ref(), *head.to.get_ref());
     let within = |force: &ReadinessForce| {
         let (first, last) = (force.from.max(from), force.to.map_or(to, |last| last.min(to)));
+        // It governs its own days, whatever date decides which version of the law does.
+        let by = LawChoice { value: DatedBy::Day, under: BTreeMap::new(), cite: head.cite.clone(), grade: head.grade };
         let (cite, grade) = (head.cite.clone(), head.grade);
-        (first <= last).then(|| ReadinessForce { from: first, to: Some(last), cite, grade, ..force.clone() })
+        (first <= last).then(|| ReadinessForce { by, from: first, to: Some(last), cite, grade, ..force.clone() })
     };
     let windows = || base.file.in_force.iter().map(Spanned::get_ref);
     file.in_force = windows().filter_map(within).map(|force| Spanned::new(head.from.span(), force)).collect();
@@ -115,50 +119,92 @@ fn prices(
     priced
 }
 
-/// The clocks of an event and of kinds of care that can run in the days of the agreement.
-fn clocks<'f>(
-    file: &'f mut ReadinessFile,
-    (of, care_types): (Option<&str>, &[String]),
-    (from, to): (Day, Day),
-) -> Vec<&'f mut ReadinessClock> {
-    let clocks = file.clock.iter_mut().map(Spanned::get_mut);
-    let is_meant = |clock: &&mut ReadinessClock| {
+/// The clocks that a value is agreed for.
+struct ClockSearch<'a> {
+    /// The event, and the kinds of care, that are named.
+    of: Option<&'a str>,
+    care_types: &'a [String],
+    /// The place of what is named, and what is agreed, in words.
+    byte: usize,
+    name: &'a str,
+    /// The days of the agreement.
+    days: (Day, Day),
+    regime: &'a str,
+}
+
+impl ClockSearch<'_> {
+    /// Their places, with one value between them that was not set before; a clock for every kind of care is parted where some of
+    /// them are named. Nothing where there is no such clock, or several with different values.
+    fn find<T: PartialEq + Debug>(
+        &self,
+        file: &mut ReadinessFile,
+        value: impl Fn(&ReadinessClock) -> T,
+        set: &mut Vec<usize>,
+        changes: &mut AgreedChanges,
+    ) -> Option<(Vec<usize>, T)> {
+        let scope = file.scope.care_types.value.clone();
+        if let Some(care) = self.care_types.iter().find(|care| !scope.contains(care)) {
+            let known: Vec<&str> = scope.iter().map(String::as_str).collect();
+            changes.unknown(self.byte, self.regime, ("care", care), &known);
+            return None;
+        }
+        self.part(file, &scope, set);
+        let is_of_care = |clock: &ReadinessClock| {
+            self.care_types.is_empty() || clock.care_types.iter().any(|care| self.care_types.contains(care))
+        };
+        let meant = |clock: &ReadinessClock| self.is_near(clock) && is_of_care(clock);
+        let places = file.clock.iter().enumerate().filter(|(_, clock)| meant(clock.get_ref()));
+        let places: Vec<usize> = places.map(|(at, _)| at).collect();
+        let values: Vec<T> = places.iter().map(|at| value(file.clock[*at].get_ref())).collect();
+        if places.iter().any(|at| set.contains(at)) {
+            changes.twice(self.byte, self.name);
+            return None;
+        }
+        if values.iter().any(|other| *other != values[0]) {
+            let what =
+                format!("`{}` has several {}, {values:?}: say of which event or `care_types`", self.regime, self.name);
+            changes.problems.add(self.byte, what);
+            return None;
+        }
+        let Some(before) = values.into_iter().next() else {
+            let mut known: Vec<&str> = file.clock.iter().map(|clock| clock.get_ref().event.name()).collect();
+            known.dedup();
+            changes.unknown(self.byte, self.regime, (self.name, self.of.unwrap_or("such care")), &known);
+            return None;
+        };
+        set.extend(&places);
+        Some((places, before))
+    }
+
+    /// Whether a clock is of the event and can run in the days of the agreement.
+    fn is_near(&self, clock: &ReadinessClock) -> bool {
+        let (from, to) = self.days;
         let dated = clock
             .dated
             .as_ref()
             .is_none_or(|dates| dates.from.is_none_or(|first| first <= to) && dates.to.is_none_or(|last| from <= last));
-        let of_care = care_types.is_empty() || clock.care_types == care_types;
-        dated && of_care && of.is_none_or(|of| clock.event.to_string() == of)
-    };
-    clocks.filter(is_meant).collect()
-}
-
-/// What was agreed is of clocks that the regime has, which have one value between them.
-fn one_value<T: PartialEq + std::fmt::Debug>(
-    values: &[T],
-    (byte, regime, name): (usize, &str, &str),
-    (of, known): (Option<&str>, &[String]),
-    changes: &mut AgreedChanges,
-) -> bool {
-    match values {
-        [] => {
-            let known: Vec<&str> = known.iter().map(String::as_str).collect();
-            changes.unknown(byte, regime, (name, of.unwrap_or("such care")), &known);
-            false
-        }
-        [first, more @ ..] if more.iter().any(|other| other != first) => {
-            let what = format!("`{regime}` has several {name}, {values:?}: say of which event or `care_types`");
-            changes.problems.add(byte, what);
-            false
-        }
-        _ => true,
+        dated && self.of.is_none_or(|of| clock.event.name() == of)
     }
-}
 
-fn events(file: &ReadinessFile) -> Vec<String> {
-    let mut events: Vec<String> = file.clock.iter().map(|clock| clock.get_ref().event.to_string()).collect();
-    events.dedup();
-    events
+    /// Parts each clock for every kind of care into one for those that are named and one for the others.
+    fn part(&self, file: &mut ReadinessFile, scope: &[String], set: &mut Vec<usize>) {
+        let others: Vec<String> = scope.iter().filter(|care| !self.care_types.contains(care)).cloned().collect();
+        if self.care_types.is_empty() || others.is_empty() {
+            return;
+        }
+        for at in 0..file.clock.len() {
+            let clock = file.clock[at].get_ref();
+            if self.is_near(clock) && clock.care_types.is_empty() {
+                let named = ReadinessClock { care_types: self.care_types.to_vec(), ..clock.clone() };
+                let span = file.clock[at].span();
+                file.clock[at].get_mut().care_types.clone_from(&others);
+                if set.contains(&at) {
+                    set.push(file.clock.len());
+                }
+                file.clock.push(Spanned::new(span, named));
+            }
+        }
+    }
 }
 
 fn free_days(
@@ -167,28 +213,23 @@ fn free_days(
     agreed: &AgreementFile,
     (answered, changes): (&mut Vec<String>, &mut AgreedChanges),
 ) {
-    let (days_of, known) = ((*agreed.agreement.from.get_ref(), *agreed.agreement.to.get_ref()), events(file));
-    let mut set: Vec<(Option<&str>, &[String])> = Vec::new();
+    let span = (*agreed.agreement.from.get_ref(), *agreed.agreement.to.get_ref());
+    let mut set = Vec::new();
     for days in &agreed.free_days {
         let (whole, days) = (days.span().start, days.get_ref());
         let AgreedDays { care_types, cite, grade, .. } = days;
         let (of, byte) = meant(days.of.as_ref(), whole);
-        let meant = clocks(file, (of, care_types), days_of);
-        let before: Vec<i32> = meant.iter().map(|clock| clock.days.value).collect();
-        if !one_value(&before, (byte, base.id(), "free days"), (of, &known), changes) {
-            continue;
-        }
-        if set.contains(&(of, care_types)) {
-            changes.twice(whole, "number of free days");
-        }
-        set.push((of, care_types));
-        for clock in meant {
+        let search = ClockSearch { of, care_types, byte, name: "free days", days: span, regime: base.id() };
+        let Some((places, before)) = search.find(file, |clock| clock.days.value, &mut set, changes) else { continue };
+        for at in places {
+            let clock = file.clock[at].get_mut();
             answered.extend(clock.days.under.keys().cloned());
-            clock.days =
-                LawChoice { value: i32::from(days.days), under: BTreeMap::new(), cite: cite.clone(), grade: *grade };
+            let value = i32::from(days.days);
+            clock.days = LawChoice { value, under: BTreeMap::new(), cite: cite.clone(), grade: *grade };
         }
-        let value = format!("free days{}", of.map_or_else(String::new, |of| format!(" from {of}")));
-        changes.add(&value, format!("{} days", before[0]), format!("{} days", days.days), (cite.clone(), *grade));
+        let value =
+            format!("free days{}", of.map_or_else(String::new, |of| format!(" from {of}"))) + &of_care(care_types);
+        changes.add(&value, format!("{before} days"), format!("{} days", days.days), (cite.clone(), *grade));
     }
 }
 
@@ -198,36 +239,35 @@ fn cut_offs(
     agreed: &AgreementFile,
     (answered, changes): (&mut Vec<String>, &mut AgreedChanges),
 ) {
-    let (days_of, known) = ((*agreed.agreement.from.get_ref(), *agreed.agreement.to.get_ref()), events(file));
-    let mut set: Vec<(Option<&str>, &[String])> = Vec::new();
+    let span = (*agreed.agreement.from.get_ref(), *agreed.agreement.to.get_ref());
+    let mut set = Vec::new();
     for time in &agreed.cut_off {
         let (whole, time) = (time.span().start, time.get_ref());
         if !changes.is_time(whole, time) {
             continue;
         }
         let (of, byte) = meant(time.of.as_ref(), whole);
-        let meant = clocks(file, (of, &time.care_types), days_of);
+        let care_types = time.care_types.as_slice();
+        let search = ClockSearch { of, care_types, byte, name: "cut-off", days: span, regime: base.id() };
         let cut_off = |clock: &ReadinessClock| clock.cut_off.as_ref().map_or(CutOff::Never, |cut_off| cut_off.value);
-        let before: Vec<CutOff> = meant.iter().map(|clock| cut_off(clock)).collect();
-        if !one_value(&before, (byte, base.id(), "cut-offs"), (of, &known), changes) {
-            continue;
-        }
-        if set.contains(&(of, &time.care_types)) {
-            changes.twice(whole, "cut-off");
-        }
-        set.push((of, &time.care_types));
-        for clock in meant {
+        let Some((places, before)) = search.find(file, cut_off, &mut set, changes) else { continue };
+        for at in places {
+            let clock = file.clock[at].get_mut();
             answered.extend(clock.cut_off.iter().flat_map(|cut_off| cut_off.under.keys().cloned()));
             let (cite, grade) = (time.cite.clone(), time.grade);
             clock.cut_off = Some(LawChoice { value: time.time, under: BTreeMap::new(), cite, grade });
         }
-        let was = match before[0] {
+        let was = match before {
             CutOff::After(time) => Some(time),
             _ => None,
         };
-        let value = format!("cut-off{}", of.map_or_else(String::new, |of| format!(" of {of}")));
+        let value = format!("cut-off{}", of.map_or_else(String::new, |of| format!(" of {of}"))) + &of_care(care_types);
         changes.time(&value, was, time);
     }
+}
+
+fn of_care(care_types: &[String]) -> String {
+    if care_types.is_empty() { String::new() } else { format!(" ({})", care_types.join(", ")) }
 }
 
 fn ceiling(file: &mut ReadinessFile, agreed: &AgreementFile, changes: &mut AgreedChanges) {
@@ -244,9 +284,14 @@ fn ceiling(file: &mut ReadinessFile, agreed: &AgreementFile, changes: &mut Agree
 /// Questions are left out that nothing but a value asked that was agreed. Each answer stands in the text as often as it is used.
 fn unasked(file: &mut ReadinessFile, answered: &[String], text: &str) {
     let of = |reading: &str, written: &str| written.split_once('=').is_some_and(|(name, _)| name == reading);
+    let clocks = file.clock.iter().map(Spanned::get_ref);
+    let left =
+        clocks.flat_map(|clock| clock.days.under.keys().chain(clock.cut_off.iter().flat_map(|one| one.under.keys())));
+    let left: Vec<&String> = left.collect();
     file.reading.retain(|asked| {
         let id = &asked.get_ref().id;
         let gone = answered.iter().filter(|written| of(id, written)).count();
-        gone == 0 || text.matches(&format!("\"{id}=")).count() > gone
+        let is_left = left.iter().any(|written| of(id, written));
+        gone == 0 || is_left || text.matches(&format!("\"{id}=")).count() > gone
     });
 }

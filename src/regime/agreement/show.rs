@@ -9,7 +9,7 @@ pub fn words(agreement: &Agreement) -> Vec<String> {
     let extends = head.extends.get_ref();
     let days = format!("in force from {} to {}", head.from.get_ref(), head.to.get_ref());
     let mut lines = vec![
-        format!("{}: {}", head.id, head.title),
+        format!("{}: {}", head.id.get_ref(), head.title),
         format!("file {}; SHA-256 of it and of `{extends}` {}", agreement.path, agreement.hash),
         format!(
             "an agreement that extends `{extends}`: what does not stand here is as there (`beddays regimes show {extends}`)"

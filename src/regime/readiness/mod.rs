@@ -42,6 +42,8 @@ pub struct ReadinessRegime {
     pub zone: jiff::tz::TimeZone,
     /// The regime that it extends, if it is one of an agreement.
     pub extends: Option<String>,
+    /// Days, both ends included, that agreements have taken from it.
+    pub gives_way: Vec<(Day, Day)>,
     /// Where prices were added from.
     pub price_files: Vec<String>,
     price_hashes: Vec<String>,
@@ -68,6 +70,7 @@ impl ReadinessRegime {
                     path,
                     zone,
                     extends: None,
+                    gives_way: Vec::new(),
                     price_files: Vec::new(),
                     price_hashes: Vec::new(),
                     own_prices: Vec::new(),
@@ -92,19 +95,9 @@ impl ReadinessRegime {
         Self { file, text, hash, path, own_prices, extends, ..self.clone() }
     }
 
-    /// Leaves days to an agreement.
-    pub(super) fn give_way(&mut self, from: Day, to: Day) {
-        let around = |force: &Spanned<file::ReadinessForce>| {
-            let (span, force) = (force.span(), force.get_ref());
-            let before = file::ReadinessForce {
-                to: Some(force.to.map_or(from.previous(), |to| to.min(from.previous()))),
-                ..force.clone()
-            };
-            let after = file::ReadinessForce { from: force.from.max(to.next()), ..force.clone() };
-            let is_whole = |force: &file::ReadinessForce| force.to.is_none_or(|last| force.from <= last);
-            [before, after].into_iter().filter(is_whole).map(move |force| Spanned::new(span.clone(), force))
-        };
-        self.file.in_force = self.file.in_force.iter().flat_map(around).collect();
+    /// Whether an agreement has taken a day from it.
+    pub fn gave_way_on(&self, day: Day) -> bool {
+        self.gives_way.iter().any(|(from, to)| (from..=to).contains(&&day))
     }
 
     /// Its id, as in `norway-2019`.

@@ -10,7 +10,7 @@ use crate::domain::nhs_number::hexadecimal;
 use crate::domain::{Day, Minor};
 use crate::error::Result;
 
-use super::super::check::RegimeProblem;
+use super::super::check::{RegimeProblem, no_price};
 use super::super::file::Grade;
 use super::super::written;
 use super::ReadinessRegime;
@@ -226,8 +226,8 @@ pub(super) fn check_prices<'a>(
         if price.cite.trim().is_empty() {
             wrong("a price has no citation".to_owned());
         }
-        if price.amount_minor.0 <= 0 {
-            wrong("a price that is not above zero".to_owned());
+        if let Some(problem) = no_price(byte, price.amount_minor) {
+            wrong(problem.what);
         }
         if price.to.is_some_and(|to| to < price.from) {
             wrong(format!("a price of layer `{}` ends before it begins", price.layer));

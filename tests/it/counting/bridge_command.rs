@@ -231,14 +231,14 @@ fn what_is_not_there_is_named_with_what_to_do() {
 #[test]
 fn a_wrong_convention_in_the_project_file_is_named_with_line_and_column() {
     for (conventions, wanted) in [
-        ("[\"england-drd\", \"england-dtoc\"]", "no convention `england-dtoc` in `./beddays.toml` line 8, column 31"),
+        ("[\"england-drd\", \"england-dtoc\"]", "no convention `england-dtoc` in `./beddays.toml` line 9, column 31"),
         ("[\"england-drd\", \"england-drd\"]", "convention `england-drd` is named twice"),
         ("[\"wales-pocd:day_boundary=x\"]", "it asks within_threshold"),
         ("[3]", "invalid type"),
         ("\"england-drd\"", "invalid type"),
     ] {
         let folder = counting(conventions);
-        let said = folder.march().exits(78).says(wanted).says("line 8, column");
+        let said = folder.march().exits(78).says(wanted).says("line 9, column");
         assert!(said.stdout.is_empty());
     }
     counting("[\"england-dtoc\"]").march().says("there are england-drd");

@@ -166,6 +166,9 @@ fn a_wrong_agreement_is_refused_with_file_line_and_words() {
             "there is assessment_notice",
             "\"expected",
         ),
+        ("amount_minor = 9500", "amount_minor = 9223372036854775807", "above a million a day", "[[price]]"),
+        ("days = 28", "days = 0", "under a ceiling of no days", "[ceiling]"),
+        ("id = \"made-up-trust-2023\"", "id = \"../x\"", "letters, digits and hyphens", "\"../x\""),
         ("[ceiling]", "[threshold]", "`england-2014` has no threshold", "[threshold]"),
         ("[ceiling]", "[interval]", "unknown field `interval`", "interval"),
         (
@@ -189,8 +192,8 @@ fn a_wrong_agreement_is_refused_with_file_line_and_words() {
             "did you mean `england-2003` or `england-2014`?",
             "\"england-2041\"",
         ),
-        ("id = \"made-up-trust-2023\"", "id = \"england-2003\"", "is the name of a regime", "id"),
-        ("beddays-agreement/1", "beddays-agreement/2", "is not one we read", "schema"),
+        ("id = \"made-up-trust-2023\"", "id = \"england-2003\"", "is the name of a regime", "\"england-2003\""),
+        ("beddays-agreement/1", "beddays-agreement/2", "is not one we read", "\"beddays-agreement/2\""),
     ];
     let folder = tempfile::tempdir().unwrap();
     let path: PathBuf = folder.path().join("local.toml");
@@ -285,4 +288,81 @@ fn an_agreement_takes_the_place_of_its_law_on_its_own_days() {
     folder.put("beddays.toml", settings.replace(line, "regimes = [\"england-2014\", \"local.toml\"]"));
     let told = folder.run(&["run", "--month", "2018-03"]).exits(78).stderr;
     assert!(told.contains("`england-2014` and `local` both charge days from 2018-01-01 to 2018-12-31"), "{told}");
+}
+
+/// Goal: where the law of a day hangs on the date of a notice, an agreement still holds on its own days, and no stay is lost.
+#[test]
+fn an_agreement_of_sweden_holds_on_its_own_days() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = folder.path().join("se");
+    said(program().args(["demo", "--country", "se"]).arg(&project)).exits(0);
+    let of_days = "select day, sum(amount_minor) amount, count(*) n from ledger_day where status = 'chargeable' group by day order by day";
+    let days =
+        || said(program().arg("--project").arg(&project).args(["query", of_days, "--format", "csv"])).exits(0).stdout;
+    let before = days();
+    let values = format!("[[price]]\namount_minor = 100000\n{CITED}");
+    std::fs::write(project.join("local.toml"), agreement("sweden-2018", ("2023-02-05", "2023-02-06"), &values))
+        .unwrap();
+    let settings = std::fs::read_to_string(project.join("beddays.toml")).unwrap();
+    let line = settings.lines().find(|line| line.starts_with("regimes")).unwrap();
+    let regimes = line.replace("\"]", "\", \"local.toml\"]");
+    std::fs::write(project.join("beddays.toml"), settings.replace(line, &regimes)).unwrap();
+    let told = said(program().arg("--project").arg(&project).args(["run", "--month", "2023-02"]));
+    assert!(!told.stderr.contains("no law could judge"), "{told:?}");
+    for (before, after) in before.lines().zip(days().lines()) {
+        let is_agreed = ["2023-02-05", "2023-02-06"].iter().any(|day| before.starts_with(day));
+        let many: i64 = before.rsplit(',').next().unwrap().parse().unwrap_or(0);
+        let wanted = if is_agreed { format!("{},{},{many}", &before[..10], many * 100_000) } else { before.to_owned() };
+        assert_eq!(after, wanted);
+    }
+}
+
+/// Two of one name, and one over a law that is not named, would charge days without a word.
+#[test]
+fn agreements_that_would_charge_without_a_word_are_refused() {
+    let price = format!("[[price]]\namount_minor = 100000\n{CITED}");
+    let folder = norway("[\"norway-2019\", \"one.toml\", \"two.toml\"]");
+    folder.put("one.toml", agreement("norway-2019", ("2023-08-01", "2023-08-15"), &price));
+    folder.put("two.toml", agreement("norway-2019", ("2023-08-16", "2023-08-31"), &price));
+    folder.run(&["run", "--month", "2023-08"]).exits(78).says("is the name of a regime or of another agreement");
+    let folder = Folder::new();
+    folder.put("local.toml", agreement("england-2003", ("2018-03-01", "2018-03-31"), &price));
+    let settings = folder.read("beddays.toml");
+    let line = settings.lines().find(|line| line.starts_with("regimes")).unwrap();
+    folder.put("beddays.toml", settings.replace(line, "regimes = [\"england-2014\", \"local.toml\"]"));
+    folder.run(&["run", "--month", "2018-03"]).exits(78).says("both charge days from 2018-03-01 to 2018-03-31");
+}
+
+/// A clock that runs for every kind of care is parted where an agreement is about one of them, and no clock is set twice.
+#[test]
+fn free_days_can_be_agreed_for_one_kind_of_care() {
+    let shown = |values: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("local.toml");
+        std::fs::write(&path, agreement("sweden-2018", ("2023-01-01", "2023-12-31"), values)).unwrap();
+        said(program().args(["regimes", "show"]).arg(path))
+    };
+    let days = |of: &str, days: i32| format!("[[free_days]]\n{of}\ndays = {days}\n{CITED}");
+    let psychiatric = days("care_types = [\"psychiatric\"]", 5);
+    shown(&psychiatric).exits(0).says("free days (psychiatric): 5 days instead of 3 days");
+    let somatic = days("of = \"readiness_notice\"\ncare_types = [\"somatic\"]", 4);
+    shown(&(psychiatric.clone() + &somatic))
+        .exits(0)
+        .says("free days from readiness_notice (somatic): 4 days instead of 3 days");
+    for twice in [days("", 2) + &psychiatric, psychiatric.clone() + &days("", 2)] {
+        shown(&twice).exits(78).says("set twice: an overlap");
+    }
+    shown(&days("care_types = [\"dental\"]", 5))
+        .exits(78)
+        .says("has no care of `dental`: there is somatic, psychiatric");
+    let text = agreement("sweden-2018", ("2023-01-01", "2023-12-31"), &psychiatric);
+    let (library, _) = both(&text, SWEDEN, &[]);
+    for (care, first) in [("somatic", "2023-03-04"), ("psychiatric", "2023-03-06")] {
+        let events = "admission@2023-02-20T09:00;admission_notice@2023-02-20T10:00;readiness_notice@2023-03-01T10:00;\
+                      joint_plan_required@2023-03-01T10:00=no;discharged@2023-03-20T11:00";
+        let mut vector = Vector::case("local", "", "K1", "", events);
+        vector.care_type = care.to_owned();
+        let found = find_readiness(&vector, &library, "").unwrap();
+        assert_eq!(found.charged().next().unwrap().day.to_string(), first, "{care}");
+    }
 }

@@ -54,6 +54,19 @@ fn numbers_are_checked_by_the_rules_of_their_country() {
             assert_eq!(scheme.parse(spelling).unwrap(), found, "{spelling}");
             assert_eq!(scheme.found_in(format!("x {spelling};").as_bytes()).len(), 1, "{spelling}");
         }
+        // In other spellings it is found too, wherever it is to be kept as it is.
+        let (birth, rest) = number.split_at(6);
+        let apart = format!("{}.{}.{}-{rest}", &birth[..2], &birth[2..4], &birth[4..]);
+        for text in [
+            apart,
+            format!("0{number}"),
+            format!("X{birth}--{rest}"),
+            format!("{birth}.{rest}/7"),
+            format!("A-{number}.csv"),
+        ] {
+            assert!(scheme.stands_in(&text), "{text}");
+        }
+        assert!(!scheme.stands_in(&format!("1{number}")) && !scheme.stands_in(&format!("{number}1")));
         keys.push(pseudonyms.national(&found));
         for at in 0..number.len() {
             for digit in '0'..='9' {
@@ -114,8 +127,10 @@ fn with_digits(folder: &Path, digits: &str) -> Vec<String> {
 fn a_person_is_known_by_the_number_of_the_country_and_kept_as_a_pseudonym() {
     let folder = norway();
     let wrong = "01815000118";
+    std::fs::remove_file(folder.path("inbox/stays.csv")).unwrap();
+    // Neither does the name of a delivery keep a number.
     folder.put(
-        "inbox/stays.csv",
+        "inbox/stays-13097248022.csv",
         stays(&[("A-1", PERSON), ("A-2", "018150 00117"), ("A-3", wrong), ("N01815000117", ""), ("A-5", "")]),
     );
     folder.put("inbox/events.csv", events(&["A-1", "A-2"], "2023", ""));
@@ -128,7 +143,7 @@ fn a_person_is_known_by_the_number_of_the_country_and_kept_as_a_pseudonym() {
     assert!(rejects.contains("no fødselsnummer; the stay was taken without a person"), "{rejects}");
     let told = folder.run(&["query", "select count(distinct person_key) n, count(*) m from stay", "--format", "csv"]);
     assert!(told.exits(0).stdout.contains("1,3"));
-    for digits in [PERSON, wrong, "01815000117"] {
+    for digits in [PERSON, wrong, "13097248022"] {
         let kept = with_digits(&folder.project(), digits);
         assert!(kept.iter().all(|file| file.contains("/inbox/") || file.contains("/raw/")), "{kept:?}");
     }
@@ -187,6 +202,30 @@ fn hospitals_have_the_codes_of_their_country() {
     for code in codes {
         assert!(page.contains(code), "{code} is not on the page");
         assert!(ledger.contains(code), "{ledger}");
+    }
+}
+
+/// A CPR number whose check digit does not fit is taken, and what has its digits goes with the person.
+#[test]
+fn a_number_that_checks_nothing_is_removed_too() {
+    let folder = Folder::new();
+    folder.put("beddays.toml", project_file("\"denmark-2017\", \"priser.toml\"", ""));
+    folder.put("priser.toml", "prices_of = \"denmark-2017\"\nindex = [{ price_level = 2016, year = 2023, percent = \"115.0\", cite = \"x\", grade = \"secondary\" }]\n");
+    folder.put("kommuner.csv", super::MUNICIPALITIES);
+    let rows = stays(&[("A-1", "130972-1001"), ("A-2", "")]).replace("somatic,public_hospital", "somatic,");
+    folder.put("inbox/stays.csv", rows);
+    let more = "A-2,ready,2023-08-07T09:00,,1309721001\n";
+    folder.put("inbox/events.csv", "stay_id,kind,at,until,value\nA-1,ready,2023-08-07T09:00,,\n".to_owned() + more);
+    let said = folder.run(&["run", "--month", "2023-08"]);
+    assert!(folder.read("reports/2023-08/rejects.csv").contains("W_PERSON_NUMBER"), "{said:?}");
+    folder.run(&["close", "--month", "2023-08", "--by", "One"]).exits(0);
+    let mut command = folder.command(&["remove", "--person", "-", "--by", "One"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(b"1309721001\n").unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    for digits in ["1309721001", "130972-1001"] {
+        assert_eq!(with_digits(&folder.path("store"), digits), Vec::<String>::new());
     }
 }
 

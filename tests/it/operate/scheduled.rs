@@ -90,7 +90,7 @@ fn a_day_that_is_none_and_a_rule_that_is_none_are_named() {
     }
     let toml = folder.read("beddays.toml");
     folder.put("beddays.toml", toml.replacen("\"previous\"", "\"March 2018\"", 1));
-    folder.run(&["run"]).exits(78).says("did you mean 2018-03?; or `previous`").says("line 9, column 9");
+    folder.run(&["run"]).exits(78).says("did you mean 2018-03?; or `previous`").says("line 10, column 9");
     folder.put("beddays.toml", toml.replacen("month = \"previous\"", "", 1));
     folder.run(&["run"]).exits(2).says("`month = \"previous\"`");
 }

@@ -91,6 +91,13 @@ pub struct Rules<'a> {
     pub law: Option<&'a OtherLaw>,
 }
 
+impl Rules<'_> {
+    /// Whose identity numbers the people of the project have; nothing for NHS numbers.
+    pub fn numbers(&self) -> Option<NumberScheme> {
+        self.law.and_then(|law| law.numbers)
+    }
+}
+
 /// What the law of another country than England knows.
 #[derive(Clone, Debug)]
 pub struct OtherLaw {

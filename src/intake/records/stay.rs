@@ -100,7 +100,7 @@ fn person(cells: &mut RowCells<'_, '_>) -> Option<PersonKey> {
     let person = named_person(cells);
     if person.is_none() && cells.has_person_column() && cells.is_clean() {
         let hint = "without the number it is not known which stays are of one person";
-        let (field, number) = match cells.rules.law.and_then(|law| law.numbers) {
+        let (field, number) = match cells.rules.numbers() {
             None => (Field::NhsNumber, "NHS number"),
             Some(scheme) => (Field::PersonNumber, scheme.name()),
         };
@@ -113,7 +113,7 @@ fn person(cells: &mut RowCells<'_, '_>) -> Option<PersonKey> {
 /// The person of a row, by NHS number or by a pseudonym made elsewhere.
 pub(crate) fn named_person(cells: &mut RowCells<'_, '_>) -> Option<PersonKey> {
     let context = cells.context;
-    let scheme = cells.rules.law.and_then(|law| law.numbers);
+    let scheme = cells.rules.numbers();
     let by_nhs_number = cells.optional(Field::NhsNumber, |text| checks::nhs_number(text, &context.pseudonyms));
     let of_country = |text: &str| identity::person_number(text, scheme, &context.pseudonyms);
     let by_number = cells.optional(Field::PersonNumber, of_country).or(by_nhs_number);

@@ -214,13 +214,13 @@ impl<'a, 't> RowCells<'a, 't> {
 
     /// Whether an identity number of the law's country stands in a text.
     pub(crate) fn holds_identity(&self, text: &str) -> bool {
-        let scheme = self.rules.law.and_then(|law| law.numbers);
+        let scheme = self.rules.numbers();
         scheme.is_some_and(|scheme| scheme.stands_in(text))
     }
 
     /// Refuses an identity number of the law's country where it would be kept in the clear.
     fn without_identity<T>(&self, item: Item, text: &str, checked: Checked<T>) -> Checked<T> {
-        let Some(scheme) = self.rules.law.and_then(|law| law.numbers) else { return checked };
+        let Some(scheme) = self.rules.numbers() else { return checked };
         let is_kept = matches!(item, Item::Field(field) if field.is_kept_as_written());
         if checked.is_err() || !is_kept || !self.holds_identity(text) {
             return checked;

@@ -189,7 +189,7 @@ impl<'s, 'd, T> RowReader<'s, 'd, T> {
         self.ids.note(written.as_deref().map(trim));
         let was_refused = result.is_none() || !cells.is_clean();
         let supposed = if was_refused { refused_rows::of_row(&cells, is_shapeless) } else { Supposed::default() };
-        let holds_identity = written.as_deref().is_some_and(|id| cells.holds_identity(id));
+        let holds_identity = was_refused && written.as_deref().is_some_and(|id| cells.holds_identity(id));
         let (problems, remarks) = (cells.problems, cells.remarks.into());
         match result.filter(|_| problems.is_empty()) {
             Some(row) => self.rows.candidates.push(Candidate { row, place, also: Box::default(), remarks }),

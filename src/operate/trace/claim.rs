@@ -10,7 +10,7 @@ use super::on_disk::{self, refuse_unknown};
 use super::record_list::RecordsOfStays;
 use super::{Cell, FiguresHead, ReportFigures, Trace, TracedDays, TracedFinding};
 use crate::domain::{Day, LedgerStatus, Month};
-use crate::error::{Error, Exit, Result};
+use crate::error::Result;
 use crate::files::wording::count;
 use crate::operate::reconcile::{RECONCILED, VERDICTS};
 use crate::project::Project;
@@ -87,13 +87,7 @@ impl ClaimFigures {
         let folder = outer.join(name);
         let report = on_disk::read(&folder, "internal-reconciliation.json", &again)?.report;
         let verdicts = on_disk::read(&folder, VERDICTS, &again)?.report;
-        let editions = (1..=last.edition).rev().filter_map(|edition| last.as_edition(edition));
-        let published = editions.into_iter().find(|one| verdicts["ledger_sha256"] == *one.ledger.sha256);
-        let published = published.ok_or_else(|| {
-            Error::new("X_NO_REPORT", Exit::NoInput, format!("no edition of {month} is that of the claim"))
-                .effect("nothing was explained")
-                .hint(&again)
-        })?;
+        let published = on_disk::edition_of(last, verdicts["ledger_sha256"].as_str(), &again)?;
         let ledger = store.ledger_in(&published.ledger)?;
         let head = FiguresHead {
             prefix: format!("{RECONCILED}/{name}/"),

@@ -8,6 +8,7 @@ use crate::domain::near;
 use crate::error::{Error, Exit, Position, Result};
 use crate::operate::file_set::listed;
 use crate::operate::reconcile::check::names_in;
+use crate::store::PublishedMonth;
 
 /// A file of a report, and what its folder says that it was made of.
 pub(super) struct ReportOnDisk {
@@ -36,6 +37,18 @@ pub(super) fn read(folder: &Path, file: &str, again: &str) -> Result<ReportOnDis
         Ok(report) => Ok(ReportOnDisk { report, basis: list.basis }),
         Err(_) => refused("S_DAMAGED", Exit::Data, "the file is no report"),
     }
+}
+
+/// The edition of a month that a report was made of, by the SHA-256 of its ledger.
+///
+/// # Errors
+/// 66: none of them has that ledger.
+pub(super) fn edition_of(last: &PublishedMonth, ledger: Option<&str>, again: &str) -> Result<PublishedMonth> {
+    let editions = (1..=last.edition).rev().filter_map(|edition| last.as_edition(edition));
+    editions.into_iter().find(|one| Some(&*one.ledger.sha256) == ledger).ok_or_else(|| {
+        let what = format!("no edition of {} is that of the report", last.month);
+        Error::new("X_NO_REPORT", Exit::NoInput, what).effect("nothing was explained").hint(again)
+    })
 }
 
 /// Refuses the name of a report that is not there, and says which are.

@@ -45,13 +45,7 @@ impl<'a> OtherLawFigures<'a> {
         let again = format!("`beddays run --month {month} --what-if FILE` writes it");
         refuse_unknown(&outer, name, &again)?;
         let found = on_disk::read(&outer.join(name), "internal-what-if.json", &again)?;
-        let published = (1..=last.edition).rev().filter_map(|edition| last.as_edition(edition));
-        let published = published.into_iter().find(|one| Some(&one.ledger.sha256) == found.basis.as_ref());
-        let published = published.ok_or_else(|| {
-            Error::new("X_NO_REPORT", Exit::NoInput, format!("no edition of {month} is that of the report"))
-                .effect("nothing was explained")
-                .hint(&again)
-        })?;
+        let published = on_disk::edition_of(last, found.basis.as_deref(), &again)?;
         let other = other_law(project, asked, name)?;
         if fact(&found.report, "File of the other law (SHA-256)") != Some(&*other.sha256) {
             let what = format!("the file of other law is another than that of the report `{name}`");

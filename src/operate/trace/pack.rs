@@ -211,7 +211,7 @@ impl ReportFigures for PackFigures<'_> {
             how = format!("the shown days at their daily rate, not the exact amounts; {how}");
         }
         let mut rests_on = vec![format!(
-            "{RECORDS}/internal-pack-{}-{}.json has what is exact: that is for those at home alone",
+            "{RECORDS}/internal-pack-{}-{}.json has the exact figures, which are never published",
             self.pack.month, self.pack.edition
         )];
         rests_on.push(format!("rule {}, SHA-256 {}", self.pack.rule, self.pack.rule_sha256));

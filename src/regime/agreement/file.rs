@@ -51,6 +51,13 @@ pub struct AgreementHead {
     pub grade: Grade,
 }
 
+impl AgreementHead {
+    /// Its first and last day.
+    pub fn days(&self) -> (Day, Day) {
+        (*self.from.get_ref(), *self.to.get_ref())
+    }
+}
+
 /// A price that was agreed.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -82,13 +82,13 @@ impl Agreement {
         let hash = hexadecimal(&Sha256::digest(format!("{}\n{text}", base.title().2)));
         let place = (path, text, hash.as_str());
         // The rest of a file with a wrong head cannot be judged.
-        let extended = if changes.problems.0.is_empty() { base.extended(file, place, &mut changes) } else { None };
-        match extended.filter(|_| changes.problems.0.is_empty()) {
-            Some(regime) => {
+        let extended = changes.problems.0.is_empty().then(|| base.extended(file, place, &mut changes));
+        match extended {
+            Some(regime) if changes.problems.0.is_empty() => {
                 let path = path.display().to_string();
                 Ok((regime, Self { file: file.clone(), changes: changes.found, hash, path }))
             }
-            None => Err(written::refused(path, text, &changes.problems.0)),
+            _ => Err(written::refused(path, text, &changes.problems.0)),
         }
     }
 }
@@ -129,7 +129,7 @@ fn head(file: &AgreementFile, text: &str, base: &AnyRegime, regimes: &[AnyRegime
     if base.extends().is_some() {
         problems.add(head.extends.span().start, "an agreement extends a regime, not another agreement");
     }
-    let (from, to) = (*head.from.get_ref(), *head.to.get_ref());
+    let (from, to) = head.days();
     if to < from {
         problems.add(head.to.span().start, "the agreement ends before it begins");
     }
@@ -147,14 +147,12 @@ fn head(file: &AgreementFile, text: &str, base: &AnyRegime, regimes: &[AnyRegime
 }
 
 impl AnyRegime {
-    /// The regime with the values of an agreement; nothing if one of them cannot be set.
-    fn extended(&self, file: &AgreementFile, place: AgreementText<'_>, changes: &mut AgreedChanges) -> Option<Self> {
+    /// The regime with the values of an agreement; what cannot be set is among the problems.
+    fn extended(&self, file: &AgreementFile, place: AgreementText<'_>, changes: &mut AgreedChanges) -> Self {
         match self {
-            Self::Notices(regime) => Some(Self::Notices(Box::new(notices::extended(regime, file, place, changes)))),
-            Self::Readiness(regime) => {
-                Some(Self::Readiness(Box::new(readiness::extended(regime, file, place, changes)?)))
-            }
-            Self::GroupMean(regime) => Some(Self::GroupMean(Box::new(group_mean(regime, file, place, changes)))),
+            Self::Notices(regime) => Self::Notices(Box::new(notices::extended(regime, file, place, changes))),
+            Self::Readiness(regime) => Self::Readiness(Box::new(readiness::extended(regime, file, place, changes))),
+            Self::GroupMean(regime) => Self::GroupMean(Box::new(group_mean(regime, file, place, changes))),
         }
     }
 
@@ -227,11 +225,12 @@ fn duty(head: &AgreementHead) -> Cited<Duty> {
 
 /// The days of the agreement as a window of law.
 fn window(head: &AgreementHead) -> Window {
-    let (from, to) = (*head.from.get_ref(), Some(*head.to.get_ref()));
-    Window { from, to, cite: head.cite.clone(), grade: head.grade }
+    let (from, to) = head.days();
+    Window { from, to: Some(to), cite: head.cite.clone(), grade: head.grade }
 }
 
 fn coverage(head: &AgreementHead) -> Coverage {
     let why = format!("the days of the agreement; else as `{}`", head.extends.get_ref());
-    Coverage { from: *head.from.get_ref(), to: *head.to.get_ref(), why }
+    let (from, to) = head.days();
+    Coverage { from, to, why }
 }

@@ -63,7 +63,7 @@ fn of_agreement(rule: &mut DayRule, head: &AgreementHead) {
 
 fn prices(file: &mut RegimeFile, base: &Regime, agreed: &AgreementFile, changes: &mut AgreedChanges) {
     let head = &agreed.agreement;
-    let (first, last) = (*head.from.get_ref(), *head.to.get_ref());
+    let (first, last) = head.days();
     let bands: Vec<String> = file.band.iter().map(|band| band.get_ref().id.clone()).collect();
     let known: Vec<&str> = bands.iter().map(String::as_str).collect();
     let is_meant = |price: &AgreedPrice, band: &str| price.of.as_ref().is_none_or(|of| of.get_ref() == band);

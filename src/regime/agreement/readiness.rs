@@ -15,13 +15,13 @@ use super::changes::AgreedChanges;
 use super::file::{AgreedDays, AgreedPrice, AgreementFile, AgreementHead, meant};
 use super::{AgreementText, coverage, duty};
 
-/// The regime with the values of an agreement; nothing if they do not make a regime.
+/// The regime with the values of an agreement.
 pub(super) fn extended(
     base: &ReadinessRegime,
     agreed: &AgreementFile,
     (path, text, hash): AgreementText<'_>,
     changes: &mut AgreedChanges,
-) -> Option<ReadinessRegime> {
+) -> ReadinessRegime {
     let mut file = base.file.clone();
     let head = &agreed.agreement;
     (file.regime.id, file.regime.title) = (head.id.get_ref().clone(), head.title.clone());
@@ -50,13 +50,12 @@ pub(super) fn extended(
         let problems = check_values(&file).into_iter();
         problems.for_each(|RegimeProblem { what, .. }| changes.problems.add(at, format!("with the agreement, {what}")));
     }
-    let regime = base.extended(file, &priced, (path, text, hash));
-    changes.problems.0.is_empty().then_some(regime)
+    base.extended(file, &priced, (path, text, hash))
 }
 
 /// In force is what the regime governs, on the days of the agreement.
 fn force(file: &mut ReadinessFile, base: &ReadinessRegime, head: &AgreementHead, changes: &mut AgreedChanges) {
-    let (from, to) = (*head.from.get_ref(), *head.to.get_ref());
+    let (from, to) = head.days();
     let within = |force: &ReadinessForce| {
         let (first, last) = (force.from.max(from), force.to.map_or(to, |last| last.min(to)));
         // It governs its own days, whatever date decides which version of the law does.
@@ -84,7 +83,7 @@ fn prices(
     agreed: &AgreementFile,
     changes: &mut AgreedChanges,
 ) -> Vec<String> {
-    let days = (*agreed.agreement.from.get_ref(), *agreed.agreement.to.get_ref());
+    let days = agreed.agreement.days();
     let layers: Vec<String> = file.layer.iter().map(|layer| layer.get_ref().id.clone()).collect();
     let known: Vec<&str> = layers.iter().map(String::as_str).collect();
     let is_meant = |price: &AgreedPrice, layer: &str| price.of.as_ref().is_none_or(|of| of.get_ref() == layer);
@@ -213,7 +212,7 @@ fn free_days(
     agreed: &AgreementFile,
     (answered, changes): (&mut Vec<String>, &mut AgreedChanges),
 ) {
-    let span = (*agreed.agreement.from.get_ref(), *agreed.agreement.to.get_ref());
+    let span = agreed.agreement.days();
     let mut set = Vec::new();
     for days in &agreed.free_days {
         let (whole, days) = (days.span().start, days.get_ref());
@@ -239,7 +238,7 @@ fn cut_offs(
     agreed: &AgreementFile,
     (answered, changes): (&mut Vec<String>, &mut AgreedChanges),
 ) {
-    let span = (*agreed.agreement.from.get_ref(), *agreed.agreement.to.get_ref());
+    let span = agreed.agreement.days();
     let mut set = Vec::new();
     for time in &agreed.cut_off {
         let (whole, time) = (time.span().start, time.get_ref());

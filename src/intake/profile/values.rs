@@ -61,7 +61,8 @@ pub fn passed_over(record: RecordKind, trigger: &str) -> Result<(), MistakeText>
 }
 
 /// Whether a column can have a word, which stands for the sender's code or, without one, for a blank cell. A code that
-/// means itself is the sender's: it needs a form that a row could have. Another word is ours, and has to be one we know.
+/// means itself is the sender's: it needs a form that a row could have. Another word is ours, and has to be one we know. The
+/// code of an event may have no value: one column can say both what happened and what was answered.
 pub fn word(record: RecordKind, field: Field, code: Option<&str>, text: &str) -> Result<(), MistakeText> {
     let said = |ValueIssue { message, hint, .. }: ValueIssue| {
         (format!("`{}` cannot have the value `{}`: {message}", field.name(), shown(text)), hint)
@@ -69,6 +70,9 @@ pub fn word(record: RecordKind, field: Field, code: Option<&str>, text: &str) ->
     if Item::Field(field).is_date() {
         let hint = "days that mean that there is none are listed as `null_dates` of [profile]";
         return Err((format!("`{}` has days, and no codes", field.name()), hint.to_owned()));
+    }
+    if text.is_empty() && code.is_some() && field == Field::Value {
+        return Ok(());
     }
     if text.trim().is_empty() {
         return Err(said(ValueIssue::new("R_REQUIRED", "", "it is blank", "write a value, or leave the line out")));

@@ -107,7 +107,8 @@ fn value(cells: &mut RowCells<'_, '_>, kind: EventKind, item: Item, on: Day) -> 
         };
         value.map(|value| (value, None))
     };
-    if cells.is_blank(item) {
+    let means_nothing = matches!(item, Item::Field(field) if cells.meaning(field).is_ok_and(|word| word.is_empty()));
+    if means_nothing || cells.is_blank(item) {
         let what = match kind.value_rule() {
             ValueRule::Nothing | ValueRule::OptionalWord => return Some(EventValue::Nothing),
             ValueRule::Day => "a day",

@@ -5,6 +5,7 @@ mod demos;
 mod people;
 mod prices;
 mod refused;
+mod time_stamps;
 
 use crate::support::harness::Folder;
 

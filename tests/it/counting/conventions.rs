@@ -307,6 +307,7 @@ fn a_wrong_convention_file_is_refused_with_the_place() {
     for (old, new, wanted) in [
         ("beddays-counting/1", "beddays-counting/9", "schema `beddays-counting/9` is not known"),
         ("hours = 48", "hours = 30", "only whole days can be counted"),
+        ("hours = 48", "hours = 0", "only whole days can be counted"),
         ("[days]", "[days]\nspare = 1", "unknown field `spare`"),
         ("\"third\"", "\"fifth\"", "unknown variant `fifth`"),
         (

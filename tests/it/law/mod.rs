@@ -1,7 +1,10 @@
 //! The law: worked cases, and a second reading of it.
 
 pub mod agreement;
+pub mod asked;
+pub mod checked;
 pub mod conserved;
+pub mod days_kept;
 pub mod edges;
 pub mod holidays;
 pub mod local_agreements;
@@ -11,4 +14,5 @@ pub mod oracle;
 pub mod properties;
 pub mod regimes;
 pub mod shifted;
+pub mod shown;
 pub mod worked_cases;

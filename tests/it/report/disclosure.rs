@@ -33,6 +33,14 @@ fn a_rule_file_is_checked() {
     for (from, to, says) in [
         ("to = 7", "upto = 7", "unknown field"),
         ("to = 5", "to = 4", "odd"),
+        ("to = 5", "to = 1", "odd"),
+        ("from = 1", "from = 2", "few must begin at 1"),
+        ("from = 1", "from = 0", "few must begin at 1"),
+        ("from = 1\nto = 7", "from = 1\nto = 0", "few must begin at 1"),
+        ("least_width = 5", "least_width = 0", "least_width must be at least 1"),
+        ("mark = \"*\"", "mark = \" \"", "differ"),
+        ("mark = \"*\"", "mark = \"7\"", "differ"),
+        ("grade = \"verified\"", "to = \"2018-09-12\"\ngrade = \"verified\"", "used ends before it begins"),
         ("to = 7", "to = 1", "rounded to 0"),
         ("mark = \"[c]\"", "mark = \"*\"", "differ"),
         ("least_width = 5", "least_width = 7", "least_width"),
@@ -45,6 +53,16 @@ fn a_rule_file_is_checked() {
         let error = DisclosureRule::parse(path, &text.replacen(from, to, 1)).unwrap_err();
         assert_eq!(error.exit() as u8, 78);
         assert!(error.to_string().contains(says), "{from} → {to}: {error}");
+    }
+    for (from, to) in [
+        ("to = 5", "to = 3"),
+        ("to = 5", "to = 15"),
+        ("least_width = 5", "least_width = 1"),
+        ("least_width = 5", "least_width = 6"),
+        ("grade = \"verified\"", "to = \"2018-09-13\"\ngrade = \"verified\""),
+    ] {
+        assert!(text.contains(from), "{from}");
+        DisclosureRule::parse(path, &text.replacen(from, to, 1)).unwrap_or_else(|error| panic!("{to}: {error}"));
     }
     assert!(DisclosureRule::named("hes-2017").unwrap_err().to_string().contains("hes-2018"));
 }

@@ -26,11 +26,7 @@ pub type Transcoded = (Vec<u8>, Vec<(usize, usize)>);
 
 /// UTF-16 as UTF-8 with, for each line start, its byte in the text and in `bytes`. A half of a pair without the other
 /// becomes the three bytes that UTF-8 forbids for it, so that its row is refused like any other.
-pub fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, name: &str) -> Result<Transcoded, Refusal> {
-    if bytes.len() % 2 == 1 {
-        let what = format!("the file is {name} and has an odd number of bytes: it was cut short");
-        return Err(Refusal::new("F_TRUNCATED", what, "ask the sender for the file again"));
-    }
+pub fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Transcoded {
     let units = bytes.as_chunks::<2>().0.iter().map(|pair| unit(*pair));
     let (mut text, mut lines, mut read) = (Vec::with_capacity(bytes.len()), vec![(0, 0)], 0);
     for decoded in char::decode_utf16(units) {
@@ -49,7 +45,7 @@ pub fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, name: &str) -> Result<
             }
         }
     }
-    Ok((text, lines))
+    (text, lines)
 }
 
 /// The character of a byte of Windows-1252; nothing for the five that it does not have.
@@ -70,12 +66,7 @@ pub fn windows_1252(byte: u8) -> Option<char> {
 
 /// Windows-1252, as a profile declares it, as UTF-8 with, for each line start, its byte in the text and in `bytes`. A byte
 /// that it does not have stays as it is, which UTF-8 forbids, so that its row is refused like any other.
-pub fn from_windows_1252(bytes: &[u8]) -> Result<Transcoded, Refusal> {
-    if std::str::from_utf8(bytes).is_ok() {
-        let what = "the profile says that the file is Windows-1252, and it is UTF-8";
-        let hint = "leave `encoding` out of the profile, if the sender writes UTF-8 now";
-        return Err(Refusal::new("F_ENCODING", what, hint).at((1, 1)));
-    }
+pub fn from_windows_1252(bytes: &[u8]) -> Transcoded {
     let (mut text, mut lines) = (Vec::with_capacity(bytes.len() + bytes.len() / 16), vec![(0, 0)]);
     for (at, byte) in bytes.iter().enumerate() {
         match windows_1252(*byte) {
@@ -86,32 +77,90 @@ pub fn from_windows_1252(bytes: &[u8]) -> Result<Transcoded, Refusal> {
             lines.push((text.len(), at + 1));
         }
     }
-    Ok((text, lines))
+    (text, lines)
 }
 
-/// Whether the text is UTF-8 throughout. If it is not, but single rows can be blamed, that is `false`.
-pub fn check_utf8(bytes: &[u8]) -> Result<bool, Refusal> {
-    let sample = &bytes[..bytes.len().min(512)];
+/// The refusal of a file that is declared to be Windows-1252 and is UTF-8.
+pub fn not_windows_1252() -> Refusal {
+    let what = "the profile says that the file is Windows-1252, and it is UTF-8";
+    let hint = "leave `encoding` out of the profile, if the sender writes UTF-8 now";
+    Refusal::new("F_ENCODING", what, hint).at((1, 1))
+}
+
+/// What is seen of a text piece by piece; no piece is cut within a letter.
+#[derive(Debug, Default)]
+pub struct EncodingSurvey {
+    /// How many bytes were seen.
+    seen: usize,
+    /// What the zeros in the first bytes tell it to be.
+    zeros: Option<&'static str>,
+    /// The first byte that is not UTF-8, and its value.
+    wrong: Option<(usize, u8)>,
+    /// Whether a line ended before it, behind white space at the start.
+    is_below_header: bool,
+    is_filled: bool,
+    is_not_windows: bool,
+    /// Whether there is a NUL byte anywhere.
+    pub has_nul: bool,
+}
+
+impl EncodingSurvey {
+    /// Looks at the next piece.
+    pub fn add(&mut self, piece: &[u8]) {
+        if self.seen == 0 {
+            self.zeros = zeros(piece);
+        }
+        let at = std::str::from_utf8(piece).err().map(|error| error.valid_up_to());
+        if self.wrong.is_none() {
+            let before = &piece[..at.unwrap_or(piece.len())];
+            let content = if self.is_filled { before } else { before.trim_ascii_start() };
+            self.is_below_header |= content.iter().any(|byte| matches!(byte, b'\n' | b'\r'));
+            self.wrong = at.map(|at| (self.seen + at, piece[at]));
+        }
+        self.is_filled |= piece.iter().any(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n'));
+        self.is_not_windows |= !piece.is_ascii() && !looks_like_windows_1252(piece);
+        self.has_nul |= piece.contains(&0);
+        self.seen += piece.len();
+    }
+
+    /// Whether there is nothing but white space.
+    pub fn is_blank(&self) -> bool {
+        !self.is_filled
+    }
+
+    /// Whether the text is UTF-8 throughout. If it is not, but single rows can be blamed, that is `false`. `place` gives line
+    /// and column of a byte.
+    ///
+    /// # Errors
+    /// The encoding cannot be identified for certain.
+    pub fn is_utf8(&self, place: impl Fn(usize) -> Result<(usize, usize), Refusal>) -> Result<bool, Refusal> {
+        if let Some(name) = self.zeros {
+            return Err(unread(name));
+        }
+        let Some((at, byte)) = self.wrong else { return Ok(true) };
+        if self.is_not_windows && self.is_below_header {
+            return Ok(false);
+        }
+        let is_windows = !self.is_not_windows;
+        let guess = if is_windows { "; it looks like Windows-1252, which Excel writes for `CSV`" } else { "" };
+        let what = format!("byte 0x{byte:02X} at offset {at} is not UTF-8{guess}");
+        let hint = "ask the sender for `CSV UTF-8`, or save it so in a spreadsheet; no character is guessed; or declare \
+                    encoding = \"windows-1252\" under [profile] of a profile of your own, if that is what it is";
+        Err(Refusal::new("F_ENCODING", what, hint).at(place(at)?))
+    }
+}
+
+/// What the zeros in the first bytes of a text tell it to be.
+fn zeros(start: &[u8]) -> Option<&'static str> {
+    let sample = &start[..start.len().min(512)];
     let nul =
         |odd: usize| sample.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count() * 10 > sample.len() * 4;
     match (nul(0), nul(1)) {
-        (false, true) => return Err(unread("UTF-16LE without a byte order mark")),
-        (true, false) => return Err(unread("UTF-16BE without a byte order mark")),
-        (true, true) => return Err(unread("binary data")),
-        (false, false) => {}
+        (false, true) => Some("UTF-16LE without a byte order mark"),
+        (true, false) => Some("UTF-16BE without a byte order mark"),
+        (true, true) => Some("binary data"),
+        (false, false) => None,
     }
-    let Err(error) = std::str::from_utf8(bytes) else { return Ok(true) };
-    let at = error.valid_up_to();
-    let in_header = !bytes[..at].trim_ascii_start().iter().any(|byte| matches!(byte, b'\n' | b'\r'));
-    let windows = looks_like_windows_1252(bytes);
-    if !windows && !in_header {
-        return Ok(false);
-    }
-    let guess = if windows { "; it looks like Windows-1252, which Excel writes for `CSV`" } else { "" };
-    let what = format!("byte 0x{:02X} at offset {at} is not UTF-8{guess}", bytes[at]);
-    let hint = "ask the sender for `CSV UTF-8`, or save it so in a spreadsheet; no character is guessed; or declare \
-                encoding = \"windows-1252\" under [profile] of a profile of your own, if that is what it is";
-    Err(Refusal::new("F_ENCODING", what, hint).at(place(bytes, at)))
 }
 
 /// Whether everything beyond ASCII reads as Windows-1252: single signs between ASCII, or runs of letters.

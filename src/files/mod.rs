@@ -9,6 +9,8 @@ pub mod fhir;
 #[cfg(feature = "tables")]
 pub mod fhir_xml;
 #[cfg(feature = "tables")]
+pub mod file_content;
+#[cfg(feature = "tables")]
 pub mod grid;
 pub mod header_names;
 #[cfg(feature = "tables")]
@@ -20,6 +22,8 @@ pub mod removed;
 pub mod scci2075;
 pub mod strict_csv;
 pub mod text;
+pub mod text_parts;
+pub mod text_source;
 #[cfg(feature = "tables")]
 pub mod time_stamps;
 #[cfg(feature = "tables")]

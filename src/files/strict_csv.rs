@@ -69,7 +69,7 @@ impl<'d> StrictCsv<'d> {
         let mut plain = Self { file: file.to_owned(), names: Vec::new(), rows: Vec::new(), unused: Vec::new(), text };
         let mut rows = Vec::new();
         let mut issues = CsvIssues::default();
-        let mut scanner = RecordScanner::new(plain.text.bytes(), plain.text.start(), b',');
+        let mut scanner = RecordScanner::new(plain.text.bytes(), 0, b',');
         header_names::separator_line(&plain.text, &mut scanner);
         let mut record = CsvRecord::default();
         loop {

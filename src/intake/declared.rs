@@ -16,9 +16,11 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::error::{Error, Exit, Position, Result};
-use crate::files::csv_records::{CsvRecord, RecordScanner};
+use crate::files::csv_records::RecordScanner;
 use crate::files::header_names;
-use crate::files::text::Text;
+use crate::files::refusal::Refusal;
+use crate::files::text_parts::TextParts;
+use crate::files::text_source::TextSource;
 use crate::intake::profile::header;
 use crate::intake::{Delivery, DeliveryContent};
 
@@ -26,6 +28,8 @@ use crate::intake::{Delivery, DeliveryContent};
 const ENDING: &str = ".totals";
 /// Sums are held to so many decimals.
 const DECIMALS: usize = 6;
+/// So much of a text is in memory while it is added up.
+const BEGINNING: usize = 4 << 20;
 
 /// What is declared of a file; nothing of it must be.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -168,24 +172,43 @@ fn sum(delivery: &Delivery<'_>, column: &str) -> std::result::Result<i128, Strin
             }
         }
         DeliveryContent::Text(bytes) => {
-            let (text, _) = Text::open(bytes).map_err(|refusal| refusal.what)?;
-            let mut scanner =
-                RecordScanner::new(text.bytes(), text.start(), header::delimiter(&text, delivery.profile));
-            header_names::separator_line(&text, &mut scanner);
-            let (mut record, mut at) = (CsvRecord::default(), None);
-            // A quote that is never closed refuses the file where it is read.
-            while scanner.next(&mut record).unwrap_or(false) {
-                let mut cells = header_names::texts(&record, text.bytes());
-                match at {
-                    None => at = cells.position(|name| is_it(&name)),
-                    Some(at) => cells.nth(at).map_or(Ok(()), |cell| add(record.line, &cell))?,
-                }
-            }
-            at.ok_or_else(missing)?;
+            each_of_text(TextSource::Memory(bytes), delivery, &is_it, &mut add)?.then_some(()).ok_or_else(missing)?;
+        }
+        DeliveryContent::OnDisk(file) => {
+            each_of_text(TextSource::Disk(file), delivery, &is_it, &mut add)?.then_some(()).ok_or_else(missing)?;
         }
         DeliveryContent::Read => {}
     }
     Ok(sum)
+}
+
+/// Gives line and text of each cell of a column, by its name; whether there is such a column.
+fn each_of_text(
+    source: TextSource<'_>,
+    delivery: &Delivery<'_>,
+    is_it: &dyn Fn(&str) -> bool,
+    add: &mut dyn FnMut(u32, &str) -> std::result::Result<(), String>,
+) -> std::result::Result<bool, String> {
+    let what = |refusal: Refusal| refusal.what;
+    let (parts, _) = TextParts::open(source, delivery.profile.layout.encoding).map_err(what)?;
+    let beginning = parts.part(parts.start, BEGINNING, 0).map_err(what)?;
+    let mut scanner = RecordScanner::new(beginning.bytes(), 0, header::delimiter(&beginning, delivery.profile));
+    header_names::separator_line(&beginning, &mut scanner);
+    let start = (beginning.offset(scanner.at()) as usize, scanner.line() as usize - 1, scanner.delimiter());
+    let mut at = None;
+    // A quote that is never closed refuses the file where it is read.
+    let each = parts.each_record(start, BEGINNING, &mut |text, record| {
+        let mut cells = header_names::texts(record, text.bytes());
+        match at {
+            None => at = cells.position(|name| is_it(&name)),
+            Some(at) => cells
+                .nth(at)
+                .map_or(Ok(()), |cell| add(record.line, &cell).map_err(|what| Refusal::new("F_DECLARED", what, "")))?,
+        }
+        Ok(())
+    });
+    each.map_err(what)?;
+    Ok(at.is_some())
 }
 
 /// A decimal number in units of its last decimal; 0 for a blank cell, nothing for what is no plain number.

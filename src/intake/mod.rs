@@ -21,6 +21,7 @@ pub mod validate;
 
 use crate::domain::{Authorities, EventKind, NumberScheme};
 use crate::files::grid::Grid;
+use crate::files::text_source::FileOnDisk;
 use crate::intake::profile::{DateStyle, Profile};
 
 /// One file as it was received.
@@ -47,6 +48,8 @@ pub struct Delivery<'a> {
 pub enum DeliveryContent<'a> {
     /// A text of records divided by signs.
     Text(&'a [u8]),
+    /// A large text, which stays on disk.
+    OnDisk(&'a FileOnDisk),
     /// Records that another reader cut.
     Grid(&'a Grid),
     /// Nothing any more: its records were read before.

@@ -7,6 +7,7 @@ use crate::files::csv_records::CsvRecord;
 use crate::files::grid::GridRecord;
 use crate::files::refusal::Refusal;
 use crate::files::text::Text;
+use crate::files::text_source::TextSource;
 use crate::intake::profile::header::HeaderColumns;
 use crate::intake::validate::cells::CellSource;
 use crate::intake::validate::shape;
@@ -31,7 +32,8 @@ pub struct RawRecord<'r> {
 /// The file is refused as a whole.
 pub fn each(delivery: &Delivery<'_>, take: &mut dyn FnMut(RawRecord<'_>)) -> Result<(), Refusal> {
     match delivery.content {
-        DeliveryContent::Text(bytes) => each_of_text(bytes, delivery, take),
+        DeliveryContent::Text(bytes) => each_of_text(TextSource::Memory(bytes), delivery, take),
+        DeliveryContent::OnDisk(file) => each_of_text(TextSource::Disk(file), delivery, take),
         DeliveryContent::Grid(grid) => {
             let is_table = grid.serials.is_some() && !delivery.profile.record.is_message();
             let columns = if is_table { Some(HeaderColumns::of_grid(grid, delivery.profile)?.0) } else { None };
@@ -59,8 +61,12 @@ fn text_of(record: &GridRecord) -> String {
     cells.chain(issues).collect::<Vec<_>>().join("\n")
 }
 
-fn each_of_text(bytes: &[u8], delivery: &Delivery<'_>, take: &mut dyn FnMut(RawRecord<'_>)) -> Result<(), Refusal> {
-    let (text, _) = Text::open_as(bytes, delivery.profile.layout.encoding)?;
+fn each_of_text(
+    source: TextSource<'_>,
+    delivery: &Delivery<'_>,
+    take: &mut dyn FnMut(RawRecord<'_>),
+) -> Result<(), Refusal> {
+    let text = Text::whole(source, delivery.profile.layout.encoding)?;
     let TextHead { columns, mut scanner, .. } = head(&text, delivery)?;
     let (mut around, mut number, mut record) = (Surround::default(), 0, CsvRecord::default());
     while scanner.next(&mut record).map_err(|unclosed| shape::unclosed(&text, unclosed))? {
@@ -71,7 +77,7 @@ fn each_of_text(bytes: &[u8], delivery: &Delivery<'_>, take: &mut dyn FnMut(RawR
         }
         number += 1;
         let is_last = record.end == text.bytes().len();
-        let end = if is_last { bytes.len() } else { text.offset(record.end) as usize };
+        let end = if is_last { source.size() } else { text.offset(record.end) as usize };
         let words = String::from_utf8_lossy(&text.bytes()[record.start..record.end]);
         take(RawRecord { number, range: text.offset(record.start) as usize..end, text: words });
     }

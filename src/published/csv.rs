@@ -84,7 +84,7 @@ impl<'t> Csv<'t> {
     /// # Errors
     /// The file ends inside a quoted cell.
     pub fn open(text: &'t Text<'t>, is_header: impl Fn(&[String]) -> bool) -> Result<Self, Refusal> {
-        let mut scanner = RecordScanner::new(text.bytes(), text.start(), b',');
+        let mut scanner = RecordScanner::new(text.bytes(), 0, b',');
         header_names::separator_line(text, &mut scanner);
         let mut widest: Option<Self> = None;
         let mut record = CsvRecord::default();
@@ -180,7 +180,7 @@ impl<'c> CsvRow<'c> {
 /// # Errors
 /// The file ends inside a quoted cell.
 pub(super) fn as_sheet(text: &Text<'_>) -> Result<super::PublishedSheet, Refusal> {
-    let mut scanner = RecordScanner::new(text.bytes(), text.start(), b',');
+    let mut scanner = RecordScanner::new(text.bytes(), 0, b',');
     header_names::separator_line(text, &mut scanner);
     let (mut sheet, mut record) = (super::PublishedSheet::default(), CsvRecord::default());
     while advance(text, &mut scanner, &mut record)? {

@@ -7,7 +7,8 @@ mod past;
 pub use months::NewNames;
 
 use std::collections::HashSet;
-use std::fs;
+use std::fs::{self, File};
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
@@ -54,9 +55,17 @@ impl Store {
     /// 65 if it is damaged or missing.
     pub(crate) fn kept_bytes(&self, sha256: &str) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        let (mut file, path) = self.verified(&format!("{RAW}/{sha256}"), sha256)?;
+        let (mut file, path) = self.kept_file(sha256)?;
         std::io::Read::read_to_end(&mut file, &mut bytes).map_err(|error| refused("read", &path, &error))?;
         Ok(bytes)
+    }
+
+    /// As [`Store::kept_bytes`], opened, and where it lies.
+    ///
+    /// # Errors
+    /// 65 if it is damaged or missing.
+    pub(crate) fn kept_file(&self, sha256: &str) -> Result<(File, PathBuf)> {
+        self.verified(&format!("{RAW}/{sha256}"), sha256)
     }
 
     /// Whether a removal of a project was stopped before it had cleared everything away, or the files of one are left that was

@@ -123,7 +123,7 @@ impl ProcessReader {
                 let what = format!("reading the file took longer than {} seconds and was stopped", self.limits.seconds);
                 Refusal::new("F_TOO_SLOW", what, SMALLER)
             }
-            Some(ABORT) if words.contains("memory allocation of") => self.limits.exceeded(),
+            Some(ABORT) | None if words.contains("memory allocation of") => self.limits.exceeded(),
             Some(KILL) if error.kind() == ErrorKind::UnexpectedEof => {
                 let what = "the process that read the file was killed from outside, as when memory is short";
                 Refusal::new("F_READER", what, "run again; if it happens again, the machine lacks memory")

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use crate::error::Result;
 use crate::files::container;
 use crate::files::container::{FileKind, OpenRequest, Opened, ProcessReader};
+use crate::files::file_content::FileContent;
 use crate::files::refusal::Refusal;
+use crate::files::text_source::FileOnDisk;
 use crate::files::{fhir, hl7, scci2075};
 use crate::intake::profile;
 use crate::intake::profile::DateStyle;
@@ -21,11 +23,41 @@ pub struct OpenDelivery<'a> {
     pub sha256: &'a str,
     /// Its size in bytes.
     pub size: usize,
-    opened: Opened<'a>,
+    content: OpenContent<'a>,
     profile: Arc<Profile>,
 }
 
+/// What came out of its container, or a large text, which has none.
+#[derive(Clone, Debug)]
+enum OpenContent<'a> {
+    Opened(Opened<'a>),
+    OnDisk(&'a FileOnDisk),
+}
+
 impl<'a> OpenDelivery<'a> {
+    /// Opens a delivery, whose bytes may be left on disk.
+    ///
+    /// # Errors
+    /// As [`OpenDelivery::open`].
+    pub fn of(
+        file: &'a str,
+        sha256: &'a str,
+        content: &'a FileContent,
+        profile: &Arc<Profile>,
+        reader: &ProcessReader,
+    ) -> Result<Self> {
+        let on_disk = match content {
+            FileContent::Memory(bytes) => return Self::open(file, sha256, bytes, profile, reader),
+            FileContent::OnDisk(_, on_disk) => on_disk,
+        };
+        container::name::agrees(file, FileKind::Text).map_err(|refusal| refusal.error(file))?;
+        if profile.record.is_message() {
+            return Err(no_messages(profile).error(file));
+        }
+        let (size, content, profile) = (on_disk.size(), OpenContent::OnDisk(on_disk), Arc::clone(profile));
+        Ok(Self { file, sha256, size, content, profile })
+    }
+
     /// Opens a delivery by its content. Where that is messages, the profile says which profile reads them.
     ///
     /// # Errors
@@ -64,19 +96,23 @@ impl<'a> OpenDelivery<'a> {
             _ if profile.record.is_message() => return Err(refused(no_messages(profile))),
             _ => Arc::clone(profile),
         };
-        Ok(Self { file, sha256, size: bytes.len(), opened, profile })
+        Ok(Self { file, sha256, size: bytes.len(), content: OpenContent::Opened(opened), profile })
     }
 
-    /// What came out of its container.
-    pub fn opened(&self) -> &Opened<'a> {
-        &self.opened
+    /// What came out of its container, if its bytes are in memory.
+    pub fn opened(&self) -> Option<&Opened<'a>> {
+        match &self.content {
+            OpenContent::Opened(opened) => Some(opened),
+            OpenContent::OnDisk(_) => None,
+        }
     }
 
     /// The delivery as intake wants it: `dates` where the source says how days are written, else as the profile does.
     pub fn delivery(&self, received: u32, dates: Option<DateStyle>) -> Delivery<'_> {
-        let content = match &self.opened {
-            Opened::Text(bytes) => DeliveryContent::Text(bytes),
-            Opened::Grid(grid) => DeliveryContent::Grid(grid),
+        let content = match &self.content {
+            OpenContent::Opened(Opened::Text(bytes)) => DeliveryContent::Text(bytes),
+            OpenContent::Opened(Opened::Grid(grid)) => DeliveryContent::Grid(grid),
+            OpenContent::OnDisk(file) => DeliveryContent::OnDisk(file),
         };
         let (file, sha256, size, profile) = (self.file, self.sha256, self.size, &*self.profile);
         Delivery { file, sha256, size, content, profile, received, dates: dates.unwrap_or(profile.dates) }

@@ -99,7 +99,7 @@ type HeaderNames = Vec<String>;
 /// that one alone.
 fn headers_of_text(bytes: &[u8]) -> Result<Vec<HeaderNames>, Refusal> {
     let (text, _) = Text::open(bytes)?;
-    let mut declared = RecordScanner::new(text.bytes(), text.start(), b',');
+    let mut declared = RecordScanner::new(text.bytes(), 0, b',');
     let scanners = match header_names::separator_line(&text, &mut declared) {
         Some(_) => vec![declared],
         None => header_names::signs().map(|sign| declared.clone().with_delimiter(sign)).collect(),

@@ -369,7 +369,7 @@ pub fn delimiter(text: &Text<'_>, profile: &Profile) -> u8 {
         return profile.delimiter;
     }
     let known = |by: u8| {
-        let (mut scanner, mut record) = (RecordScanner::new(text.bytes(), text.start(), by), CsvRecord::default());
+        let (mut scanner, mut record) = (RecordScanner::new(text.bytes(), 0, by), CsvRecord::default());
         let mut most = 0;
         for _ in 0..LOOKED_AT {
             if !matches!(scanner.next(&mut record), Ok(true)) {

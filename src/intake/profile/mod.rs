@@ -11,7 +11,7 @@ pub mod dates;
 pub mod field;
 mod file;
 pub mod header;
-mod layout;
+pub mod layout;
 mod library;
 mod mistake;
 mod values;

@@ -30,7 +30,7 @@ pub(crate) struct TextHead<'t> {
 pub(crate) fn head<'t>(text: &'t Text<'_>, delivery: &Delivery<'_>) -> Result<TextHead<'t>, Refusal> {
     let mut notes = Vec::new();
     let delimiter = header::delimiter(text, delivery.profile);
-    let mut scanner = RecordScanner::new(text.bytes(), text.start(), delimiter);
+    let mut scanner = RecordScanner::new(text.bytes(), 0, delimiter);
     if let Some(name) = header_names::separator_line(text, &mut scanner) {
         let message = format!("the first line says that {name} divides the cells; it was followed");
         notes.push(FileWarning::new("W_SEP_LINE", message, ""));

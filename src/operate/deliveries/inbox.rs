@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::domain::visible::file_name;
 use crate::error::{Error, Exit, Result};
 use crate::files::container::ProcessReader;
+use crate::files::file_content::FileContent;
 use crate::intake::declared::is_of_another;
 use crate::intake::open::recognise;
 use crate::project::{Project, Source};
@@ -166,13 +167,14 @@ fn is_of_the_system(file: &Path) -> bool {
 /// What to do for a file to be read: the line of beddays.toml that would read it, or another form of the file. `file` is its
 /// path from the project folder, as the line would have it.
 pub(crate) fn would_read(project: &Project, path: &Path, file: &Path) -> String {
-    let bytes = fs::read(path).unwrap_or_default();
-    match recognise("", &bytes, &[], &ProcessReader::default()) {
+    let content = fs::File::open(path).and_then(|opened| FileContent::read(path, opened));
+    let bytes = content.as_ref().map_or(&[][..], FileContent::beginning);
+    match recognise("", bytes, &[], &ProcessReader::default()) {
         // No line reads an archive of several files or a workbook of another program.
         Err(refusal) if refusal.code == "F_FORMAT" => {
             format!("no source can read it: {}; {}", refusal.what, refusal.hint)
         }
-        _ => format!("this would read it: {}", line_that_reads(project, file, &bytes)),
+        _ => format!("this would read it: {}", line_that_reads(project, file, bytes)),
     }
 }
 

@@ -8,6 +8,8 @@ use std::sync::Arc;
 use crate::domain::visible::file_name;
 use crate::domain::{Finding, Receipt, Severity};
 use crate::error::{Error, Exit, Position, Result, every};
+use crate::files::file_content::FileContent;
+use crate::files::text_source::ReadProblem;
 use crate::intake::declared::DeclaredTotals;
 use crate::intake::profile::DateStyle;
 use crate::intake::profile::{self, Profile};
@@ -152,10 +154,38 @@ impl HeldDelivery {
     ///
     /// # Errors
     /// 65: the file changed since the run began, or the kept delivery is damaged; 66, 74: it cannot be read.
-    pub fn bytes(&self, store: &Store) -> Result<Vec<u8>> {
-        let Some(path) = &self.path else { return store.kept_bytes(self.kept.as_ref().unwrap_or(&self.sha256)) };
-        let bytes = std::fs::read(path).map_err(|error| Error::io("read the delivery", path, &error))?;
-        if sha256(&bytes) == self.sha256 { Ok(bytes) } else { Err(changed(path)) }
+    pub fn content(&self, store: &Store) -> Result<FileContent> {
+        let Some(path) = &self.path else {
+            let (file, path) = store.kept_file(self.kept.as_ref().unwrap_or(&self.sha256))?;
+            return FileContent::read(&path, file).map_err(|error| Error::io("read the delivery", &path, &error));
+        };
+        let (content, found) = content_of(path).map_err(|error| Error::io("read the delivery", path, &error))?;
+        if found == self.sha256 { Ok(content) } else { Err(changed(path)) }
+    }
+}
+
+/// The bytes of a file of the user's, and their SHA-256.
+///
+/// # Errors
+/// It cannot be read.
+pub(crate) fn content_of(path: &Path) -> std::io::Result<(FileContent, String)> {
+    let content = FileContent::read(path, File::open(path)?)?;
+    let found = match &content {
+        FileContent::Memory(bytes) => sha256(bytes),
+        FileContent::OnDisk(..) => hash_of(path)?.0,
+    };
+    Ok((content, found))
+}
+
+/// What came of reading a file, unless a part of it could not be read, whatever was said of it then.
+///
+/// # Errors
+/// As what came of it; 65: it changed meanwhile; 66, 74: it could not be read.
+pub(crate) fn if_unchanged<T>(content: &FileContent, read: Result<T>) -> Result<T> {
+    match content.problem() {
+        None => read,
+        Some((path, ReadProblem::Changed)) => Err(changed(path)),
+        Some((path, ReadProblem::Io(error))) => Err(Error::io("read the delivery", path, error)),
     }
 }
 

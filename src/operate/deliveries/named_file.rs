@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::domain::visible::file_name;
 use crate::error::{Error, Result};
 use crate::files::container::ProcessReader;
+use crate::files::file_content::FileContent;
 use crate::files::refusal::Refusal;
 use crate::intake::claim_file::{ClaimFile, read_claim};
 use crate::intake::declared::DeclaredTotals;
@@ -32,7 +33,7 @@ pub(crate) struct NamedFile {
     pub profile: Arc<Profile>,
     /// The number of the run that took it, or would.
     pub received: u32,
-    bytes: Vec<u8>,
+    content: FileContent,
     dates: Option<DateStyle>,
     declared: Option<DeclaredTotals>,
     /// Whether the header lacks something that the profile wants, which is then only the nearest.
@@ -50,7 +51,7 @@ impl NamedFile {
         (profile, dates): (Option<&Arc<Profile>>, Option<DateStyle>),
         reader: &ProcessReader,
     ) -> Result<Self> {
-        let bytes = std::fs::read(path).map_err(|source| {
+        let (content, sha256) = load::content_of(path).map_err(|source| {
             Error::io("read the file", path, &source)
                 .effect("nothing was read from it")
                 .hint("check its name and rights")
@@ -69,15 +70,15 @@ impl NamedFile {
                         own.push(Arc::clone(profile));
                     }
                 }
-                let recognised = intake::open::recognise(&name, &bytes, &own, reader);
+                let recognised = intake::open::recognise(&name, content.beginning(), &own, reader);
                 let Recognised { profile, is_nearest } =
                     recognised.map_err(|refusal| refusal.error(&name).effect("nothing was taken from it"))?;
                 (profile, None, is_nearest)
             }
         };
-        let (sha256, dates) = (sha256(&bytes), dates.or(of_source));
-        let declared = load::declared(path, bytes.len() as u64, &sha256)?;
-        Ok(Self { name, sha256, profile, received: 1, bytes, dates, declared, is_nearest })
+        let dates = dates.or(of_source);
+        let declared = load::declared(path, content.size() as u64, &sha256)?;
+        Ok(Self { name, sha256, profile, received: 1, content, dates, declared, is_nearest })
     }
 
     /// As a delivery; `sha256` is by what its records are known.
@@ -87,7 +88,7 @@ impl NamedFile {
             sha256: sha256.to_owned(),
             kept: None,
             path: None,
-            size: self.bytes.len() as u64,
+            size: self.content.size() as u64,
             profile: Arc::clone(&self.profile),
             dates: self.dates.unwrap_or(self.profile.dates),
             source: None,
@@ -117,11 +118,11 @@ impl NamedFile {
         self.profile.refuse_dates(dates).map_err(|(what, hint)| {
             Refusal::new("F_DATE_FORMAT", what, hint).error(&self.name).effect("nothing was taken from it")
         })?;
-        let opened = OpenDelivery::open(&self.name, sha256, &self.bytes, &self.profile, reader)?;
+        let opened = OpenDelivery::of(&self.name, sha256, &self.content, &self.profile, reader)?;
         let opened = opened.delivery(self.received, self.dates);
-        let read = ReceivedDelivery::read(delivery, &opened, by, &|_| {})?;
+        let read = load::if_unchanged(&self.content, ReceivedDelivery::read(delivery, &opened, by, &|_| {}))?;
         if let Some(declared) = &self.declared {
-            declared.check_sums(&opened)?;
+            load::if_unchanged(&self.content, declared.check_sums(&opened))?;
             declared.check_rows(read.receipt.read.into())?;
         }
         Ok(read)
@@ -142,10 +143,10 @@ impl NamedFile {
         }
         let dates = self.dates.unwrap_or(self.profile.dates);
         self.profile.refuse_dates(dates).map_err(|(what, hint)| refused(Refusal::new("F_DATE_FORMAT", what, hint)))?;
-        let opened = OpenDelivery::open(&self.name, &self.sha256, &self.bytes, &self.profile, reader)
+        let opened = OpenDelivery::of(&self.name, &self.sha256, &self.content, &self.profile, reader)
             .map_err(|error| error.effect("nothing was written or changed"))?;
         let opened = opened.delivery(self.received, self.dates);
-        let claim = read_claim(&opened, rules).map_err(refused)?;
+        let claim = load::if_unchanged(&self.content, read_claim(&opened, rules).map_err(refused))?;
         if let Some(declared) = &self.declared {
             let nothing = |error: Error| error.effect("nothing was written or changed");
             declared.check_sums(&opened).map_err(nothing)?;

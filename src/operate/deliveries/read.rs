@@ -9,7 +9,7 @@ use crate::error::{Result, every};
 use crate::files::container::ProcessReader;
 use crate::intake::Delivery;
 use crate::intake::open::open_delivery::OpenDelivery;
-use crate::operate::deliveries::load::HeldDelivery;
+use crate::operate::deliveries::load::{HeldDelivery, if_unchanged};
 use crate::operate::progress::Progress;
 use crate::store::Store;
 
@@ -35,10 +35,10 @@ pub fn read_each<T: Send>(
     let (reader, done) = (ProcessReader::default(), AtomicU64::new(0));
     let read = |at: &usize| -> Result<T> {
         let of = &held[*at];
-        let bytes = of.bytes(store)?;
-        let opened = OpenDelivery::open(&of.file, &of.sha256, &bytes, &of.profile, &reader)?;
+        let content = of.content(store)?;
+        let opened = OpenDelivery::of(&of.file, &of.sha256, &content, &of.profile, &reader)?;
         if let Some(declared) = &of.declared {
-            declared.check_sums(&opened.delivery(of.received, Some(of.dates)))?;
+            if_unchanged(&content, declared.check_sums(&opened.delivery(of.received, Some(of.dates))))?;
         }
         let of_delivery = Cell::new(0);
         let further = |bytes: u64| {
@@ -46,8 +46,8 @@ pub fn read_each<T: Send>(
             progress.done(done.fetch_add(more, Ordering::Relaxed) + more);
         };
         let read = read_one(*at, &opened.delivery(of.received, Some(of.dates)), &further);
-        further(bytes.len() as u64);
-        read
+        further(content.size() as u64);
+        if_unchanged(&content, read)
     };
     let (large, small): (Vec<usize>, Vec<usize>) = meant.iter().partition(|at| held[**at].size >= LARGE);
     let mut each: Vec<(usize, Result<T>)> = small.par_iter().map(|at| (*at, read(at))).collect();

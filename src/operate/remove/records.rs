@@ -76,12 +76,13 @@ pub(super) fn rewritten(
     }
     let places: Vec<Range<usize>> = places.into_values().collect();
     let (other, is_same_kind) = match (opened.opened(), FileKind::of(bytes)) {
-        (Opened::Text(content), kind) => {
+        (None, _) => return Err(Error::bug("a delivery from which records are removed is not in memory")),
+        (Some(Opened::Text(content)), kind) => {
             let text = text_without(content, &places, known.scrub);
             (text.map(|text| if kind == FileKind::Gzip { gzip(&text) } else { text }), true)
         }
-        (Opened::Grid(grid), FileKind::Hl7) => (messages_without(bytes, grid, &places, known.scrub), true),
-        (Opened::Grid(grid), _) => (grid_without(grid, &places, known.scrub), kept::is_kept(bytes)),
+        (Some(Opened::Grid(grid)), FileKind::Hl7) => (messages_without(bytes, grid, &places, known.scrub), true),
+        (Some(Opened::Grid(grid)), _) => (grid_without(grid, &places, known.scrub), kept::is_kept(bytes)),
     };
     Ok((other.map(|bytes| Rewritten { bytes, records: own, is_known, is_same_kind }), persons))
 }

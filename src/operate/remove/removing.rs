@@ -161,7 +161,7 @@ impl Removing<'_> {
             let (mut all, mut persons, mut records) = (RewrittenDeliveries::default(), BTreeSet::new(), HashSet::new());
             let mut kept_now = HashMap::new();
             for (at, delivery) in held.iter().enumerate() {
-                let bytes = delivery.bytes(commit.store())?;
+                let bytes = commit.store().kept_bytes(delivery.kept.as_ref().unwrap_or(&delivery.sha256))?;
                 let (found, more) = rewritten_of(delivery, &bytes, &known, &rules)?;
                 persons.extend(more);
                 let Some(Rewritten { bytes, records: own, is_known, is_same_kind }) = found else { continue };

@@ -1,5 +1,6 @@
 //! Big files (I2): a cell of 10 MB, a quote that 50 MB never close, 100,000 columns, and 1,200,000 rows. By default there are
-//! a tenth of the rows; `BEDDAYS_SWEEP=1` has all of them.
+//! a tenth of the rows; `BEDDAYS_SWEEP=1` has all of them. And 250 MB of few rows, of which
+//! only parts are in memory.
 
 use std::fs;
 use std::io::Write as _;
@@ -44,7 +45,8 @@ fn big_files_are_read_or_refused_in_bounded_memory() {
     let rows = 1_200_000 / step(10);
     let columns = |what: &str| (0..100_000).map(|n| format!("{what}{n}")).collect::<Vec<_>>().join(",");
     let big = "x".repeat(10_000_000);
-    let files: [(&str, Box<dyn Fn(&mut dyn std::io::Write)>, Option<i32>, &str, u64); 5] = [
+    let beside = "y".repeat(30_000);
+    let files: [(&str, Box<dyn Fn(&mut dyn std::io::Write)>, Option<i32>, &str, u64); 6] = [
         (
             "cell",
             Box::new(|file| write!(file, "{header}\nB1,,RZZ01,Norfolk,{big},2018-03-05,,80\n{}", row(2)).unwrap()),
@@ -85,6 +87,17 @@ fn big_files_are_read_or_refused_in_bounded_memory() {
             Some(0),
             "",
             1_000,
+        ),
+        (
+            // More bytes than it may take memory: a large text stays on disk.
+            "large",
+            Box::new(|file| {
+                writeln!(file, "{header}").unwrap();
+                (0..8_500).for_each(|n| file.write_all(row(n).replacen("Norfolk", &beside, 1).as_bytes()).unwrap());
+            }),
+            Some(1),
+            "",
+            230,
         ),
     ];
     for (name, write, exit, code, megabytes) in files {

@@ -5,6 +5,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::LazyLock;
 
+use beddays::files::encoding::Encoding;
+use beddays::files::text::Text;
+use beddays::files::text_parts::TextParts;
+use beddays::files::text_source::{FileOnDisk, ReadProblem, TextSource};
+use beddays::intake::profile::layout::Layout;
 use beddays::intake::profile::{self, DateStyle, Profile};
 use beddays::intake::validate::blocks::ChunkSizes;
 use beddays::intake::{Delivery, DeliveryContent, read};
@@ -125,8 +130,11 @@ fn text(sample: &Sample, lines: &[Line], mixed: bool) -> Vec<u8> {
 
 /// Everything that reading gives, in words.
 fn outcome(sample: &Sample, bytes: &[u8], sizes: ChunkSizes) -> String {
-    let hash = sha256(bytes);
-    let (content, profile) = (DeliveryContent::Text(bytes), &*sample.profile);
+    outcome_of(sample, (DeliveryContent::Text(bytes), bytes), sizes)
+}
+
+fn outcome_of(sample: &Sample, (content, bytes): (DeliveryContent<'_>, &[u8]), sizes: ChunkSizes) -> String {
+    let (hash, profile) = (sha256(bytes), &*sample.profile);
     let delivery = Delivery {
         file: "a.csv",
         sha256: &hash,
@@ -139,15 +147,21 @@ fn outcome(sample: &Sample, bytes: &[u8], sizes: ChunkSizes) -> String {
     with_rules(|rules| format!("{:#?}", read::read_in(sizes, (0, &delivery), rules, &|_| ())))
 }
 
-const ONE: ChunkSizes = ChunkSizes { block: usize::MAX, batch: 1 };
+const ONE: ChunkSizes = ChunkSizes { block: usize::MAX, batch: 1, part: usize::MAX };
 
 static THREADS: LazyLock<ThreadPool> = LazyLock::new(|| ThreadPoolBuilder::new().num_threads(6).build().unwrap());
 
 fn assert_same_in_blocks(sample: &Sample, bytes: &[u8]) {
     let whole = outcome(sample, bytes, ONE);
-    for (block, batch) in [(1, 3), (17, 1), (90, 5), (400, 64)] {
-        let in_blocks = THREADS.install(|| outcome(sample, bytes, ChunkSizes { block, batch }));
-        assert!(in_blocks == whole, "blocks of {block}: {}\n{in_blocks}\n{whole}", String::from_utf8_lossy(bytes));
+    let sizes =
+        [(1, 3, usize::MAX), (17, 1, usize::MAX), (90, 5, 1), (400, 64, 2_000), (usize::MAX, 1, 300), (60, 2, 700)];
+    for (block, batch, part) in sizes {
+        let in_blocks = THREADS.install(|| outcome(sample, bytes, ChunkSizes { block, batch, part }));
+        assert!(
+            in_blocks == whole,
+            "blocks of {block}, parts of {part}: {}\n{in_blocks}\n{whole}",
+            String::from_utf8_lossy(bytes)
+        );
     }
 }
 
@@ -157,6 +171,71 @@ proptest! {
         let sample = &SAMPLES[at];
         assert_same_in_blocks(sample, &text(sample, &lines, mixed));
     }
+
+    #[test]
+    fn parts_of_utf_16_and_windows_1252_give_what_the_whole_gives(at in 0..9_usize, lines in lines(), big: bool) {
+        let sample = &SAMPLES[at];
+        let text = String::from_utf8_lossy(&text(sample, &lines, true)).into_owned();
+        let units = text.encode_utf16();
+        let utf_16: Vec<u8> = match big {
+            true => [0xFE, 0xFF].into_iter().chain(units.flat_map(u16::to_be_bytes)).collect(),
+            false => [0xFF, 0xFE].into_iter().chain(units.flat_map(u16::to_le_bytes)).collect(),
+        };
+        assert_same_in_blocks(sample, &utf_16);
+        let profile = Profile { layout: Layout { encoding: Encoding::Windows1252, ..sample.profile.layout.clone() }, ..Profile::clone(&sample.profile) };
+        let western = Sample { profile: Arc::new(profile), header: sample.header.clone(), rows: Vec::new(), delimiter: ',' };
+        let mut bytes: Vec<u8> = text.chars().map(|letter| u8::try_from(letter).unwrap_or(0x95)).collect();
+        bytes.extend(b"\xE9\x81,\xFC\n");
+        assert_same_in_blocks(&western, &bytes);
+    }
+}
+
+/// Bytes that matter to how a text is encoded.
+const BYTES: [&[u8]; 12] =
+    [b"a,b", b"\n", b"\r", b"\r\n", b"\xC3\xA9", b"\xE9", b"\xC3", b"\x95", b"\x81", b"\0", b"\xEF\xBB\xBF", b"\x1A"];
+
+proptest! {
+    #[test]
+    fn a_text_that_is_looked_through_in_pieces_is_what_the_whole_is(
+        head in any::<bool>(),
+        some in prop::collection::vec(0..BYTES.len(), 1..5),
+        rest in prop::collection::vec((0..4_usize, any::<bool>()), 0..600),
+        declared in prop_oneof![Just(Encoding::Utf8), Just(Encoding::Windows1252)],
+    ) {
+        let start = if head { "a,b\n".repeat(200) } else { "a,b ".repeat(200) };
+        let rest = rest.iter().flat_map(|(at, plain)| if *plain { BYTES[0] } else { BYTES[some[at % some.len()]] });
+        let bytes: Vec<u8> = start.bytes().chain(rest.copied()).collect();
+        let said = |opened: Result<(TextParts<'_>, _), _>| {
+            let text = opened.and_then(|(parts, notes)| Ok((parts.part(parts.start, usize::MAX, 0)?, notes)));
+            format!("{text:?}")
+        };
+        let whole = said(TextParts::open(TextSource::Memory(&bytes), declared));
+        assert_eq!(whole, format!("{:?}", Text::open_as(&bytes, declared)));
+        for piece in [600, 750, 1_200] {
+            assert_eq!(said(TextParts::open_in(piece, TextSource::Memory(&bytes), declared)), whole);
+        }
+    }
+}
+
+#[test]
+fn a_text_on_disk_is_read_as_one_in_memory_and_a_change_of_it_is_seen() {
+    let (sample, folder) = (&SAMPLES[0], tempfile::tempdir().unwrap());
+    let bytes =
+        format!("\u{feff}{}\n{}", sample.header, format!("{}\n", sample.rows.join("\n")).repeat(50)).into_bytes();
+    let path = folder.path().join("a.csv");
+    std::fs::write(&path, &bytes).unwrap();
+    let file = FileOnDisk::new(&path, &std::fs::File::open(&path).unwrap()).unwrap();
+    let sizes = ChunkSizes { block: 300, batch: 2, part: 1_000 };
+    let (in_memory, on_disk) = (DeliveryContent::Text(&bytes), DeliveryContent::OnDisk(&file));
+    assert_eq!(outcome_of(sample, (on_disk, &bytes), sizes), outcome_of(sample, (in_memory, &bytes), ONE));
+    assert!(file.problem().is_none());
+    std::fs::OpenOptions::new().append(true).open(&path).unwrap().set_len(bytes.len() as u64 - 1).unwrap();
+    assert!(outcome_of(sample, (on_disk, &bytes), sizes).contains("F_CHANGED"));
+    assert!(matches!(file.problem(), Some(ReadProblem::Changed)));
+    std::fs::remove_file(&path).unwrap();
+    let gone = FileOnDisk::new(&path, &tempfile::tempfile().unwrap()).unwrap();
+    assert!(outcome_of(sample, (DeliveryContent::OnDisk(&gone), &bytes), sizes).contains("F_"));
+    assert!(matches!(gone.problem(), Some(ReadProblem::Io(_))));
 }
 
 #[test]
@@ -196,7 +275,7 @@ fn the_parts_of_a_file_are_reported_batch_by_batch() {
         Delivery { file: "a.csv", sha256: "", size: text.len(), content, profile, received: 1, dates: DateStyle::Iso };
     let heard = std::cell::RefCell::new(Vec::new());
     with_rules(|rules| {
-        let sizes = ChunkSizes { block: sample.rows[0].len() * 10, batch: 4 };
+        let sizes = ChunkSizes { block: sample.rows[0].len() * 10, batch: 4, part: usize::MAX };
         read::read_in(sizes, (0, &delivery), rules, &|bytes| heard.borrow_mut().push(bytes)).unwrap();
     });
     let heard = heard.into_inner();

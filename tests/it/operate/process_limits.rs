@@ -185,3 +185,25 @@ fn a_thread_that_the_system_refuses_is_74_and_no_bug() {
     }
     assert!(refused >= 3, "{refused}");
 }
+
+/// Goal: a program that finds no memory ends with a code and a sentence. Method: limits from those under which it cannot even be
+/// loaded to those under which it works.
+#[test]
+fn too_little_memory_for_the_program_is_a_code_and_a_sentence() {
+    let (mut refused, mut worked) = (0, 0);
+    for megabytes in (150..900).step_by(50) {
+        let folder = with_news();
+        let ran = limited(&format!("ulimit -v {}", megabytes << 10), &folder, &["run", "--month", "2018-03"]);
+        println!("{megabytes} MB: {:?}, {}", ran.exit, ran.stderr.lines().next().unwrap_or_default());
+        // What cannot be loaded ends before the program begins, with what the shell or the loader says.
+        let is_loaded = !ran.stderr.contains("error while loading") && !ran.stderr.contains("Cannot allocate");
+        if is_loaded {
+            assert!(matches!(ran.exit, Some(0 | 1 | 74)), "{megabytes} MB: {ran:?}");
+            assert!(ran.exit != Some(74) || ran.stderr.contains("memory"), "{megabytes} MB: {ran:?}");
+        }
+        refused += usize::from(is_loaded && ran.exit == Some(74));
+        worked += usize::from(ran.exit == Some(0) || ran.exit == Some(1));
+        leaves_one_edition(&folder, &format!("{megabytes} MB"));
+    }
+    assert!(refused > 0 && worked > 0, "{refused} refused, {worked} worked");
+}

@@ -31,16 +31,18 @@ pub(super) fn protect() {
     let _ = flag::register_conditional_shutdown(consts::SIGABRT, Exit::Io as i32, Arc::new(AtomicBool::new(true)));
 }
 
-/// What a panic says where the system gives no thread: the standard library and the pools of threads have no other answer to it.
-const NO_THREAD: [&str; 3] = ["failed to spawn thread", "ThreadPoolBuildError", "OS can't spawn worker thread"];
+/// What a panic says where the system gives no thread or no memory: the standard library, the pools of threads and zstd have no
+/// other answer to it.
+const NOTHING_LEFT: [&str; 4] =
+    ["failed to spawn thread", "ThreadPoolBuildError", "OS can't spawn worker thread", "zstd returned null pointer"];
 
-/// Turns a panic into words a user or, as `json`, a program can act on: exit code 74 where the system gave no thread, else 70,
+/// Turns a panic into words a user or, as `json`, a program can act on: exit code 74 where the system gave no thread or memory, else 70,
 /// because it is our bug.
 pub fn guarded(json: bool, work: impl FnOnce() -> ExitCode) -> ExitCode {
     std::panic::set_hook(Box::new(move |panic| {
         let words = panic.payload_as_str().unwrap_or_default();
-        let error = if NO_THREAD.iter().any(|part| words.contains(part)) {
-            let what = "the system gives this process no further thread: there is too little memory, or there are too many processes";
+        let error = if NOTHING_LEFT.iter().any(|part| words.contains(part)) {
+            let what = "the system gives this process no further thread or memory: there is too little of it, or too many processes";
             Error::new("X_THREADS", Exit::Io, what)
                 .hint("free memory or raise the limit (`ulimit -v`, `ulimit -u`), then run again")
         } else {

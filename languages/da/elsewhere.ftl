@@ -16,6 +16,14 @@ month-11 = november
 month-12 = december
 day-long = { $day }. { $month } { $year }
 month-long = { $month } { $year }
+day-short = { $day }. { $month }
+weekday-1 = man
+weekday-2 = tir
+weekday-3 = ons
+weekday-4 = tor
+weekday-5 = fre
+weekday-6 = lør
+weekday-7 = søn
 
 ## Doubts
 
@@ -126,3 +134,39 @@ finding-example-column = { $file } linje { $line }, { $column }
 finding-found = { $place } (fundet `{ $value }`)
 finding-hint = se koden i rejects.csv (på engelsk)
 not-linked-why = se W_UNLINKED i rejects.csv (på engelsk)
+
+## Kinds of care
+
+care-acute = Akut behandling
+care-non_acute = Ikke akut behandling
+care-maternity = Fødselsbehandling
+care-mental_health = Psykiatrisk behandling
+care-palliative = Lindrende behandling
+care-intermediate = Genoptræning før hjemrejse
+care-rehabilitation = Rehabilitering
+care-somatic = Somatisk behandling
+care-psychiatric = Psykiatrisk behandling
+care-tsb = Specialiseret rusmiddelbehandling (Norge, TSB)
+care-hospice = Hospice
+
+## Why one figure is another than the next; other causes are those of statuses
+
+bridge-cause-moved_out = talt i den måned, hvor ventetiden sluttede, ikke i sin egen
+bridge-cause-moved_in = dage fra andre måneder, talt i den måned, hvor ventetiden sluttede
+bridge-cause-not_ended = ventetiden var ikke slut: dagene tælles, når den er det
+bridge-cause-boundary_first_day = den første dag tælles ikke
+bridge-cause-boundary_last_day = den dag, ventetiden sluttede, tælles ikke
+bridge-cause-below_threshold = ventetiden var for kort til at tælles
+bridge-cause-within_threshold = timerne før ventetiden tælles
+bridge-cause-left_out = holdt ude
+bridge-cause-unknown = ikke kendt, om den tælles
+bridge-cause-other_statistic = talt for en anden kommune, som sygehuset leverede indlæggelsen; kravet blev sendt videre
+bridge-cause-before_ready = før den registrerede dag som færdigbehandlet
+bridge-cause-after_delay = efter indlæggelsens slutning
+bridge-cause-ill_again = patienten var syg igen og ikke færdigbehandlet den dag
+bridge-cause-after_end = perioden med betalingspligt var slut
+bridge-cause-price_missing = skal betales til en takst, der ikke er kendt
+bridge-cause-other_bill = opkrævet, men i et andet krav end dette
+bridge-cause-left_when_ready = den, der rejste samme dag som færdigbehandlet, ventede ikke
+bridge-cause-not_judged = ingen lov her kan afgøre indlæggelsen
+bridge-cause-not_in_ledger = det offentliggjorte sengedagsregister har ikke denne dag for indlæggelsen: den hører til den næste indlæggelse eller til nyere oplysninger

@@ -16,6 +16,14 @@ month-11 = november
 month-12 = desember
 day-long = { $day }. { $month } { $year }
 month-long = { $month } { $year }
+day-short = { $day }. { $month }
+weekday-1 = man
+weekday-2 = tir
+weekday-3 = ons
+weekday-4 = tor
+weekday-5 = fre
+weekday-6 = lør
+weekday-7 = søn
 
 ## Doubts
 
@@ -120,3 +128,39 @@ finding-example-column = { $file } linje { $line }, { $column }
 finding-found = { $place } (funnet `{ $value }`)
 finding-hint = se koden i rejects.csv (på engelsk)
 not-linked-why = se W_UNLINKED i rejects.csv (på engelsk)
+
+## Kinds of care
+
+care-acute = Akuttbehandling
+care-non_acute = Ikke akuttbehandling
+care-maternity = Fødselsomsorg
+care-mental_health = Psykisk helsevern
+care-palliative = Lindrende behandling
+care-intermediate = Opptrening før hjemreise
+care-rehabilitation = Rehabilitering
+care-somatic = Somatisk behandling
+care-psychiatric = Psykisk helsevern
+care-tsb = Tverrfaglig spesialisert rusbehandling (TSB)
+care-hospice = Hospice
+
+## Why one figure is another than the next; other causes are those of statuses
+
+bridge-cause-moved_out = talt i måneden ventetiden tok slutt, ikke i sin egen
+bridge-cause-moved_in = døgn fra andre måneder, talt i måneden ventetiden tok slutt
+bridge-cause-not_ended = ventetiden var ikke slutt: døgnene telles når den er det
+bridge-cause-boundary_first_day = det første døgnet telles ikke
+bridge-cause-boundary_last_day = døgnet ventetiden tok slutt, telles ikke
+bridge-cause-below_threshold = ventetiden var for kort til å telles
+bridge-cause-within_threshold = timene før ventetiden telles
+bridge-cause-left_out = holdt utenfor
+bridge-cause-unknown = ikke kjent om det telles
+bridge-cause-other_statistic = talt for en annen kommune, slik sykehuset leverte oppholdet; kravet ble sendt videre
+bridge-cause-before_ready = før den registrerte dagen som utskrivningsklar
+bridge-cause-after_delay = etter at oppholdet tok slutt
+bridge-cause-ill_again = pasienten var syk igjen og ikke utskrivningsklar det døgnet
+bridge-cause-after_end = perioden med betalingsplikt var slutt
+bridge-cause-price_missing = skal betales til en pris som ikke er kjent
+bridge-cause-other_bill = krevd, men i et annet krav enn dette
+bridge-cause-left_when_ready = den som reiste dagen som utskrivningsklar, ventet ikke
+bridge-cause-not_judged = ingen lov her kan avgjøre oppholdet
+bridge-cause-not_in_ledger = det publiserte døgnregisteret har ikke dette døgnet for oppholdet: det er neste opphold, eller nyere opplysninger

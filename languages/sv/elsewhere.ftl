@@ -16,6 +16,14 @@ month-11 = november
 month-12 = december
 day-long = { $day } { $month } { $year }
 month-long = { $month } { $year }
+day-short = { $day } { $month }
+weekday-1 = mån
+weekday-2 = tis
+weekday-3 = ons
+weekday-4 = tors
+weekday-5 = fre
+weekday-6 = lör
+weekday-7 = sön
 
 ## Doubts
 
@@ -126,3 +134,39 @@ finding-example-column = { $file } rad { $line }, { $column }
 finding-found = { $place } (står `{ $value }`)
 finding-hint = se koden i rejects.csv (på engelska)
 not-linked-why = se W_UNLINKED i rejects.csv (på engelska)
+
+## Kinds of care
+
+care-acute = Akutvård
+care-non_acute = Icke akut vård
+care-maternity = Förlossningsvård
+care-mental_health = Psykiatrisk vård
+care-palliative = Palliativ vård
+care-intermediate = Mellanvård
+care-rehabilitation = Rehabilitering
+care-somatic = Somatisk vård
+care-psychiatric = Psykiatrisk vård
+care-tsb = Specialiserad beroendevård (Norge, TSB)
+care-hospice = Hospice
+
+## Why one figure is another than the next; other causes are those of statuses
+
+bridge-cause-moved_out = räknad i månaden då väntetiden tog slut, inte i sin egen
+bridge-cause-moved_in = dagar från andra månader, räknade i månaden då väntetiden tog slut
+bridge-cause-not_ended = väntetiden hade inte tagit slut: dagarna räknas när den har det
+bridge-cause-boundary_first_day = den första dagen räknas inte
+bridge-cause-boundary_last_day = dagen då väntetiden tog slut räknas inte
+bridge-cause-below_threshold = väntetiden var för kort för att räknas
+bridge-cause-within_threshold = timmarna innan väntetiden räknas
+bridge-cause-left_out = utesluten
+bridge-cause-unknown = inte känt om den räknas
+bridge-cause-other_statistic = räknad för en annan kommun, så som sjukhuset levererade vårdtillfället; kravet skickades vidare
+bridge-cause-before_ready = före den registrerade dagen som utskrivningsklar
+bridge-cause-after_delay = efter att vårdtillfället tog slut
+bridge-cause-ill_again = patienten var sjuk igen och inte utskrivningsklar den dagen
+bridge-cause-after_end = perioden med betalningsansvar var slut
+bridge-cause-price_missing = ska betalas med ett belopp som inte är känt
+bridge-cause-other_bill = krävd, men i ett annat krav än detta
+bridge-cause-left_when_ready = den som reste hem samma dag som utskrivningsklar väntade inte
+bridge-cause-not_judged = ingen lag här kan avgöra vårdtillfället
+bridge-cause-not_in_ledger = det publicerade dygnsregistret har ingen sådan dag för vårdtillfället: den hör till nästa vårdtillfälle, eller till nyare uppgifter

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::WaitArguments;
-use crate::domain::{Day, Month};
+use crate::domain::{Day, Language, Month};
 
 /// Which report, of what.
 #[derive(Debug, Args)]
@@ -51,6 +51,9 @@ pub struct ReportArguments {
     /// Trend of official figures: the folder to write to.
     #[arg(long, value_name = "DIR", requires = "from")]
     pub out: Option<PathBuf>,
+    /// Trend: the language of the report: en, nb, sv or da (default: `language` of beddays.toml, else en).
+    #[arg(long, value_name = "CODE")]
+    pub language: Option<Language>,
     /// Whether to wait for another run.
     #[command(flatten)]
     pub wait: WaitArguments,

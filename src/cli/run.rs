@@ -17,8 +17,8 @@ pub struct RunArguments {
     /// are followed to the end of the month).
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Day>,
-    /// The language of the statement: en, nb, sv or da (default: `language` of beddays.toml, else en).
-    #[arg(long, value_name = "CODE", conflicts_with_all = ["what_if", "dry_run"])]
+    /// The language of the reports: en, nb, sv or da (default: `language` of beddays.toml, else en).
+    #[arg(long, value_name = "CODE", conflicts_with = "dry_run")]
     pub language: Option<Language>,
     /// Do not run the month: report what it, as it is published, would come to under the regimes and readings of this file.
     #[arg(long, value_name = "FILE.toml", conflicts_with = "as_of")]

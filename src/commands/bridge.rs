@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::cli::{BridgeArguments, OutputFormat};
+use crate::domain::Language;
 use crate::error::{Exit, Result};
 use crate::operate::bridge::{BridgeFigure, BridgeOfMonth, BridgeRequest, bridge as build};
 use crate::query::{Answer, AnswerValue};
@@ -15,7 +16,8 @@ pub(super) fn bridge(folder: &Path, arguments: &BridgeArguments, out: &mut Out) 
     let project = super::project(folder)?;
     let store = Store::read_only(folder)?;
     let BridgeArguments { from, to, month, days, format } = arguments;
-    let built = build(&project, &store, BridgeRequest { from, to, month: *month, with_days: *days })?;
+    let asked = BridgeRequest { from, to, month: *month, with_days: *days, language: Language::English };
+    let built = build(&project, &store, asked)?;
     if out.json || *format == OutputFormat::Json {
         out.value(&built)?;
     } else {

@@ -10,6 +10,7 @@ use crate::files::wording::count;
 use crate::operate::month::{editions, past};
 use crate::operate::reconcile::claim_out;
 use crate::operate::trend::{self, FilesRequest, StoreRequest};
+use crate::project::Project;
 use crate::report::trend::Charting;
 use serde_json::json;
 
@@ -82,6 +83,7 @@ fn refuse_trend(arguments: &ReportArguments, name: &str) -> Result<()> {
         || arguments.months.is_some()
         || !arguments.rebase.is_empty()
         || arguments.target.is_some()
+        || arguments.language.is_some()
         || !arguments.from.is_empty();
     if !is_trend {
         return Ok(());
@@ -124,7 +126,9 @@ fn of_store(folder: &Path, arguments: &ReportArguments) -> Result<PathBuf> {
         months: months(arguments)?,
         charting: charting(arguments)?,
     };
-    trend::of_store(&super::project_within(folder, arguments.wait)?, &request)
+    let project = super::project_within(folder, arguments.wait)?;
+    let language = arguments.language.unwrap_or(project.language);
+    trend::of_store(&Project { language, ..project }, &request)
 }
 
 fn of_files(arguments: &ReportArguments, out: &Path) -> Result<PathBuf> {
@@ -134,6 +138,7 @@ fn of_files(arguments: &ReportArguments, out: &Path) -> Result<PathBuf> {
         months: months(arguments)?,
         allow_failed: arguments.allow_failed,
         population: arguments.population.as_deref(),
+        language: arguments.language.unwrap_or_default(),
         charting: charting(arguments)?.unwrap_or_default(),
         out,
     };

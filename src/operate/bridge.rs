@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::counting::{
     BilledDays, BridgeEnd, BridgeStep, DayDifference, StayToCount, bridge as between, stays_to_count, undecided,
 };
-use crate::domain::{Currency, Day, LedgerDay, LedgerStatus, Minor, Month, near};
+use crate::domain::{Currency, Day, Language, LedgerDay, LedgerStatus, Minor, Month, near};
 use crate::error::{Error, Exit, Result};
 use crate::liability::{Cases, LinkQualities, Reasons, assess_days};
 use crate::project::{Project, View};
@@ -21,6 +21,9 @@ pub const BILL: &str = "bill";
 /// The cause of a difference that comes of removed records.
 const REMOVED: &str = "removed";
 
+/// Where charged days stand.
+const LEDGER: &str = "the ledger of the month";
+
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
 pub struct BridgeRequest<'a> {
@@ -32,6 +35,8 @@ pub struct BridgeRequest<'a> {
     pub month: Option<Month>,
     /// Whether every day that makes a difference is wanted.
     pub with_days: bool,
+    /// The language of the words of its causes.
+    pub language: Language,
 }
 
 /// The bridge of a month.
@@ -56,6 +61,9 @@ pub struct BridgeOfMonth {
     pub days: Vec<DayRow>,
     /// What a reader must know.
     pub notes: Vec<String>,
+    /// Of that, which stays are not counted, in the language asked for.
+    #[serde(skip)]
+    pub not_counted: Vec<String>,
 }
 
 /// One end.
@@ -172,16 +180,20 @@ pub fn bridge(project: &Project, store: &Store, asked: BridgeRequest<'_>) -> Res
         days.extend(removed.days(published.month));
     }
     let (view, code) = project.view_and_code(Some(published.month));
+    let not_counted: Vec<String> =
+        sides.into_iter().flat_map(|side| not_counted(asked.language, side, &wanted, published.month)).collect();
+    let notes = sides.into_iter().flat_map(|side| notes(side, published.month));
     Ok(BridgeOfMonth {
         month: published.month,
         edition: published.edition,
         as_of: published.as_of,
         view: if code.is_empty() { view.to_owned() } else { format!("{view} {code}") },
         from: figure(sides[0], from_days),
-        steps: built.steps().map(|step| step_row(&step)).chain(removed.step()).collect(),
+        steps: built.steps().map(|step| step_row(asked.language, &step)).chain(removed.step(asked.language)).collect(),
         to: figure(sides[1], to_days),
         days,
-        notes: sides.into_iter().flat_map(|side| notes(side, &wanted, published.month)).collect(),
+        notes: notes.chain(not_counted.iter().cloned()).collect(),
+        not_counted,
     })
 }
 
@@ -216,7 +228,7 @@ impl<'l> RemovedDays<'l> {
     }
 
     /// The step between the two ends, if they make a difference.
-    fn step(&self) -> Option<StepRow> {
+    fn step(&self, language: Language) -> Option<StepRow> {
         let days = self.in_to() - self.in_from();
         (days != 0).then(|| StepRow {
             cause: REMOVED,
@@ -224,9 +236,8 @@ impl<'l> RemovedDays<'l> {
             rule: String::new(),
             days,
             stays: self.stays.len() as u64,
-            words: "the records of the stay were removed under retention, so that no statistic can count its days"
-                .to_owned(),
-            cite: "the ledger of the month".to_owned(),
+            words: language.word("bridge-cause-removed").to_owned(),
+            cite: LEDGER.to_owned(),
             grade: "",
         })
     }
@@ -245,7 +256,7 @@ impl<'l> RemovedDays<'l> {
             cause: REMOVED,
             by: BILL.to_owned(),
             rule: String::new(),
-            cite: "the ledger of the month".to_owned(),
+            cite: LEDGER.to_owned(),
         })
     }
 }
@@ -304,15 +315,21 @@ fn figure(
     }
 }
 
-fn step_row(step: &BridgeStep<'_>) -> StepRow {
-    let why = step.why;
+fn step_row(language: Language, step: &BridgeStep<'_>) -> StepRow {
+    let (why, code) = (step.why, step.why.cause.code());
+    // What a convention says of its own grounds stands as its file has it.
+    let own = || why.words.to_owned();
+    let words = match why.words == why.cause.words() && !language.is_english() {
+        true => ["bridge-cause", "meaning"].iter().find_map(|of| language.find(&format!("{of}-{code}"))),
+        false => None,
+    };
     StepRow {
         cause: why.cause.code(),
         by: why.by.to_owned(),
         rule: why.rule.to_owned(),
         days: step.days,
         stays: step.stays,
-        words: why.words.to_owned(),
+        words: words.map_or_else(own, str::to_owned),
         cite: why.cite.to_owned(),
         grade: why.grade.map_or("", |grade| grade.word()),
     }
@@ -333,8 +350,8 @@ fn day_row(crossing: &DayDifference<'_>) -> DayRow {
     }
 }
 
-/// What a figure rests on that was not read at the source, and what it cannot say.
-fn notes(side: BridgeEnd<'_>, stays: &[StayToCount<'_>], month: Month) -> Vec<String> {
+/// What a figure rests on that was not read at the source, and of which months it was published.
+fn notes(side: BridgeEnd<'_>, month: Month) -> Vec<String> {
     let BridgeEnd::Convention(convention) = side else { return Vec::new() };
     let name = convention.label();
     let doubts = convention.doubts().into_iter();
@@ -345,14 +362,21 @@ fn notes(side: BridgeEnd<'_>, stays: &[StayToCount<'_>], month: Month) -> Vec<St
         let to = used.to.map_or_else(|| "now".to_owned(), |day| day.to_string());
         notes.push(format!("{name}: figures were published so from {} to {to}, not for {month}", used.from));
     }
-    let mut not_known: BTreeMap<&str, u64> = BTreeMap::new();
+    notes
+}
+
+/// The stays that a convention cannot count, by what is not known of them.
+fn not_counted(language: Language, side: BridgeEnd<'_>, stays: &[StayToCount<'_>], month: Month) -> Vec<String> {
+    let BridgeEnd::Convention(convention) = side else { return Vec::new() };
+    let mut not_known: BTreeMap<&str, i64> = BTreeMap::new();
     let touching =
         stays.iter().filter(|stay| stay.stay.admitted_at.day() <= month.last() && month.first() <= stay.last_day());
     for found in touching.filter_map(|stay| undecided(convention, stay, Use::Days)) {
         *not_known.entry(found.why.rule).or_default() += 1;
     }
-    notes.extend(not_known.into_iter().map(|(what, stays)| {
-        format!("{name}: {stays} stays are not counted because `{what}` is not known; they are not zero")
-    }));
-    notes
+    let sentence = |(what, stays): (&str, i64)| {
+        let of = [("name", convention.label().into()), ("stays", stays.into()), ("what", what.into())];
+        language.say("bridge-not-counted", &of)
+    };
+    not_known.into_iter().map(sentence).collect()
 }

@@ -1,7 +1,6 @@
 //! What each sender sent, and what was found in it: the tables that several reports show.
 
 use super::model::{ColumnKind, ReportCell, ReportColumn, ReportFact, ReportTable, Section, column, titled};
-use crate::domain::money::thousands;
 use crate::domain::{EarlierDeliveries, Language, ReceiptList, Severity};
 use crate::error::{Error, Result};
 use crate::query::{AnswerRow, Engine};
@@ -172,27 +171,19 @@ fn finding_row(language: Language, cells: [ReportCell; 3], found: AnswerRow<'_>)
 ///
 /// # Errors
 /// 70: a query does not run (our bug).
-pub fn section(engine: &mut Engine, not_counted: u64) -> Result<Section> {
+pub fn section(language: Language, engine: &mut Engine, not_counted: u64) -> Result<Section> {
     let sums = RecordSums::of(engine)?;
-    let shown = |count: i64| thousands(count.unsigned_abs());
-    let mut text = vec![format!(
-        "{} records read = {} accepted + {} passed over + {} rejected + {} duplicates, over every delivery ever received.",
-        shown(sums.read),
-        shown(sums.accepted),
-        shown(sums.passed_over),
-        shown(sums.rejected),
-        shown(sums.duplicates),
-    )];
-    text.push(match not_counted {
-        0 => "Every stay of the last month could be counted.".to_owned(),
-        1 => "1 stay of the last month is not counted because something is not known of it: see not-counted.csv."
-            .to_owned(),
-        stays => format!(
-            "{} stays of the last month are not counted because something is not known of them: see not-counted.csv.",
-            thousands(stays)
-        ),
-    });
-    let tables = vec![records_by_sender(Language::English, engine)?, findings_by_sender(Language::English, engine)?];
-    let title = "How good are the data?".to_owned();
-    Ok(Section { id: "quality", title, text, chart: None, tables })
+    let counts = [
+        ("read", sums.read),
+        ("accepted", sums.accepted),
+        ("passed_over", sums.passed_over),
+        ("rejected", sums.rejected),
+        ("duplicates", sums.duplicates),
+    ];
+    let text = vec![
+        language.say("data-records", &counts.map(|(name, count)| (name, count.into()))),
+        language.say("data-not-counted", &[("stays", (not_counted as i64).into())]),
+    ];
+    let tables = vec![records_by_sender(language, engine)?, findings_by_sender(language, engine)?];
+    Ok(Section { id: "quality", title: language.word("data-title").to_owned(), text, chart: None, tables })
 }

@@ -11,6 +11,7 @@ pub mod chart;
 pub mod check;
 pub mod csv;
 pub mod data_quality;
+mod fact;
 pub mod html;
 pub mod json;
 pub mod limits;

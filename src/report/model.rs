@@ -353,12 +353,12 @@ pub enum Assured {
 }
 
 impl Assured {
-    /// In words.
-    pub fn words(self) -> &'static str {
+    /// Its code, which decides what a message says of the target.
+    pub fn code(self) -> &'static str {
         match self {
-            Self::Passes => "the target will be met every month",
-            Self::Fails => "the target will be missed every month",
-            Self::ByChance => "the target is met or missed by chance",
+            Self::Passes => "passes",
+            Self::Fails => "fails",
+            Self::ByChance => "by_chance",
         }
     }
 }

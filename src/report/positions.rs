@@ -2,17 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{ColumnKind, KeyFigure, Report, ReportCell, ReportColumn, ReportFact, ReportTable, Section, column};
-use super::statement::counted;
+use super::model::{
+    ColumnKind, KeyFigure, Report, ReportCell, ReportColumn, ReportFact, ReportTable, Section, column, titled,
+};
+use super::statement::organisation;
 use crate::domain::position::{PositionState, PositionSums, StayPosition};
 use crate::domain::{Currency, Language, Minor, Month};
 use crate::error::{Error, Exit, Result};
+use crate::words::Argument;
 
 /// What a sheet is made from.
 #[derive(Clone, Copy, Debug)]
 pub struct PositionBasis<'a> {
     /// Whose statement it is about.
     pub owner: &'a str,
+    /// The language of the sheet.
+    pub language: Language,
     /// What people call an organisation, by its code.
     pub names: &'a BTreeMap<String, String>,
     /// The month.
@@ -67,42 +72,36 @@ impl PositionRow {
         }
     }
 
-    fn state(&self) -> &'static str {
-        match &self.said {
-            None => "not yet said",
-            Some(_) if self.is_stale() => "to be looked at again",
+    fn state(&self, language: Language) -> String {
+        let state = match &self.said {
+            None => "not_said",
+            Some(_) if self.is_stale() => "stale",
             Some(said) => said.state.code(),
-        }
+        };
+        language.say("position-state", &[("state", state.into())])
     }
 
-    fn why(&self, currency: Currency) -> String {
+    fn why(&self, language: Language, currency: Currency) -> String {
         let Some(said) = &self.said else { return String::new() };
-        let claim = if said.claim.is_empty() { String::new() } else { format!("claim {}", said.claim) };
-        let was = match self.is_stale() {
-            true => {
-                let amount = match said.state {
-                    PositionState::Accepted => String::new(),
-                    PositionState::Contested | PositionState::Settled => {
-                        format!(" {}", said.amount_minor.with(currency))
-                    }
-                };
-                format!("{}{amount} when {} was charged", said.state, said.charged_minor.with(currency))
-            }
-            false => String::new(),
-        };
-        let parts = [was, claim, said.reason.to_string()].into_iter().filter(|part| !part.is_empty());
-        parts.collect::<Vec<_>>().join(": ")
+        let claim = (!said.claim.is_empty()).then(|| language.say("position-claim", &[("claim", (&*said.claim).into())]));
+        let was = self.is_stale().then(|| {
+            let amounts = [("amount", said.amount_minor), ("charged", said.charged_minor)];
+            let [amount, charged] = amounts.map(|(name, amount)| (name, (amount, currency).into()));
+            language.say("position-was", &[("state", said.state.code().into()), amount, charged])
+        });
+        let reason = Some(said.reason.to_string()).filter(|reason| !reason.is_empty());
+        [was, claim, reason].into_iter().flatten().collect::<Vec<_>>().join(": ")
     }
 }
 
 const AMOUNTS: [ReportColumn; 7] = [
-    column("charged", "Charged", ColumnKind::Money),
-    column("beyond", "Asked beyond it", ColumnKind::Money),
-    column("accepted", "Accepted", ColumnKind::Money),
-    column("contested", "Contested", ColumnKind::Money),
-    column("settled", "Settled", ColumnKind::Money),
-    column("fell_away", "Fell away", ColumnKind::Money),
-    column("not_said", "Not yet said", ColumnKind::Money),
+    column("charged", "head-charged", ColumnKind::Money),
+    column("beyond", "head-beyond", ColumnKind::Money),
+    column("accepted", "head-position-accepted", ColumnKind::Money),
+    column("contested", "head-contested", ColumnKind::Money),
+    column("settled", "head-settled", ColumnKind::Money),
+    column("fell_away", "head-fell-away", ColumnKind::Money),
+    column("not_said", "head-not-said", ColumnKind::Money),
 ];
 
 fn amounts(sums: &PositionSums, currency: Currency) -> [ReportCell; 7] {
@@ -120,13 +119,9 @@ fn amounts(sums: &PositionSums, currency: Currency) -> [ReportCell; 7] {
 
 impl PositionBasis<'_> {
     fn payees(&self, row: &PositionRow) -> String {
-        let name = |code: &str| match self.names.get(code) {
-            Some(name) => format!("{name} ({code})"),
-            None => code.to_owned(),
-        };
         match row.payees.as_slice() {
-            [] => "no days in the month".to_owned(),
-            payees => payees.iter().map(|code| name(code)).collect::<Vec<_>>().join(", "),
+            [] => self.language.word("position-no-days").to_owned(),
+            payees => payees.iter().map(|code| organisation(self.names, code)).collect::<Vec<_>>().join(", "),
         }
     }
 
@@ -159,17 +154,17 @@ impl PositionBasis<'_> {
             head.into_iter().chain(amounts(sums, self.currency)).collect::<Vec<_>>()
         };
         let head = [
-            column("hospital", "Hospital", ColumnKind::Text),
-            column("council", "Council", ColumnKind::Text),
-            column("stays", "Stays", ColumnKind::Count),
+            column("hospital", "head-hospital", ColumnKind::Text),
+            column("council", "head-council", ColumnKind::Text),
+            column("stays", "head-stays", ColumnKind::Count),
         ];
         let table = ReportTable {
             id: "by_hospital",
-            title: format!("What is said of {}, by hospital", self.month.long()),
-            columns: head.into_iter().chain(AMOUNTS).collect(),
+            title: self.of_month("positions-by-hospital"),
+            columns: titled(self.language, &[&head, &AMOUNTS[..]].concat()),
             rows: of.into_iter().map(|((payee, payer), (stays, sums))| row(payee, payer, stays, &sums)).collect(),
-            total: Some(row("Total".to_owned(), String::new(), self.rows.len() as i64, sums)),
-            empty: "nothing is charged for the month",
+            total: Some(row(self.language.word("total").to_owned(), String::new(), self.rows.len() as i64, sums)),
+            empty: self.language.word("positions-none"),
         };
         self.narrowed(table, sums)
     }
@@ -180,73 +175,72 @@ impl PositionBasis<'_> {
                 ReportCell::text(&*row.stay_id),
                 ReportCell::Text(self.payees(row)),
                 ReportCell::Text(Self::payers(row)),
-                ReportCell::text(row.state()),
+                ReportCell::Text(row.state(self.language)),
             ];
             let said = row.said.as_ref();
             let tail = [
-                ReportCell::Text(row.why(self.currency)),
-                said.map_or(ReportCell::Missing { missing: "nobody" }, |said| ReportCell::text(&*said.by)),
-                ReportCell::day(said.map(|said| said.on), "not yet"),
+                ReportCell::Text(row.why(self.language, self.currency)),
+                said.map_or(ReportCell::Missing { missing: self.language.word("position-nobody") }, |said| {
+                    ReportCell::text(&*said.by)
+                }),
+                ReportCell::day(said.map(|said| said.on), self.language.word("sign-off-not-yet")),
             ];
             head.into_iter().chain(amounts(&row.sums(), self.currency)).chain(tail).collect::<Vec<_>>()
         };
         let head = [
-            column("stay", "Stay", ColumnKind::Text),
-            column("hospital", "Hospital", ColumnKind::Text),
-            column("council", "Council", ColumnKind::Text),
-            column("position", "Position", ColumnKind::Text),
+            column("stay", "head-stay", ColumnKind::Text),
+            column("hospital", "head-hospital", ColumnKind::Text),
+            column("council", "head-council", ColumnKind::Text),
+            column("position", "head-position", ColumnKind::Text),
         ];
         let tail = [
-            column("why", "Why", ColumnKind::Text),
-            column("by", "Said by", ColumnKind::Text),
-            column("on", "On", ColumnKind::Day),
+            column("why", "head-why", ColumnKind::Text),
+            column("by", "head-said-by", ColumnKind::Text),
+            column("on", "head-on", ColumnKind::Day),
         ];
         let words = || ReportCell::text("");
-        let total = [ReportCell::text("Total"), words(), words(), words()].into_iter();
+        let total = [ReportCell::text(self.language.word("total")), words(), words(), words()].into_iter();
         let total = total.chain(amounts(sums, self.currency)).chain([words(), words(), words()]).collect();
         let table = ReportTable {
             id: "by_stay",
-            title: format!("What is said of each stay of {}", self.month.long()),
-            columns: head.into_iter().chain(AMOUNTS).chain(tail).collect(),
+            title: self.of_month("positions-by-stay"),
+            columns: titled(self.language, &[&head, &AMOUNTS[..], &tail].concat()),
             rows: self.rows.iter().map(row).collect(),
             total: Some(total),
-            empty: "nothing is charged for the month",
+            empty: self.language.word("positions-none"),
         };
         self.narrowed(table, sums)
     }
 
+    fn of_month(&self, id: &'static str) -> String {
+        self.language.say(id, &[("month", self.month.into())])
+    }
+
     fn summary(&self, sums: &PositionSums) -> Vec<String> {
-        let money = |amount: Minor| amount.with(self.currency);
-        let corrected = if self.is_closed { ", with what later statements correct of it" } else { "" };
-        let mut sentences = vec![format!(
-            "{} is charged for {}{corrected}. With what is asked beyond it, {} is accepted, {} contested and {} settled; of {} nothing that holds was said yet.",
-            money(sums.charged_minor),
-            self.month.long(),
-            money(sums.accepted_minor),
-            money(sums.contested_minor),
-            money(sums.settled_minor),
-            money(sums.not_said_minor)
+        let (language, zero) = (self.language, Minor(0));
+        let money = |name: &'static str, amount: Minor| (name, Argument::from((amount, self.currency)));
+        let standing = if self.is_closed { "closed" } else { "open" };
+        let mut sentences = vec![language.say(
+            "positions-sum",
+            &[
+                ("month", self.month.into()),
+                ("standing", standing.into()),
+                money("charged", sums.charged_minor),
+                money("accepted", sums.accepted_minor),
+                money("contested", sums.contested_minor),
+                money("settled", sums.settled_minor),
+                money("not_said", sums.not_said_minor),
+            ],
         )];
-        if let Some([low, high]) = self.accrual {
-            sentences.push(format!(
-                "To accrue: from {} to {}. Where something was said of a stay, low is what is accepted or settled of it, and high what is settled, or what is charged and asked; of any other stay both are as the statement has them.",
-                money(low),
-                money(high)
-            ));
-        }
-        if sums.beyond_minor != Minor(0) {
-            sentences.push(format!("Claims ask {} beyond what is charged.", money(sums.beyond_minor)));
-        }
-        if sums.fell_away_minor != Minor(0) {
-            sentences.push(format!("{} fell away, because less was agreed.", money(sums.fell_away_minor)));
+        sentences.extend(self.accrual.map(|[low, high]| {
+            language.say("positions-accrual", &[money("low", low), money("high", high)])
+        }));
+        let parts = [("positions-beyond", sums.beyond_minor), ("positions-fell-away", sums.fell_away_minor)];
+        for (id, amount) in parts.into_iter().filter(|(_, amount)| *amount != zero) {
+            sentences.push(language.say(id, &[money("amount", amount)]));
         }
         let stale = self.rows.iter().filter(|row| row.is_stale()).count() as i64;
-        if stale > 0 {
-            let (stays, it) = (counted(stale, "stay is", "stays are"), if stale == 1 { "it" } else { "them" });
-            sentences.push(format!(
-                "{stays} charged otherwise than when something was said of {it}: look at {it} again. Until then the amount counts as not yet said."
-            ));
-        }
+        sentences.extend((stale > 0).then(|| language.say("positions-stale", &[("stays", stale.into())])));
         sentences
     }
 }
@@ -263,60 +257,51 @@ pub fn positions(basis: &PositionBasis<'_>) -> Result<Report> {
             .effect("no sheet of positions was written")
             .hint("this is our bug: please report it"));
     }
-    let figure = |label: &str, amount: Minor, note: &str| KeyFigure {
-        label: label.to_owned(),
+    let language = basis.language;
+    let figure = |id: &'static str, amount: Minor, note: &'static str| KeyFigure {
+        label: language.word(id).to_owned(),
         value: ReportCell::money(amount, basis.currency),
-        note: note.to_owned(),
+        note: language.word(note).to_owned(),
         link: None,
     };
-    let fact = |name: &str, value: String| ReportFact { name: name.to_owned(), value };
-    let month = basis.month;
+    let section = |id: &'static str, title: &'static str, text: &'static str, table| Section {
+        id,
+        title: language.word(title).to_owned(),
+        text: vec![language.word(text).to_owned()],
+        chart: None,
+        tables: vec![table],
+    };
+    let standing = if basis.is_closed { "closed" } else { "open" };
     Ok(Report {
-            language: Language::English,
+        language,
         class: "internal",
         name: "positions",
-        title: format!("{}: what is accepted, contested and settled of {}", basis.owner, month.long()),
-        standing: format!(
-            "{}, edition {}: {}",
-            month.long(),
-            basis.edition,
-            if basis.is_closed { "closed" } else { "provisional until closed" }
+        title: language.say("positions-title", &[("owner", basis.owner.into()), ("month", basis.month.into())]),
+        standing: language.say(
+            "positions-standing",
+            &[
+                ("month", basis.month.into()),
+                ("edition", Argument::Plain(basis.edition.into())),
+                ("standing", standing.into()),
+            ],
         ),
         notice: None,
         summary: basis.summary(&sums),
         figures: vec![
-            figure("Accepted", sums.accepted_minor, "charged, and right"),
-            figure("Contested", sums.contested_minor, "disputed between the two sides"),
-            figure("Settled", sums.settled_minor, "paid, or agreed"),
-            figure("Not yet said", sums.not_said_minor, "charged, and nothing that holds was said"),
+            figure("head-position-accepted", sums.accepted_minor, "positions-accepted-note"),
+            figure("head-contested", sums.contested_minor, "positions-contested-note"),
+            figure("head-settled", sums.settled_minor, "positions-settled-note"),
+            figure("head-not-said", sums.not_said_minor, "positions-not-said-note"),
         ],
         sections: vec![
-            Section {
-                id: "by_hospital",
-                title: "How much is agreed?".to_owned(),
-                text: vec![
-                    "In each row, what is charged and what is asked beyond it are together what is accepted, contested, settled, fell away and is not yet said."
-                        .to_owned(),
-                ],
-                chart: None,
-                tables: vec![basis.by_payee(&sums)],
-            },
-            Section {
-                id: "by_stay",
-                title: "What is said of each stay?".to_owned(),
-                text: vec![
-                    "`beddays position` says it. It changes no ledger and no statement. What was said of another amount than is charged now holds no more."
-                        .to_owned(),
-                ],
-                chart: None,
-                tables: vec![basis.by_stay(&sums)],
-            },
+            section("by_hospital", "positions-hospital-title", "positions-hospital-text", basis.by_payee(&sums)),
+            section("by_stay", "positions-stay-title", "positions-stay-text", basis.by_stay(&sums)),
         ],
         provenance: vec![
-            fact("Month", month.to_string()),
-            fact("Edition", basis.edition.to_string()),
-            fact("Ledger (SHA-256)", basis.ledger_sha256.to_owned()),
-            fact("Program", format!("beddays {}", env!("CARGO_PKG_VERSION"))),
+            ReportFact::of(language, "fact-month", basis.month),
+            ReportFact::of(language, "fact-edition", basis.edition),
+            ReportFact::of(language, "fact-ledger", basis.ledger_sha256),
+            ReportFact::program(language),
         ],
     })
 }

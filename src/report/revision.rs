@@ -6,17 +6,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::model::{
     ColumnKind, KeyFigure, Report, ReportCell, ReportColumn, ReportFact, ReportTable, Section, column, titled,
 };
-use super::statement::{CORRECTED, CorrectedDays, Corrections, corrected_row, counted, signed};
+use super::statement::{
+    CORRECTED, CorrectedDays, Corrections, cause_in_words, corrected_row, organisation, signed,
+};
 use crate::domain::restated::{BeforeAfter, MonthChange};
 use crate::domain::revision::RevisionCause;
 use crate::domain::{Currency, Language, LedgerStatus, Minor, Month};
 use crate::error::{Error, Exit, Result};
+use crate::words::Argument;
 
 /// What a revision report is made from.
 #[derive(Clone, Copy, Debug)]
 pub struct RevisionBasis<'a> {
     /// Whose it is.
     pub owner: &'a str,
+    /// The language of the report.
+    pub language: Language,
     /// What people call an organisation, by its code.
     pub names: &'a BTreeMap<String, String>,
     /// The month.
@@ -36,25 +41,24 @@ pub struct RevisionBasis<'a> {
 }
 
 const STEPS: [ReportColumn; 5] = [
-    column("hospital", "Hospital", ColumnKind::Text),
-    column("step", "Step", ColumnKind::Text),
-    column("delayed_days", "Delayed days", ColumnKind::Count),
-    column("chargeable_days", "Chargeable days", ColumnKind::Count),
-    column("amount", "Amount", ColumnKind::Money),
+    column("hospital", "head-hospital", ColumnKind::Text),
+    column("step", "head-step", ColumnKind::Text),
+    column("delayed_days", "head-delayed-days", ColumnKind::Count),
+    column("chargeable_days", "head-chargeable-days", ColumnKind::Count),
+    column("amount", "head-amount", ColumnKind::Money),
 ];
 
-/// What the first step of a closed month is called.
-pub const CLOSED_BEFORE: &str = "As closed, with earlier corrections";
+/// The message of the first step of a closed month.
+pub const CLOSED_BEFORE: &str = "revision-closed-before";
 
 /// What the step of an edition is called.
-pub fn edition_title(edition: u32) -> String {
-    format!("Edition {edition}")
+pub fn edition_title(language: Language, edition: u32) -> String {
+    language.say("revision-edition", &[("edition", Argument::Plain(edition.into()))])
 }
 
 /// What a step calls a hospital in a month.
-pub fn payee_in_month(names: &BTreeMap<String, String>, code: &str, month: Month) -> String {
-    let name = names.get(code).map_or_else(|| code.to_owned(), |name| format!("{name} ({code})"));
-    format!("{name}, {}", month.long())
+pub fn payee_in_month(language: Language, names: &BTreeMap<String, String>, code: &str, month: Month) -> String {
+    format!("{}, {}", organisation(names, code), language.month(month))
 }
 
 /// Makes the report.
@@ -62,73 +66,71 @@ pub fn payee_in_month(names: &BTreeMap<String, String>, code: &str, month: Month
 /// # Errors
 /// 65: what was published and the causes do not add up to what holds now (our bug).
 pub fn revision(basis: &RevisionBasis<'_>) -> Result<Report> {
-    let (currency, month) = (basis.currency, basis.month);
+    let (currency, month, language) = (basis.currency, basis.month, basis.language);
     let mut sections = Vec::new();
     let (mut summary, mut figures) = (Vec::new(), Vec::new());
-    let mut say = |change: &MonthChange, what: String| {
+    let own = [("month", month.into()), ("edition", Argument::Plain(basis.edition.into()))];
+    let earlier = |change: &MonthChange| ("earlier", Argument::Plain(change.edition.into()));
+    let mut say = |change: &MonthChange, id: &'static str, of: &[(&str, Argument<'_>)]| {
         let difference = Minor(change.sums.amount_after_minor.0 - change.sums.amount_before_minor.0);
-        summary.push(format!(
-            "{what}: {} before, {} now ({}).",
-            change.sums.amount_before_minor.with(currency),
-            change.sums.amount_after_minor.with(currency),
-            signed(Language::English, difference, currency)
-        ));
+        let sums = [("before", change.sums.amount_before_minor), ("now", change.sums.amount_after_minor)];
+        let sums = sums.map(|(name, amount)| (name, (amount, currency).into()));
+        let difference_in_words = ("difference", signed(language, difference, currency).into());
+        let all = of.iter().cloned().chain([earlier(change), difference_in_words]).chain(sums);
+        summary.push(language.say(id, &all.collect::<Vec<_>>()));
         figures.push(KeyFigure {
-            label: change.month.long(),
+            label: language.month(change.month),
             value: ReportCell::money(difference, currency),
-            note: "difference".to_owned(),
+            note: language.word("revision-difference").to_owned(),
             link: None,
         });
     };
     if let Some(change) = basis.replaces.filter(|_| !basis.own.rows.is_empty()) {
-        say(change, format!("Edition {} of {} replaces edition {}", basis.edition, month.long(), change.edition));
-        let titles = [change.edition, basis.edition].map(edition_title);
+        say(change, "revision-editions-sum", &own);
+        let titles = [change.edition, basis.edition].map(|edition| edition_title(language, edition));
         sections.push(Section {
             id: "editions",
-            title: format!("What did edition {} change of edition {}?", basis.edition, change.edition),
+            title: language.say("revision-editions-title", &[own[1].clone(), earlier(change)]),
             text: Vec::new(),
             chart: None,
             tables: vec![
                 steps(basis, "edition_steps", &[(change, &basis.own.rows)], &titles)?,
-                days(basis, "changed_days", "Days that changed since the edition before", &basis.own.rows),
+                days(basis, "changed_days", "revision-days", &basis.own.rows),
             ],
         });
     }
     if !basis.corrected.is_empty() {
         for change in basis.corrected {
-            say(change, format!("{}, closed in edition {}, is corrected", change.month.long(), change.edition));
+            say(change, "revision-closed-sum", &[("month", change.month.into())]);
         }
         let of_months: Vec<(&MonthChange, &[CorrectedDays])> =
             basis.corrected.iter().map(|change| (change, rows_of(basis.closed, change.month))).collect();
-        let titles = [CLOSED_BEFORE, "As it is now"].map(str::to_owned);
+        let titles = [CLOSED_BEFORE, "revision-now"].map(|id| language.word(id).to_owned());
         sections.push(Section {
             id: "closed_months",
-            title: "What is corrected of closed months?".to_owned(),
-            text: vec![format!(
-                "The files of these months stay as they were closed. The differences stand in the statement of {}.",
-                month.long()
-            )],
+            title: language.word("revision-closed-title").to_owned(),
+            text: vec![language.say("revision-closed-text", &own[..1])],
             chart: None,
             tables: vec![
                 steps(basis, "closed_steps", &of_months, &titles)?,
-                days(basis, "corrected_days", "Days of closed months that are corrected", &basis.closed.rows),
+                days(basis, "corrected_days", "corrected-title", &basis.closed.rows),
             ],
         });
     }
     Ok(Report {
-        language: Language::English,
+        language,
         class: "internal",
         name: "revision",
-        title: format!("{}: what the statement of {} changes", basis.owner, month.long()),
-        standing: format!("{}, edition {}", month.long(), basis.edition),
+        title: language.say("revision-title", &[("owner", basis.owner.into()), own[0].clone()]),
+        standing: language.say("revision-standing", &own),
         notice: None,
         summary,
         figures,
         sections,
         provenance: vec![
-            ReportFact { name: "Month".to_owned(), value: month.to_string() },
-            ReportFact { name: "Edition".to_owned(), value: basis.edition.to_string() },
-            ReportFact { name: "Program".to_owned(), value: format!("beddays {}", env!("CARGO_PKG_VERSION")) },
+            ReportFact::of(language, "fact-month", month),
+            ReportFact::of(language, "fact-edition", basis.edition),
+            ReportFact::program(language),
         ],
     })
 }
@@ -205,14 +207,15 @@ fn steps(
     for (change, corrected) in of_months {
         let causes = causes(corrected);
         for payee in &change.by_payee {
-            let name = || payee_in_month(basis.names, &payee.payee_code, change.month);
+            let name = || payee_in_month(basis.language, basis.names, &payee.payee_code, change.month);
             let [opening, closing] = Step::of(&payee.sums);
             let mut sum = opening.clone();
             rows.push(opening.cells(name(), before.clone(), basis.currency));
             for (cause, step) in causes.get(&*payee.payee_code).into_iter().flatten() {
                 sum.add(step);
-                let stays = counted(step.stays.len() as i64, "stay", "stays");
-                rows.push(step.cells(name(), format!("{} ({stays})", cause.words()), basis.currency));
+                let stays = ("stays", (step.stays.len() as i64).into());
+                let of = [("cause", cause_in_words(basis.language, *cause).into()), stays];
+                rows.push(step.cells(name(), basis.language.say("revision-cause", &of), basis.currency));
             }
             let is_sum = |of: fn(&Step<'_>) -> i64| of(&sum) == of(&closing);
             if !(is_sum(|step| step.delayed) && is_sum(|step| step.chargeable) && is_sum(|step| step.amount)) {
@@ -223,11 +226,11 @@ fn steps(
     }
     Ok(ReportTable {
         id,
-        title: "From what was published to what holds now, cause by cause".to_owned(),
-        columns: STEPS.to_vec(),
+        title: basis.language.word("revision-steps").to_owned(),
+        columns: titled(basis.language, &STEPS),
         rows,
         total: None,
-        empty: "nothing changed",
+        empty: basis.language.word("revision-nothing"),
     })
 }
 
@@ -239,13 +242,13 @@ fn does_not_add_up(month: Month, payee: &str) -> Error {
 }
 
 /// Every run of days that changed.
-fn days(basis: &RevisionBasis<'_>, id: &'static str, title: &str, rows: &[CorrectedDays]) -> ReportTable {
+fn days(basis: &RevisionBasis<'_>, id: &'static str, title: &'static str, rows: &[CorrectedDays]) -> ReportTable {
     ReportTable {
         id,
-        title: title.to_owned(),
-        columns: titled(Language::English, &CORRECTED),
-        rows: rows.iter().map(|row| corrected_row(Language::English, row, basis.currency)).collect(),
+        title: basis.language.word(title).to_owned(),
+        columns: titled(basis.language, &CORRECTED),
+        rows: rows.iter().map(|row| corrected_row(basis.language, row, basis.currency)).collect(),
         total: None,
-        empty: "none",
+        empty: basis.language.word("none"),
     }
 }

@@ -1,14 +1,19 @@
 //! The sheet that shows who stands for a statement: prepared, checked, approved, closed, by whom and when.
 
-use super::model::{ColumnKind, KeyFigure, Report, ReportCell, ReportColumn, ReportFact, ReportTable, Section, column};
+use super::model::{
+    ColumnKind, KeyFigure, Report, ReportCell, ReportColumn, ReportFact, ReportTable, Section, column, titled,
+};
 use crate::domain::sign_off::{SignOffRole, SignOffState, Signature};
 use crate::domain::{Currency, Day, Language, Minor, Month};
+use crate::words::Argument;
 
 /// What a sheet is made from.
 #[derive(Clone, Copy, Debug)]
 pub struct SignOffBasis<'a> {
     /// Whose statement it is.
     pub owner: &'a str,
+    /// The language of the sheet.
+    pub language: Language,
     /// The month.
     pub month: Month,
     /// Its edition.
@@ -33,72 +38,65 @@ impl SignOffBasis<'_> {
     }
 }
 
-/// What the sheet calls the last line of the audit log before its step.
-pub const LOG_FACT: &str = "Line of audit.log before this step, and its SHA-256";
+/// The message of what the sheet calls the last line of the audit log before its step.
+pub const LOG_FACT: &str = "fact-log-line";
 
 const STEPS: [ReportColumn; 3] = [
-    column("step", "Step", ColumnKind::Text),
-    column("by", "By", ColumnKind::Text),
-    column("on", "On", ColumnKind::Day),
+    column("step", "head-step", ColumnKind::Text),
+    column("by", "head-by", ColumnKind::Text),
+    column("on", "head-on", ColumnKind::Day),
 ];
 
 /// Makes the sheet.
 pub fn sheet(basis: &SignOffBasis<'_>) -> Report {
-    let (month, state) = (basis.month, basis.state());
-    let words = match state {
-        SignOffState::Draft => "a draft: it is not checked yet",
-        SignOffState::Checked => "checked, and not approved yet",
-        SignOffState::Approved => "approved; its month is open",
-        SignOffState::Closed => "final: its month is closed, and what changes of it is corrected in a later month",
-    };
-    let none = || ReportCell::Missing { missing: "not yet" };
+    let language = basis.language;
+    let not_yet = language.word("sign-off-not-yet");
+    let none = || ReportCell::Missing { missing: not_yet };
+    let state = ("state", basis.state().code().into());
+    let of = [("month", basis.month.into()), ("edition", Argument::Plain(basis.edition.into())), state];
     let step = |role: &SignOffRole| {
         let taken = basis.signatures.iter().find(|signature| signature.role == *role);
         vec![
-            ReportCell::text(role.words()),
+            ReportCell::Text(language.say("sign-off-role", &[("role", role.code().into())])),
             taken.map_or_else(none, |signature| ReportCell::text(&signature.by)),
-            ReportCell::day(taken.map(|signature| signature.on), "not yet"),
+            ReportCell::day(taken.map(|signature| signature.on), not_yet),
         ]
     };
     let mut rows: Vec<Vec<ReportCell>> = SignOffRole::ALL.iter().map(step).collect();
+    let nameless = |by: &str| ReportCell::text(if by.is_empty() { language.word("sign-off-not-named") } else { by });
     rows.push(vec![
-        ReportCell::text("Closed"),
-        basis.closed.map_or_else(none, |(by, _)| ReportCell::text(if by.is_empty() { "not named" } else { by })),
-        ReportCell::day(basis.closed.map(|(_, on)| on), "not yet"),
+        ReportCell::text(language.word("sign-off-closed")),
+        basis.closed.map_or_else(none, |(by, _)| nameless(by)),
+        ReportCell::day(basis.closed.map(|(_, on)| on), not_yet),
     ]);
-    let figure = |label: &str, amount: Minor, note: &str| KeyFigure {
-        label: label.to_owned(),
+    let figure = |id: &'static str, amount: Minor, note: &'static str| KeyFigure {
+        label: language.word(id).to_owned(),
         value: ReportCell::money(amount, basis.currency),
-        note: note.to_owned(),
+        note: language.word(note).to_owned(),
         link: None,
     };
-    let figures = basis.amounts.map_or_else(Vec::new, |(amount, to_pay)| {
-        vec![
-            figure("Amount", amount, "sum of the chargeable days"),
-            figure("To pay now", to_pay, "with corrections of closed months"),
-        ]
+    let figures = basis.amounts.map(|(amount, to_pay)| {
+        let amount = figure("figure-amount", amount, "figure-amount-note");
+        vec![amount, figure("figure-to-pay", to_pay, "sign-off-to-pay-note")]
     });
     Report {
-            language: Language::English,
+        language,
         class: "internal",
         name: "sign-off",
-        title: format!("{}: sign-off of the statement of {}", basis.owner, month.long()),
-        standing: format!("{}, edition {}: {state}", month.long(), basis.edition),
+        title: language.say("sign-off-title", &[("owner", basis.owner.into()), of[0].clone()]),
+        standing: language.say("sign-off-standing", &of),
         notice: None,
-        summary: vec![format!("The statement of {} in edition {} is {words}.", month.long(), basis.edition)],
-        figures,
+        summary: vec![language.say("sign-off-sum", &of)],
+        figures: figures.unwrap_or_default(),
         sections: vec![Section {
             id: "steps",
-            title: "Who stands for it?".to_owned(),
-            text: vec![
-                "The steps are of these files alone: a statement that is published anew with any other figure or word has none of them."
-                    .to_owned(),
-            ],
+            title: language.word("sign-off-steps-title").to_owned(),
+            text: vec![language.word("sign-off-steps-text").to_owned()],
             chart: None,
             tables: vec![ReportTable {
                 id: "steps",
-                title: "Steps of the statement".to_owned(),
-                columns: STEPS.to_vec(),
+                title: language.word("sign-off-steps").to_owned(),
+                columns: titled(language, &STEPS),
                 rows,
                 total: None,
                 empty: "",
@@ -110,15 +108,16 @@ pub fn sheet(basis: &SignOffBasis<'_>) -> Report {
 
 /// What the sheet rests on.
 fn provenance(basis: &SignOffBasis<'_>) -> Vec<ReportFact> {
-    let fact = |name: &str, value: String| ReportFact { name: name.to_owned(), value };
+    let fact = |id: &'static str, value: &dyn ToString| ReportFact::of(basis.language, id, value.to_string());
+    let state = basis.language.say("sign-off-state", &[("state", basis.state().code().into())]);
     let facts = [
-        fact("State", basis.state().to_string()),
-        fact("Month", basis.month.to_string()),
-        fact("Edition", basis.edition.to_string()),
-        fact("Ledger (SHA-256)", basis.hashes.0.to_owned()),
-        fact("Files of the statement (SHA-256 of the archive in the store)", basis.hashes.1.to_owned()),
-        fact("Program", format!("beddays {}", env!("CARGO_PKG_VERSION"))),
+        fact("sign-off-fact-state", &state),
+        fact("fact-month", &basis.month),
+        fact("fact-edition", &basis.edition),
+        fact("fact-ledger", &basis.hashes.0),
+        fact("sign-off-fact-files", &basis.hashes.1),
+        ReportFact::program(basis.language),
     ];
-    let log = basis.log.map(|(line, sha256)| fact(LOG_FACT, format!("{line} {sha256}")));
+    let log = basis.log.map(|(line, sha256)| fact(LOG_FACT, &format!("{line} {sha256}")));
     facts.into_iter().chain(log).collect()
 }

@@ -184,7 +184,7 @@ fn not_counted(basis: &StatisticsBasis<'_>) -> Section {
 
 fn data(basis: &StatisticsBasis<'_>, engine: &mut Engine) -> Result<Section> {
     let stays: std::collections::BTreeSet<&str> = basis.not_counted.iter().map(|row| &*row[1]).collect();
-    data_quality::section(engine, stays.len() as u64)
+    data_quality::section(Language::English, engine, stays.len() as u64)
 }
 
 fn provenance(basis: &StatisticsBasis<'_>) -> Vec<ReportFact> {

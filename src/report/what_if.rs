@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{ColumnKind, KeyFigure, Report, ReportCell, ReportColumn, ReportFact, ReportTable, Section, column};
-use super::statement::{counted, signed, status_title};
+use super::model::{
+    ColumnKind, KeyFigure, Report, ReportCell, ReportColumn, ReportFact, ReportTable, Section, column, titled,
+};
+use super::statement::{law_in_words, organisation, signed, status_title};
 use crate::domain::{Currency, Day, Language, LedgerStatus, Minor, Month};
 use crate::regime::Law;
+use crate::words::Argument;
 
 /// Days and money as they are and as they would be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +55,8 @@ pub struct DifferenceRow {
 pub struct WhatIfBasis<'a> {
     /// Whose statement it is about.
     pub owner: &'a str,
+    /// The language of the report.
+    pub language: Language,
     /// What people call an organisation, by its code.
     pub names: &'a BTreeMap<String, String>,
     /// The month.
@@ -82,13 +87,17 @@ pub struct WhatIfBasis<'a> {
     pub hashes: (&'a str, &'a str),
 }
 
+const STAY: ReportColumn = column("stay", "head-stay", ColumnKind::Text);
+const HOSPITAL: ReportColumn = column("hospital", "head-hospital", ColumnKind::Text);
+const COUNCIL: ReportColumn = column("council", "head-council", ColumnKind::Text);
+
 const SIDES: [ReportColumn; 6] = [
-    column("days", "Days", ColumnKind::Count),
-    column("days_otherwise", "Days otherwise", ColumnKind::Count),
-    column("days_difference", "Difference in days", ColumnKind::Count),
-    column("amount", "Amount", ColumnKind::Money),
-    column("amount_otherwise", "Amount otherwise", ColumnKind::Money),
-    column("difference", "Difference", ColumnKind::Money),
+    column("days", "head-days", ColumnKind::Count),
+    column("days_otherwise", "head-days-otherwise-all", ColumnKind::Count),
+    column("days_difference", "head-days-difference", ColumnKind::Count),
+    column("amount", "head-amount", ColumnKind::Money),
+    column("amount_otherwise", "head-amount-otherwise", ColumnKind::Money),
+    column("difference", "head-difference", ColumnKind::Money),
 ];
 
 /// The cells of both sides, of all days or of those that are charged.
@@ -110,62 +119,68 @@ impl WhatIfBasis<'_> {
         total
     }
 
-    fn hospital(&self, code: &str) -> String {
-        self.names.get(code).map_or_else(|| code.to_owned(), |name| format!("{name} ({code})"))
+    fn say(&self, id: &'static str, arguments: &[(&str, Argument<'_>)]) -> String {
+        self.language.say(id, arguments)
+    }
+
+    fn of_month(&self, id: &'static str) -> String {
+        self.say(id, &[("month", self.month.into())])
+    }
+
+    /// A table of both sides, with columns before them.
+    fn table(
+        &self,
+        (id, title, empty): (&'static str, String, &'static str),
+        head: &[ReportColumn],
+        (rows, total): (Vec<Vec<ReportCell>>, Vec<ReportCell>),
+    ) -> ReportTable {
+        let columns = titled(self.language, &[head, &SIDES].concat());
+        ReportTable { id, title, columns, rows, total: Some(total), empty: self.language.word(empty) }
+    }
+
+    fn total_words(&self) -> ReportCell {
+        ReportCell::text(self.language.word("total"))
     }
 
     fn statuses(&self) -> ReportTable {
         let row = |(status, sides): (&LedgerStatus, &Sides)| {
-            let words = status_title(Language::English, *status);
+            let words = status_title(self.language, *status);
             std::iter::once(ReportCell::text(words)).chain(cells(sides, sides.days, self.currency)).collect()
         };
         let total = self.total();
-        let words = std::iter::once(ReportCell::text("Total"));
-        ReportTable {
-            id: "by_status",
-            title: format!("Delayed days of {} by status, as they are and otherwise", self.month.long()),
-            columns: std::iter::once(column("status", "Status", ColumnKind::Text)).chain(SIDES).collect(),
-            rows: self.by_status.iter().map(row).collect(),
-            total: Some(words.chain(cells(&total, total.days, self.currency)).collect()),
-            empty: "no delayed days on either side",
-        }
+        let total = std::iter::once(self.total_words()).chain(cells(&total, total.days, self.currency));
+        self.table(
+            ("by_status", self.of_month("what-if-by-status"), "what-if-no-days"),
+            &[column("status", "head-status", ColumnKind::Text)],
+            (self.by_status.iter().map(row).collect(), total.collect()),
+        )
     }
 
     fn payers(&self) -> ReportTable {
-        let row = |payee: String, payer: String, sides: &Sides| {
-            let words = [ReportCell::Text(payee), ReportCell::Text(payer)];
+        let row = |words: [ReportCell; 2], sides: &Sides| {
             words.into_iter().chain(cells(sides, sides.chargeable_days, self.currency)).collect::<Vec<_>>()
         };
-        let head = [column("hospital", "Hospital", ColumnKind::Text), column("council", "Council", ColumnKind::Text)];
+        let of = |((payee, payer), sides): (&(String, String), &Sides)| {
+            row([ReportCell::Text(organisation(self.names, payee)), ReportCell::text(payer)], sides)
+        };
         let rows = self.by_payer.iter().filter(|(_, sides)| sides.chargeable_days != [0; 2]);
-        ReportTable {
-            id: "by_payer",
-            title: format!(
-                "Chargeable days of {} by hospital and council, as they are and otherwise",
-                self.month.long()
-            ),
-            columns: head.into_iter().chain(SIDES).collect(),
-            rows: rows.map(|((payee, payer), sides)| row(self.hospital(payee), payer.clone(), sides)).collect(),
-            total: Some(row("Total".to_owned(), String::new(), &self.total())),
-            empty: "nothing is charged on either side",
-        }
+        self.table(
+            ("by_payer", self.of_month("what-if-by-payer"), "what-if-no-charge"),
+            &[HOSPITAL, COUNCIL],
+            (rows.map(of).collect(), row([self.total_words(), ReportCell::text("")], &self.total())),
+        )
     }
 
     fn by_stay(&self) -> ReportTable {
         let listed = |names: &BTreeSet<String>| names.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
         let row = |stay: &DifferenceRow| {
             let [held, otherwise] = stay.payers.each_ref().map(listed);
-            let council = match held == otherwise || held.is_empty() || otherwise.is_empty() {
-                true => {
-                    if held.is_empty() {
-                        otherwise
-                    } else {
-                        held
-                    }
-                }
-                false => format!("{held}, otherwise {otherwise}"),
+            let council = match (&*held, &*otherwise) {
+                ("", only) | (only, "") => only.to_owned(),
+                (held, otherwise) if held == otherwise => held.to_owned(),
+                _ => self.say("what-if-councils", &[("held", held.into()), ("otherwise", otherwise.into())]),
             };
-            let hospitals: Vec<String> = stay.payees.iter().map(|code| self.hospital(code)).collect();
+            let hospitals: Vec<String> = stay.payees.iter().map(|code| organisation(self.names, code)).collect();
             let words =
                 [ReportCell::text(&*stay.stay_id), ReportCell::Text(hospitals.join(", ")), ReportCell::Text(council)];
             let sides = cells(&stay.sides, stay.sides.chargeable_days, self.currency);
@@ -173,27 +188,20 @@ impl WhatIfBasis<'_> {
         };
         let mut sum = Sides::default();
         self.stays.iter().for_each(|stay| sum.add(&stay.sides));
-        let words = [ReportCell::text("Total"), ReportCell::text(""), ReportCell::text("")].into_iter();
-        let head = [
-            column("stay", "Stay", ColumnKind::Text),
-            column("hospital", "Hospital", ColumnKind::Text),
-            column("council", "Council", ColumnKind::Text),
-        ];
-        ReportTable {
-            id: "by_stay",
-            title: "Stays of which a day would be another, with their chargeable days".to_owned(),
-            columns: head.into_iter().chain(SIDES).collect(),
-            rows: self.stays.iter().map(row).collect(),
-            total: Some(words.chain(cells(&sum, sum.chargeable_days, self.currency)).collect()),
-            empty: "no day of any stay would be another",
-        }
+        let words = [self.total_words(), ReportCell::text(""), ReportCell::text("")].into_iter();
+        let total = words.chain(cells(&sum, sum.chargeable_days, self.currency)).collect();
+        self.table(
+            ("by_stay", self.language.word("what-if-by-stay").to_owned(), "what-if-no-stay"),
+            &[STAY, HOSPITAL, COUNCIL],
+            (self.stays.iter().map(row).collect(), total),
+        )
     }
 
     fn not_judged(&self) -> Option<ReportTable> {
         (!self.not_judged.is_empty()).then(|| ReportTable {
             id: "not_judged",
-            title: "Stays that the other law cannot judge: on neither side, not zero".to_owned(),
-            columns: vec![column("stay", "Stay", ColumnKind::Text)],
+            title: self.language.word("what-if-not-judged").to_owned(),
+            columns: titled(self.language, &[STAY]),
             rows: self.not_judged.iter().map(|stay_id| vec![ReportCell::text(*stay_id)]).collect(),
             total: None,
             empty: "",
@@ -201,94 +209,84 @@ impl WhatIfBasis<'_> {
     }
 
     fn summary(&self) -> Vec<String> {
-        let (total, money) = (self.total(), |amount: Minor| amount.with(self.currency));
-        let mut sentences = vec![
-            format!(
-                "{} comes to {}, and under {} it would come to {}: {}.",
-                self.month.long(),
-                money(total.amounts[0]),
-                self.name,
-                money(total.amounts[1]),
-                signed(Language::English, total.difference(), self.currency)
-            ),
-            format!(
-                "{} other days. Nothing here is billed: no ledger and no statement changed.",
-                counted(self.stays.len() as i64, "stay would have", "stays would have")
-            ),
-        ];
-        if !self.not_judged.is_empty() {
-            sentences.push(format!(
-                "The other law cannot judge {}: they are on neither side, so that the month comes to less here than in its statement.",
-                counted(self.not_judged.len() as i64, "stay", "stays")
-            ));
-        }
-        if self.removed > 0 {
-            sentences.push(format!(
-                "The records of {} were removed under retention: they are on neither side, so that the month comes to less here than in its statement.",
-                counted(self.removed as i64, "stay", "stays")
-            ));
+        let total = self.total();
+        let amounts = [("held", total.amounts[0]), ("otherwise", total.amounts[1])];
+        let [held, otherwise] = amounts.map(|(name, amount)| (name, (amount, self.currency).into()));
+        let difference = ("difference", signed(self.language, total.difference(), self.currency).into());
+        let stays = |number: usize| [("stays", (number as i64).into())];
+        let of = [("month", self.month.into()), ("name", self.name.into()), held, otherwise, difference];
+        let mut sentences =
+            vec![self.say("what-if-sum", &of), self.say("what-if-stays", &stays(self.stays.len()))];
+        for (id, number) in [("what-if-not-judged-sum", self.not_judged.len()), ("what-if-removed", self.removed)] {
+            sentences.extend((number > 0).then(|| self.say(id, &stays(number))));
         }
         sentences
     }
 
     /// What the other law has otherwise: regimes and readings.
     fn otherwise(&self) -> Vec<ReportFact> {
-        let fact = |name: &str, value: String| ReportFact { name: name.to_owned(), value };
-        let words = |law: &Law| format!("{}; file {}; readings {}", law.title(), law.hash(), law.readings_in_words());
-        let of = |side: &str, laws: &[Law]| -> Vec<ReportFact> {
-            laws.iter().map(|law| fact(&format!("{side}: {}", law.id()), words(law))).collect()
+        let fact = |id: &'static str, law: &Law| {
+            let title = law_in_words(self.language, law, "title", || law.title().to_owned());
+            let of = [("title", title), ("file", law.hash().to_owned()), ("readings", law.readings_in_words())];
+            ReportFact {
+                name: self.say(id, &[("law", law.id().into())]),
+                value: self.say("fact-regime-value", &of.map(|(name, words)| (name, words.into()))),
+            }
         };
-        of("As it is", self.held).into_iter().chain(of("Otherwise", self.otherwise)).collect()
+        let held = self.held.iter().map(|law| fact("what-if-law-held", law));
+        held.chain(self.otherwise.iter().map(|law| fact("what-if-law-otherwise", law))).collect()
     }
 }
 
 /// Makes the report.
 pub fn what_if(basis: &WhatIfBasis<'_>) -> Report {
-    let (total, month) = (basis.total(), basis.month);
-    let figure = |label: &str, amount: Minor, note: String| KeyFigure {
-        label: label.to_owned(),
+    let (total, month, language) = (basis.total(), basis.month, basis.language);
+    let figure = |id: &'static str, amount: Minor, note: String| KeyFigure {
+        label: language.word(id).to_owned(),
         value: ReportCell::money(amount, basis.currency),
         note,
         link: None,
     };
-    let fact = |name: &str, value: String| ReportFact { name: name.to_owned(), value };
-    let section = |id: &'static str, title: &str, tables: Vec<ReportTable>| Section {
+    let fact = |id: &'static str, value: &dyn ToString| ReportFact::of(language, id, value.to_string());
+    let section = |id: &'static str, title: &'static str, tables: Vec<ReportTable>| Section {
         id,
-        title: title.to_owned(),
+        title: language.word(title).to_owned(),
         text: Vec::new(),
         chart: None,
         tables,
     };
     let mut provenance = vec![
-        fact("Month", month.to_string()),
-        fact("Edition", basis.edition.to_string()),
-        fact("As-of date", basis.as_of.to_string()),
-        fact("Ledger (SHA-256)", basis.hashes.0.to_owned()),
-        fact("File of the other law (SHA-256)", basis.hashes.1.to_owned()),
+        fact("fact-month", &month),
+        fact("fact-edition", &basis.edition),
+        fact("fact-as-of", &basis.as_of),
+        fact("fact-ledger", &basis.hashes.0),
+        fact("what-if-file", &basis.hashes.1),
     ];
     provenance.extend(basis.otherwise());
-    provenance.push(fact("Program", format!("beddays {}", env!("CARGO_PKG_VERSION"))));
+    provenance.push(ReportFact::program(language));
+    let (name, of_month) = (("name", Argument::from(basis.name)), ("month", Argument::from(month)));
+    let edition = ("edition", Argument::Plain(basis.edition.into()));
+    let differing = [("stays", (basis.stays.len() as i64).into())];
     Report {
-        language: Language::English,
+        language,
         class: "internal",
         name: "what-if",
-        title: format!("{}: what {} would come to under {}", basis.owner, month.long(), basis.name),
-        standing: format!(
-            "What if: no bill · {}, edition {} · news up to {}",
-            month.long(),
-            basis.edition,
-            basis.as_of.long()
-        ),
-        notice: Some(format!("What if, under {}: no bill", basis.name)),
+        title: basis.say("what-if-title", &[("owner", basis.owner.into()), of_month.clone(), name.clone()]),
+        standing: basis.say("what-if-standing", &[of_month, edition, ("day", basis.as_of.into())]),
+        notice: Some(basis.say("what-if-notice", &[name.clone()])),
         summary: basis.summary(),
         figures: vec![
-            figure("As it is", total.amounts[0], "by the law of the project".to_owned()),
-            figure("Otherwise", total.amounts[1], format!("under {}", basis.name)),
-            figure("Difference", total.difference(), counted(basis.stays.len() as i64, "stay differs", "stays differ")),
+            figure("what-if-held", total.amounts[0], language.word("what-if-held-note").to_owned()),
+            figure("what-if-otherwise", total.amounts[1], basis.say("what-if-otherwise-note", &[name])),
+            figure("head-difference", total.difference(), basis.say("what-if-differing", &differing)),
         ],
         sections: vec![
-            section("difference", "What would be different?", vec![basis.payers(), basis.statuses()]),
-            section("stays", "Which stays?", std::iter::once(basis.by_stay()).chain(basis.not_judged()).collect()),
+            section("difference", "what-if-difference-title", vec![basis.payers(), basis.statuses()]),
+            section(
+                "stays",
+                "what-if-stays-title",
+                std::iter::once(basis.by_stay()).chain(basis.not_judged()).collect(),
+            ),
         ],
         provenance,
     }

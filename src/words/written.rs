@@ -4,6 +4,7 @@
 //! `1 mars 2018`; Danish `1.234,50 kr.` and `1. marts 2018`. Their blanks are those at which no line breaks.
 
 use crate::domain::money::thousands;
+use crate::domain::day::Weekday;
 use crate::domain::{Currency, Day, Language, Minor, Month, decimal};
 
 /// Between thousands in Norway and Sweden: a narrow blank at which no line breaks.
@@ -76,6 +77,25 @@ impl Language {
     pub fn month(self, month: Month) -> String {
         let year = super::Argument::Plain(i64::from(month.year()));
         self.instead("month-long", &[("month", self.month_name(month).into()), ("year", year)], || month.long())
+    }
+
+    /// A day of the week in three or four letters.
+    pub fn weekday(self, weekday: Weekday) -> String {
+        self.instead(&format!("weekday-{}", weekday as u8 + 1), &[], || weekday.short().to_owned())
+    }
+
+    /// A day with its day of the week.
+    pub fn weekday_and_day(self, day: Day) -> String {
+        format!("{} {}", self.weekday(day.weekday()), self.day(day))
+    }
+
+    /// A day without its year, its month in three letters.
+    pub fn short_day(self, day: Day) -> String {
+        let named = self.month_name(day.month()).chars().take(3).collect::<String>();
+        let number = i64::from(day.date().day());
+        self.instead("day-short", &[("day", super::Argument::Plain(number)), ("month", named.into())], || {
+            format!("{number} {}", day.month().long().get(..3).unwrap_or_default())
+        })
     }
 
     fn month_name(self, month: Month) -> &'static str {

@@ -193,13 +193,13 @@ pub(crate) fn refuse(project: &Project, senders: &[SenderMonth], asked: MonthAsk
 /// Says on every page of a report that data of some of its months are missing.
 pub(crate) fn mark<'a>(report: &mut Report, months: impl Iterator<Item = &'a PublishedMonth>) {
     let missing = months.filter(|published| !published.incomplete.is_empty());
-    let missing: Vec<String> = missing.map(|published| published.month.long()).collect();
+    let language = report.language;
+    let missing: Vec<String> = missing.map(|published| language.month(published.month)).collect();
     if missing.is_empty() {
         return;
     }
-    let months = missing.join(", ");
-    report.notice = Some(format!("Not complete: data of {months} are missing"));
-    report.standing = format!("{} · data not complete", report.standing);
-    let sentence = format!("The data of {months} were not complete when the figures were made: they can be too low.");
-    report.summary.insert(0, sentence);
+    let months = [("months", missing.join(", ").into())];
+    report.notice = Some(language.say("months-incomplete", &months));
+    report.standing = language.say("standing-incomplete", &[("standing", (&report.standing).into())]);
+    report.summary.insert(0, language.say("months-incomplete-text", &months));
 }

@@ -29,6 +29,7 @@ pub(super) fn files(
     }
     let basis = RevisionBasis {
         owner: &project.name,
+        language: project.language,
         names: &project.names,
         month: month.month,
         edition: month.edition,

@@ -183,6 +183,7 @@ pub(crate) fn put_sheet(
     let log = audit::read_end(&project.folder)?.unwrap_or_default();
     let report = sheet(&SignOffBasis {
         owner: &project.name,
+        language: project.language,
         month: published.month,
         edition: published.edition,
         signatures: &signatures,

@@ -94,9 +94,14 @@ fn text(value: &Value) -> &str {
     value.as_str().or_else(|| value["text"].as_str()).unwrap_or_default()
 }
 
+/// The language of a report.
+pub(super) fn language_of(report: &Value) -> Language {
+    report["language"].as_str().and_then(|code| code.parse().ok()).unwrap_or_default()
+}
+
 /// Every figure of a report.
 pub(super) fn all<'v>(report: &'v str, statement: &'v Value, kinds: &[&str]) -> Vec<Cell<'v>> {
-    let language = statement["language"].as_str().and_then(|code| code.parse().ok()).unwrap_or_default();
+    let language = language_of(statement);
     let top = list(&statement["figures"]).enumerate().map(move |(at, figure)| Cell {
         language,
         report,
@@ -122,6 +127,12 @@ fn in_english(language: Language, label: &str) -> &str {
         "figure-chargeable",
         "figure-delayed",
         "figure-stays",
+        "what-if-held",
+        "what-if-otherwise",
+        "head-difference",
+        "trend-beds",
+        "trend-year-to-date",
+        "trend-special",
     ];
     let known = ids.into_iter().find(|id| language.word(id) == label);
     known.map_or(label, |id| Language::English.word(id))

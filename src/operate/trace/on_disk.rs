@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use super::cell::language_of;
 use crate::domain::near;
 use crate::error::{Error, Exit, Position, Result};
 use crate::operate::file_set::listed;
@@ -70,8 +71,13 @@ pub(super) fn refuse_unknown(outer: &Path, name: &str, again: &str) -> Result<()
         .hint(near::hint(name, names.iter().map(String::as_str), &there_are)))
 }
 
-/// The value of a fact of a report.
-pub(super) fn fact<'v>(report: &'v Value, name: &str) -> Option<&'v str> {
+/// The value of a fact of a report, by the message of its name.
+pub(super) fn fact<'v>(report: &'v Value, id: &'static str) -> Option<&'v str> {
+    fact_named(report, language_of(report).word(id))
+}
+
+/// The value of a fact of a report, by its name there.
+pub(super) fn fact_named<'v>(report: &'v Value, name: &str) -> Option<&'v str> {
     let facts = report["provenance"].as_array()?;
     facts.iter().find(|fact| fact["name"] == name)?["value"].as_str()
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::on_disk::{self, fact, refuse_unknown};
+use super::cell::language_of;
+use super::on_disk::{self, fact, fact_named, refuse_unknown};
 use super::record_list::{RecordsOfStays, together};
 use super::{Cell, FiguresAsked, FiguresHead, ReportFigures, Trace, TracedDays, later_than};
 use crate::domain::revision::DayState;
@@ -47,7 +48,7 @@ impl<'a> OtherLawFigures<'a> {
         let found = on_disk::read(&outer.join(name), "internal-what-if.json", &again)?;
         let published = on_disk::edition_of(last, found.basis.as_deref(), &again)?;
         let other = other_law(project, asked, name)?;
-        if fact(&found.report, "File of the other law (SHA-256)") != Some(&*other.sha256) {
+        if fact(&found.report, "what-if-file") != Some(&*other.sha256) {
             let what = format!("the file of other law is another than that of the report `{name}`");
             return Err(Error::new("X_FIGURE", Exit::Usage, what).effect("nothing was changed").hint(again));
         }
@@ -92,7 +93,7 @@ impl<'a> OtherLawFigures<'a> {
         match cell.table {
             "by_status" => cell.is_total() || status_title(cell.language, state.status) == cell.text("status"),
             "by_payer" if !cell.is_total() => {
-                let (payee, payer) = parties(state);
+                let (payee, payer) = parties(cell.language, state);
                 is_charged
                     && organisation(&self.project.names, &payee) == cell.text("hospital")
                     && payer == cell.text("council")
@@ -167,7 +168,8 @@ fn later(
     (published, report): (&PublishedMonth, &serde_json::Value),
 ) -> Option<String> {
     let is_same = |law: &crate::regime::Law| {
-        let held = fact(report, &format!("As it is: {}", law.id()));
+        let name = language_of(report).say("what-if-law-held", &[("law", law.id().into())]);
+        let held = fact_named(report, &name);
         held.is_some_and(|held| held.contains(law.hash()) && held.contains(&law.readings_in_words()))
     };
     let month: Month = published.month;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Authorities, AuthorityId, Month};
+use crate::domain::{Authorities, AuthorityId, Language, Month};
+use crate::report::statement::{began, ended};
 use crate::report::trend::breaks::{Break, Changes};
 
 /// Every code under which a council is or was, by the publisher's number, its nine characters, or its name.
@@ -25,7 +26,7 @@ pub fn of(
     councils: &[AuthorityId],
     (first, last): (Month, Month),
     codes: &BTreeMap<Month, &str>,
-    is_own: bool,
+    (is_own, language): (bool, Language),
 ) -> Changes {
     let list = Authorities::liable();
     let (Some(oldest), Some(newest)) = (councils.first(), councils.last()) else { return Changes::default() };
@@ -38,16 +39,16 @@ pub fn of(
             continue;
         }
         let words = if list.council(pair[0]) == list.council(pair[1]) {
-            let (old, new) = (&before.code, &after.code);
-            format!("{} has the code {new} and no longer {old}: its area or its form changed", after.name)
+            let names = [("name", &after.name), ("old", &before.code), ("new", &after.code)];
+            language.say("trend-code-changed", &names.map(|(name, words)| (name, words.into())))
         } else {
-            format!("another area: {}", list.began(pair[1]))
+            language.say("trend-another-area", &[("began", began(language, list, pair[1]).into())])
         };
         changes.breaks.push(Break { month, words });
     }
     let begins_within = list.days_of(*oldest).0.is_some_and(|day| first < day.month().next() && day.month() <= last);
-    changes.began = begins_within.then(|| list.began(*oldest));
-    let ended = list.days_of(*newest).1.filter(|day| is_own || *day < last.last());
-    changes.ended = ended.map(|_| list.ended(*newest));
+    changes.began = begins_within.then(|| began(language, list, *oldest));
+    let last_day = list.days_of(*newest).1.filter(|day| is_own || *day < last.last());
+    changes.ended = last_day.map(|_| ended(language, list, *newest));
     changes
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::peers::ranked;
 use super::published::{AreaFigures, find};
 use super::write_beside;
-use crate::domain::Population;
+use crate::domain::{Language, Population};
 use crate::error::{Error, Result};
 use crate::files::container::ProcessReader;
 use crate::operate::reference_data::populations;
@@ -28,6 +28,8 @@ pub struct FilesTrendRequest<'a> {
     pub allow_failed: bool,
     /// A file with the adults of each area.
     pub population: Option<&'a Path>,
+    /// The language of the report.
+    pub language: Language,
     /// How series are charted.
     pub charting: Charting,
     /// Where to.
@@ -73,40 +75,39 @@ fn report(
     files: &[(String, String, PublicationRead)],
     population: &[Population],
 ) -> Result<Report> {
+    let language = request.language;
     let read: Vec<(String, &PublicationRead)> =
         files.iter().map(|(name, _, published)| (name.clone(), published)).collect();
-    let AreaFigures { owner, facts, measure, areas } = find(&read, request.area)?;
+    let AreaFigures { owner, facts, measure, areas } = find(language, &read, request.area)?;
     let facts = facts.last_months(request.months);
     let month = facts.last();
     let others = ranked(&areas, measure, population, month)?;
     let (publishers, formats) = (words(&read, |file| file.publisher), words(&read, |file| file.format.name()));
-    let mut further: Vec<_> = peers::section(&others, month, &publishers).into_iter().collect();
-    further.push(sources(&read.iter().map(|(name, file)| source(name, file)).collect::<Vec<_>>()));
+    let mut further: Vec<_> = peers::section(language, &others, month, &publishers).into_iter().collect();
+    further.push(sources(language, &read.iter().map(|(name, file)| source(name, file)).collect::<Vec<_>>()));
     let provenance = files.iter().map(|(name, hash, file)| ReportFact {
-        name: format!("Input {name}"),
-        value: format!("{}, {}, {}; {hash}", file.publisher, file.format, edition(file)),
+        name: language.say("fact-input-file", &[("file", name.into())]),
+        value: format!("{}, {}, {}; {hash}", file.publisher, file.format, edition(language, file)),
     });
     trend(&TrendBasis {
         owner: &owner,
         class: "published",
-        convention: format!("as published by {publishers} ({formats}){}", counted_how(&read)),
+        convention: language.say(
+            "trend-as-published",
+            &[("publishers", publishers.into()), ("formats", formats.into()), ("counted", counted_how(&read).into())],
+        ),
         facts: &facts,
         charting: request.charting.clone(),
         further,
         missing: Vec::new(),
-        provenance: provenance.chain([program()]).collect(),
+        provenance: provenance.chain([ReportFact::program(language)]).collect(),
     })
 }
 
-/// The program as a fact.
-pub(super) fn program() -> ReportFact {
-    ReportFact { name: "Program".to_owned(), value: format!("beddays {}", env!("CARGO_PKG_VERSION")) }
-}
-
-/// Where a month's days are not those that lie in it: discharge ready dates count a whole delay in the month it ended.
+/// How its days were counted: where a month's days are not those that lie in it: discharge ready dates count a whole delay in the month it ended.
 fn counted_how(files: &[(String, &PublicationRead)]) -> &'static str {
     let is_drd = files.iter().any(|(_, file)| file.format == Format::DrdEngland);
-    if is_drd { "; bed days after the ready date, all in the month of discharge" } else { "" }
+    if is_drd { "at_the_end" } else { "day_by_day" }
 }
 
 /// What the files have of something, each once.
@@ -121,8 +122,11 @@ fn words<'a>(files: &[(String, &'a PublicationRead)], of: impl Fn(&'a Publicatio
     found.join(", ")
 }
 
-fn edition(file: &PublicationRead) -> String {
-    if file.edition.is_empty() { "edition not stated".to_owned() } else { format!("edition {}", file.edition) }
+fn edition(language: Language, file: &PublicationRead) -> String {
+    match &*file.edition {
+        "" => language.word("trend-edition-not-stated").to_owned(),
+        edition => language.say("trend-edition", &[("edition", edition.into())]),
+    }
 }
 
 fn source(name: &str, file: &PublicationRead) -> SourceFile {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::names;
 use crate::counting::census_day;
-use crate::domain::{Authorities, AuthorityId, Month};
+use crate::domain::{Authorities, AuthorityId, Language, Month};
 use crate::error::Result;
 use crate::project::{Project, View};
 use crate::published::lookup;
@@ -118,7 +118,7 @@ impl<'a> CountedMarts<'a> {
                 care: record.text_if_any("care_type")?.unwrap_or("acute").to_owned(),
                 days: record.integer("delayed_days")?,
             };
-            rows.push(named_days(self.project, codes));
+            rows.push(named_days(self.project, self.project.language, codes));
         }
         Ok(())
     }
@@ -162,7 +162,7 @@ impl<'a> CountedMarts<'a> {
 }
 
 /// Days with what people call each code of theirs.
-pub(crate) fn named_days(project: &Project, codes: DelayedDays) -> DelayedDays {
+pub(crate) fn named_days(project: &Project, language: Language, codes: DelayedDays) -> DelayedDays {
     DelayedDays {
         authority: match &*codes.authority {
             "unknown" => String::new(),
@@ -170,8 +170,8 @@ pub(crate) fn named_days(project: &Project, codes: DelayedDays) -> DelayedDays {
         },
         provider: project.name_of(&codes.provider).to_owned(),
         reason: lookup::reason_name(&codes.reason),
-        attributed_to: names::responsible(&codes.attributed_to),
-        care: names::care(&codes.care),
+        attributed_to: names::responsible(language, &codes.attributed_to),
+        care: names::care(language, &codes.care),
         days: codes.days,
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::domain::Authorities;
 use crate::domain::codes::Attribution;
+use crate::domain::{Authorities, Language};
 use crate::published::lookup;
 use crate::report::trend::Dimension;
 
@@ -43,29 +43,33 @@ pub fn authority(code: &str) -> String {
 }
 
 /// The value of a dimension of published figures, by its code.
-pub fn value(dimension: Dimension, code: &str) -> String {
+pub fn value(language: Language, dimension: Dimension, code: &str) -> String {
     match dimension {
-        Dimension::Attribution => responsible(code),
+        Dimension::Attribution => responsible(language, code),
         Dimension::Reason => lookup::reason_name(code),
-        Dimension::Care => care(code),
+        Dimension::Care => care(language, code),
         Dimension::Authority => authority(code),
         Dimension::Provider => code.to_owned(),
     }
 }
 
 /// Who is responsible.
-pub fn responsible(code: &str) -> String {
-    match code.parse::<Attribution>() {
-        Ok(Attribution::Nhs) => "NHS".to_owned(),
-        Ok(Attribution::SocialCare) => "Social care".to_owned(),
-        Ok(Attribution::Both) => "Both together".to_owned(),
-        Ok(Attribution::Neither) => "No responsible body".to_owned(),
-        Err(_) => code.to_owned(),
-    }
+pub fn responsible(language: Language, code: &str) -> String {
+    let id = match code.parse::<Attribution>() {
+        Ok(Attribution::Nhs) => "responsible-nhs",
+        Ok(Attribution::SocialCare) => "responsible-social-care",
+        Ok(Attribution::Both) => "responsible-both",
+        Ok(Attribution::Neither) => "responsible-neither",
+        Err(_) => return code.to_owned(),
+    };
+    language.word(id).to_owned()
 }
 
 /// A kind of care: `non_acute` as `Non-acute`.
-pub fn care(code: &str) -> String {
+pub fn care(language: Language, code: &str) -> String {
+    if let Some(words) = language.find(&format!("care-{code}")) {
+        return words.to_owned();
+    }
     let words = code.replace("non_", "non-").replace('_', " ");
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())

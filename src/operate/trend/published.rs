@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::peers::AreaSeries;
 use super::{changes, names};
 use crate::domain::authority::Authority;
-use crate::domain::{AreaKind, Figure, Month, near};
+use crate::domain::{AreaKind, Figure, Language, Month, near};
 use crate::error::{Error, Exit, Result};
 use crate::published::{Format, PublicationRead, editions, measure};
 use crate::report::trend::breaks::Changes;
@@ -50,6 +50,7 @@ type ByMonth<'f> = BTreeMap<Month, BTreeMap<FigureBreakdown<'f>, Option<i64>>>;
 
 /// The figures that can be charted, one for each cell.
 struct ChartableFigures<'f> {
+    language: Language,
     /// Days by area, month and parts.
     days: BTreeMap<(AreaKind, &'f str), ByMonth<'f>>,
     names: BTreeMap<&'f str, &'f str>,
@@ -62,10 +63,10 @@ struct ChartableFigures<'f> {
 ///
 /// # Errors
 /// 65: the files hold nothing that can be charted; 2: no such area.
-pub fn find(files: &[(String, &PublicationRead)], area: Option<&str>) -> Result<AreaFigures> {
+pub fn find(language: Language, files: &[(String, &PublicationRead)], area: Option<&str>) -> Result<AreaFigures> {
     let measure = measure_of(files)?;
     let sources: Vec<(Format, &[Figure])> = files.iter().map(|(_, file)| (file.format, &*file.figures)).collect();
-    let cells = ChartableFigures::of(&sources, measure);
+    let cells = ChartableFigures::of(language, &sources, measure);
     if cells.days.is_empty() {
         let what = "no figure of the files has a month";
         let hint = "take the publisher's file again: the month stands in it or in its name";
@@ -79,7 +80,9 @@ pub fn find(files: &[(String, &PublicationRead)], area: Option<&str>) -> Result<
     let (owner, others) = match (area, own.as_slice()) {
         (None, [(AreaKind::England, _)]) => ("England".to_owned(), true),
         (None, [(AreaKind::Scotland, _)]) => ("Scotland".to_owned(), true),
-        (None, areas) => (format!("the {} areas of the files", areas.len()), true),
+        (None, areas) => {
+            (language.say("trend-areas-of-files", &[("count", (areas.len() as i64).into())]), true)
+        }
         (Some(_), areas) => (areas.first().map_or_else(String::new, |(_, code)| cells.name(code)), false),
     };
     let totals = cells.totals(&own);
@@ -96,7 +99,7 @@ pub fn find(files: &[(String, &PublicationRead)], area: Option<&str>) -> Result<
         [(kind, code)] if !others => cells.changes(*kind, code, span, true),
         _ => Changes::default(),
     };
-    let facts = TrendFacts::of(&totals, series)?.with_changes(changes, of_areas);
+    let facts = TrendFacts::of(language, &totals, series)?.with_changes(changes, of_areas);
     let areas = match own.as_slice() {
         [(kind, code)] if !others => cells.peers(*kind, code),
         _ => Vec::new(),
@@ -114,10 +117,10 @@ fn dimension_of(kind: AreaKind) -> Option<Dimension> {
 }
 
 /// The authorities beside one of them, from the figures of a store; none where the store has none of it.
-pub(crate) fn peers_of(figures: &[Figure], authority: &Authority) -> Vec<AreaSeries> {
+pub(crate) fn peers_of(language: Language, figures: &[Figure], authority: &Authority) -> Vec<AreaSeries> {
     let councils: Vec<Figure> =
         figures.iter().filter(|figure| &*figure.publication == Format::DtocCouncils.name()).cloned().collect();
-    let cells = ChartableFigures::of(&[(Format::DtocCouncils, &councils)], measure::DELAYED_DAYS);
+    let cells = ChartableFigures::of(language, &[(Format::DtocCouncils, &councils)], measure::DELAYED_DAYS);
     let is_own = |code: &str| code == authority.dtoc_code || code == authority.code;
     let own = cells.days.keys().find(|(kind, code)| *kind == AreaKind::Council && is_own(code));
     own.map_or_else(Vec::new, |(kind, code)| cells.peers(*kind, code))
@@ -132,7 +135,7 @@ pub(crate) fn behind(figures: &[Figure], code: &str, month: Month) -> Vec<Figure
             && &*figure.measure == measure::DELAYED_DAYS
     };
     let own: Vec<Figure> = figures.iter().filter(is_of_it).cloned().collect();
-    let cells = ChartableFigures::of(&[(Format::DtocCouncils, &own)], measure::DELAYED_DAYS);
+    let cells = ChartableFigures::of(Language::English, &[(Format::DtocCouncils, &own)], measure::DELAYED_DAYS);
     let of_month = cells.days.values().filter_map(|by_month| by_month.get(&month));
     let told: BTreeSet<FigureBreakdown<'_>> =
         of_month.flat_map(|cells| coarsest(cells, None)).map(|(of, _)| *of).collect();
@@ -169,9 +172,9 @@ fn measure_of(files: &[(String, &PublicationRead)]) -> Result<&'static str> {
 
 impl<'f> ChartableFigures<'f> {
     /// The latest edition of each cell; of two publications of a country's total the national series.
-    fn of(files: &[(Format, &'f [Figure])], measure: &str) -> Self {
-        let mut cells =
-            Self { days: BTreeMap::new(), names: BTreeMap::new(), providers: BTreeMap::new(), ons: BTreeMap::new() };
+    fn of(language: Language, files: &[(Format, &'f [Figure])], measure: &str) -> Self {
+        let (days, names, providers, ons) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let mut cells = Self { language, days, names, providers, ons };
         let mut order: Vec<Format> = files.iter().map(|(format, _)| *format).collect();
         order.sort_by_key(|format| *format != Format::DtocEngland);
         order.dedup();
@@ -221,7 +224,7 @@ impl<'f> ChartableFigures<'f> {
     fn changes(&self, kind: AreaKind, code: &str, span: Option<(Month, Month)>, is_own: bool) -> Changes {
         let Some(span) = span.filter(|_| kind == AreaKind::Council) else { return Changes::default() };
         let nothing = BTreeMap::new();
-        changes::of(&changes::councils(code), span, self.ons.get(code).unwrap_or(&nothing), is_own)
+        changes::of(&changes::councils(code), span, self.ons.get(code).unwrap_or(&nothing), (is_own, self.language))
     }
 
     fn name(&self, code: &str) -> String {
@@ -267,7 +270,7 @@ impl<'f> ChartableFigures<'f> {
                     for (value, days) in sum_of(cells, Some(at)) {
                         let name = match self.providers.get(value).filter(|_| dimension == Dimension::Provider) {
                             Some(name) => format!("{} ({value})", names::area(value, name)),
-                            None => names::value(dimension, value),
+                            None => names::value(self.language, dimension, value),
                         };
                         let sum = series.entry((dimension, name)).or_default().entry(*month).or_insert(Some(0));
                         *sum = sum.zip(days).map(|(sum, days)| sum + days);

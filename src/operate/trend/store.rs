@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::files::program;
 use super::marts::CountedMarts;
 use super::peers::ranked;
 use super::published::peers_of;
@@ -21,6 +20,7 @@ use crate::regime::Convention;
 use crate::regime::convention::rules::{Booked, Use};
 use crate::report::data_quality;
 use crate::report::model::{Report, ReportFact, Section};
+use crate::report::statement::grade_in_words;
 use crate::report::trend::breaks::Changes;
 use crate::report::trend::bridges::{self, BridgeCause, FigureBridge};
 use crate::report::trend::other_sections::{bands, people};
@@ -28,6 +28,7 @@ use crate::report::trend::{Charting, DelayedDays, Dimension, TrendBasis, TrendFa
 use crate::settle::finding_counts::FindingCounts;
 use crate::store::schema::FINDING_COUNT;
 use crate::store::{PublishedMonth, ReportsLock, Store};
+use crate::words::Argument;
 
 /// How often the report is made while runs change the store.
 const TRIES: usize = 3;
@@ -139,7 +140,7 @@ fn first_shown(store: &Store, months: usize) -> Option<Month> {
 fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> Result<Report> {
     // A store that is too old for the report says so first.
     store.receipts()?;
-    let convention = convention(project, request.convention)?;
+    let (convention, language) = (convention(project, request.convention)?, project.language);
     let known_to = store.manifest().months.iter().map(|month| month.as_of).max().unwrap_or_default();
     let first = first_shown(store, request.months);
     let (facts, missing) = facts(project, store, convention, (first, known_to))?;
@@ -150,8 +151,9 @@ fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> 
         let of_month = TrendStays::since(store, last.month)?;
         let stays = of_month.own(project, last.month, known_to);
         let mut deliveries = TrendDeliveries::read(store, first.unwrap_or(last.month))?;
-        let data = data(&mut deliveries.quality, convention, &stays, last.month)?;
-        return without_figures(&project.name, convention.label(), &missing, vec![data], vec![program()]);
+        let data = data(project, &mut deliveries.quality, (convention, &stays, last.month))?;
+        let of = (&*project.name, convention.label());
+        return without_figures(language, of, &missing, vec![data], vec![ReportFact::program(language)]);
     };
     let facts = facts.last_months(request.months);
     let last = store.manifest().published(Some(facts.last()), "no report was written")?;
@@ -160,33 +162,41 @@ fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> 
     let mut deliveries = TrendDeliveries::read(store, first.unwrap_or(last.month))?;
     let mut further = of_month(project, store, convention, last.month)?;
     further.extend(compared(project, store, last.month)?);
-    further.extend(bridges::sections(&bridges(project, store, convention, last.month)?, last.month));
-    further.push(data(&mut deliveries.quality, convention, &stays, last.month)?);
+    further.extend(bridges::sections(language, &bridges(project, store, convention, last.month)?, last.month));
+    further.push(data(project, &mut deliveries.quality, (convention, &stays, last.month))?);
     let label = convention.label();
+    let fact_of = |month: &PublishedMonth, value| ReportFact {
+        name: language.say("fact-of-month", &[("month", month.month.to_string().into())]),
+        value,
+    };
     let mut provenance = vec![
-        ReportFact {
-            name: "Convention".to_owned(),
-            value: format!("{}; file {}", convention.file.convention.title, convention.hash),
-        },
-        ReportFact { name: "As-of date".to_owned(), value: last.as_of.to_string() },
-        program(),
+        ReportFact::of(language, "fact-convention", {
+            let named = [("title", &convention.file.convention.title), ("file", &convention.hash)];
+            language.say("fact-convention-value", &named.map(|(name, words)| (name, words.into())))
+        }),
+        ReportFact::of(language, "fact-as-of", last.as_of),
+        ReportFact::program(language),
     ];
     provenance
-        .extend(store.manifest().months.iter().filter(|month| facts.months().contains(&month.month)).map(edition));
+        .extend(store.manifest().months.iter().filter(|month| facts.months().contains(&month.month)).map(|month| {
+            fact_of(month, language.say("fact-month-edition", &[("edition", Argument::Plain(month.edition.into()))]))
+        }));
     let left_out = store.manifest().months.iter().filter(|month| !is_whole(store, month));
-    provenance.extend(left_out.map(|month| ReportFact {
-        name: format!("Month {}", month.month),
-        value: format!("not in this report: the news counted here ends before the month does (as of {})", month.as_of),
+    provenance.extend(left_out.map(|month| {
+        fact_of(month, language.say("fact-month-left-out", &[("day", month.as_of.to_string().into())]))
     }));
     provenance.extend(
         convention
             .doubts()
             .into_iter()
-            .map(|(words, grade)| ReportFact { name: format!("{label}, {}", grade.word()), value: words }),
+            .map(|(words, grade)| ReportFact { name: format!("{label}, {}", grade_in_words(language, grade)), value: words }),
     );
     let inputs = deliveries.receipts.iter();
     provenance.extend(
-        inputs.map(|receipt| ReportFact { name: format!("Input {}", receipt.file), value: receipt.sha256.clone() }),
+        inputs.map(|receipt| ReportFact {
+            name: language.say("fact-input-file", &[("file", (&receipt.file).into())]),
+            value: receipt.sha256.clone(),
+        }),
     );
     let mut report = trend(&TrendBasis {
         owner: &project.name,
@@ -201,10 +211,6 @@ fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> 
     let shown = store.manifest().months.iter().filter(|month| facts.months().contains(&month.month));
     completeness::mark(&mut report, shown);
     Ok(report)
-}
-
-fn edition(month: &PublishedMonth) -> ReportFact {
-    ReportFact { name: format!("Month {}", month.month), value: format!("edition {}, provisional", month.edition) }
 }
 
 fn convention<'a>(project: &'a Project, wanted: Option<&str>) -> Result<&'a Convention> {
@@ -249,7 +255,7 @@ fn facts(
     let mut months: BTreeMap<Month, Vec<DelayedDays>> = shown.map(|month| (month, Vec::new())).collect();
     let sums = |first| CountedMarts::sums(project, store, convention, first);
     let Some(mut marts) = first.map(sums).transpose()?.flatten() else {
-        return Ok((Some(TrendFacts::new(months)?), Vec::new()));
+        return Ok((Some(TrendFacts::new(project.language, months)?), Vec::new()));
     };
     marts.add_days(&mut months)?;
     // A month of which stays are there and none could be counted has no figure, which is not 0.
@@ -267,9 +273,9 @@ fn facts(
     if months.len() < 2 && !Vec::is_empty(&missing) {
         return Ok((None, missing));
     }
-    let facts = TrendFacts::new(months)?;
+    let facts = TrendFacts::new(project.language, months)?;
     let (span, nothing) = ((facts.first(), facts.last()), BTreeMap::new());
-    let of = |name: &str, is_own| changes::of(&changes::councils(name), span, &nothing, is_own);
+    let of = |name: &str, is_own| changes::of(&changes::councils(name), span, &nothing, (is_own, project.language));
     let names = facts.by(Dimension::Authority).iter().map(|series| series.name.clone());
     let of_areas = names.map(|name| (name.clone(), of(&name, false))).collect();
     let own = project.authority.filter(|_| project.view == View::Authority);
@@ -279,21 +285,20 @@ fn facts(
 
 /// How long the delays of the month were, and how many people were delayed on each of its days.
 fn of_month(project: &Project, store: &Store, convention: &Convention, month: Month) -> Result<Vec<Section>> {
-    let note = (convention.rules.booked == Booked::MonthOfEnd).then_some(
-        "The convention counts a delay when it ends: people whose delay went on after the last news are not among them.",
-    );
+    let language = project.language;
+    let note = (convention.rules.booked == Booked::MonthOfEnd).then(|| language.word("trend-people-note"));
     // Nothing was counted yet: nothing is known of lengths or days, and none is 0.
     let Some(mut marts) = CountedMarts::of_month(project, store, convention, month)? else { return Ok(Vec::new()) };
-    let lengths = marts.lengths(month)?.map(|found| bands(&found));
-    Ok(lengths.into_iter().chain([people(month, &marts.people_by_day(month)?, note)]).collect())
+    let lengths = marts.lengths(month)?.map(|found| bands(language, &found));
+    Ok(lengths.into_iter().chain([people(language, month, &marts.people_by_day(month)?, note)]).collect())
 }
 
 /// The authority among others, where the store has published figures of them.
 fn compared(project: &Project, store: &Store, month: Month) -> Result<Option<Section>> {
     let Some(authority) = project.authority.filter(|_| project.view == View::Authority) else { return Ok(None) };
-    let areas = peers_of(&store.published()?, Authorities::all().get(authority));
+    let areas = peers_of(project.language, &store.published()?, Authorities::all().get(authority));
     let found = ranked(&areas, measure::DELAYED_DAYS, &store.populations()?, month)?;
-    Ok(peers::section(&found, month, "published figures of the store"))
+    Ok(peers::section(project.language, &found, month, project.language.word("trend-figures-of-store")))
 }
 
 /// From the convention to the bill, and to every other convention of the project.
@@ -304,31 +309,36 @@ fn bridges(project: &Project, store: &Store, convention: &Convention, month: Mon
     bill.into_iter()
         .chain(others)
         .map(|to| {
-            let asked = BridgeRequest { from: convention.label(), to, month: Some(month), with_days: false };
+            let (from, language) = (convention.label(), project.language);
+            let asked = BridgeRequest { from, to, month: Some(month), with_days: false, language };
             let built = bridge::bridge(project, store, asked)?;
             let name = |figure: &bridge::BridgeFigure| {
-                if figure.name == BILL { "the bill".to_owned() } else { figure.name.clone() }
+                if figure.name == BILL { language.word("trend-bill").to_owned() } else { figure.name.clone() }
             };
             let causes = built.steps.iter().map(|step| BridgeCause {
                 words: step.words.clone(),
                 days: step.days,
                 stays: step.stays,
                 cite: step.cite.clone(),
-                grade: step.grade,
+                grade: language.find(&format!("grade-{}", step.grade)).unwrap_or_default(),
             });
             Ok(FigureBridge {
                 from: (name(&built.from), built.from.days),
                 causes: causes.collect(),
                 to: (name(&built.to), built.to.days),
-                notes: built.notes.iter().filter(|note| note.contains("not counted")).cloned().collect(),
+                notes: built.not_counted,
             })
         })
         .collect()
 }
 
-fn data(engine: &mut Engine, convention: &Convention, stays: &[StayToCount<'_>], month: Month) -> Result<Section> {
+fn data(
+    project: &Project,
+    engine: &mut Engine,
+    (convention, stays, month): (&Convention, &[StayToCount<'_>], Month),
+) -> Result<Section> {
     let touches =
         |stay: &&StayToCount<'_>| stay.stay.admitted_at.day() <= month.last() && month.first() <= stay.last_day();
     let not_counted = stays.iter().filter(touches).filter(|stay| undecided(convention, stay, Use::Days).is_some());
-    data_quality::section(engine, not_counted.count() as u64)
+    data_quality::section(project.language, engine, not_counted.count() as u64)
 }

@@ -27,8 +27,8 @@ pub fn not_counted(
         found.iter().filter(|(stay, _)| own(stay)).for_each(|(_, rule)| *causes.entry(rule).or_default() += 1);
         let stays: u64 = causes.values().sum();
         let words: Vec<String> = causes.iter().map(|(rule, stays)| format!("{rule} {stays}")).collect();
-        let noun = if stays == 1 { "stay" } else { "stays" };
-        (stays > 0).then(|| format!("{stays} {noun} not counted, not known: {}", words.join(", ")))
+        let said = [("stays", (stays as i64).into()), ("causes", words.join(", ").into())];
+        (stays > 0).then(|| project.language.say("trend-not-counted", &said))
     };
     if found.is_empty() {
         return BTreeMap::new();

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use crate::domain::revision::{DayRun, DayState};
-use crate::domain::{Authorities, Currency, EventRecord, LedgerStatus, Minor, Month, Stay};
+use crate::domain::{Authorities, Currency, EventRecord, Language, LedgerStatus, Minor, Month, Stay};
 use crate::error::{Error, Exit, Result};
 use crate::files::wording::count;
 use crate::key::Key;
@@ -176,12 +176,13 @@ fn compare(
     for (_, stay_id, days) in otherwise {
         both.set_after(&stay_id, days);
     }
-    let found = MonthDifference::of(&both, &counts);
+    let found = MonthDifference::of(project.language, &both, &counts);
     found.check()?;
     let currency = Law::currency_of(&project.law);
     let not_judged: Vec<&str> = not_judged.iter().map(|stay_id| &**stay_id).collect();
     let report = what_if(&WhatIfBasis {
         owner: &project.name,
+        language: project.language,
         names: &project.names,
         month: month.month,
         edition: month.edition,
@@ -231,7 +232,7 @@ struct MonthDifference {
 }
 
 impl MonthDifference {
-    fn of(both: &MonthComparison, counts: &dyn Fn(&DayState) -> bool) -> Self {
+    fn of(language: Language, both: &MonthComparison, counts: &dyn Fn(&DayState) -> bool) -> Self {
         let mut found = Self::default();
         let differing: BTreeSet<&str> = both.differing(counts).map(|(stay_id, _)| stay_id).collect();
         for (stay_id, sides) in both.stays() {
@@ -239,7 +240,7 @@ impl MonthDifference {
             for (side, days) in sides.iter().enumerate() {
                 for run in days.runs().iter().filter(|run| counts(&run.state)) {
                     let own = side_of(side, run);
-                    let key = parties(&run.state);
+                    let key = parties(language, &run.state);
                     found.by_status.entry(run.state.status).or_default().add(&own);
                     found.by_payer.entry(key.clone()).or_default().add(&own);
                     if differing.contains(stay_id) {
@@ -291,7 +292,7 @@ fn side_of(side: usize, run: &DayRun) -> Sides {
 }
 
 /// Whom a day is owed to, and who pays for it: by code and by name.
-pub(crate) fn parties(state: &DayState) -> (String, String) {
-    let payer = state.payer.map_or("not known", |payer| &*Authorities::all().get(payer).name);
+pub(crate) fn parties(language: Language, state: &DayState) -> (String, String) {
+    let payer = state.payer.map_or(language.word("not-known"), |payer| &*Authorities::all().get(payer).name);
     (state.payee_code.to_string(), payer.to_owned())
 }

@@ -7,7 +7,6 @@ use super::legend::Legend;
 use super::words::{broken, width};
 use super::years;
 use crate::domain::Language;
-use crate::domain::decimal::decimal;
 use crate::error::Result;
 use crate::report::model::{Assured, Panel, PointMark};
 
@@ -22,20 +21,20 @@ struct Frame {
 }
 
 /// One panel large, several as small multiples.
-pub fn charts(panels: &[Panel], unit: &str, room: Room) -> Result<(i32, String)> {
+pub fn charts(panels: &[Panel], unit: &str, (room, language): (Room, Language)) -> Result<(i32, String)> {
     let columns = match (room, panels.len()) {
         (Room::Wide, 2..) => 2,
         _ => 1,
     };
     let (plot, head, foot, gap) = if panels.len() > 1 { (96, 44, 26, 24) } else { (240, 44, 30, 0) };
     let rows = panels.len().div_ceil(columns) as i32;
-    let key = Legend::new(panels, room);
+    let key = Legend::new(panels, (room, language));
     let legend = key.height;
     let height = legend + rows * (head + plot + foot + gap) + 4;
     let pitch = (room.width() - gap * (columns as i32 - 1)) / columns as i32;
     Canvas::draw(room.width(), height.max(40), |canvas| {
         if panels.is_empty() {
-            return canvas.words(Language::English.word("chart-empty"), (0, 20), TYPE, TextAnchor::Start, QUIET, false);
+            return canvas.words(language.word("chart-empty"), (0, 20), TYPE, TextAnchor::Start, QUIET, false);
         }
         key.draw(canvas)?;
         for (at, panel) in panels.iter().enumerate() {
@@ -43,13 +42,13 @@ pub fn charts(panels: &[Panel], unit: &str, room: Room) -> Result<(i32, String)>
             let left = column * (pitch + gap);
             let top = legend + row * (head + plot + foot + gap) + head;
             let frame = Frame { left, right: left + pitch - 4, top, floor: top + plot };
-            draw(canvas, panel, unit, frame)?;
+            draw(canvas, panel, unit, (frame, language))?;
         }
         Ok(())
     })
 }
 
-fn draw(canvas: &Canvas<'_>, panel: &Panel, unit: &str, frame: Frame) -> Result<()> {
+fn draw(canvas: &Canvas<'_>, panel: &Panel, unit: &str, (frame, language): (Frame, Language)) -> Result<()> {
     let Frame { left, right, top, floor } = frame;
     let scale = ControlScale::new(panel, top, floor);
     let name = broken(&panel.label, TYPE, true, right - left, 1).join("");
@@ -58,14 +57,14 @@ fn draw(canvas: &Canvas<'_>, panel: &Panel, unit: &str, frame: Frame) -> Result<
     canvas.sign((left + 6, top - 15), panel.marks.last().copied().unwrap_or(PointMark::Common), 5)?;
     canvas.words(&said, (left + 18, top - 15), SMALL, TextAnchor::Start, QUIET, false)?;
     if let Some(assured) = panel.assurance {
-        assurance(canvas, assured, frame, left + 18 + width(&said, SMALL, false))?;
+        assurance(canvas, (assured, language), frame, left + 18 + width(&said, SMALL, false))?;
     }
-    let labels = scale.ticks.iter().map(|tick| width(&shown(*tick), SMALL, false)).max().unwrap_or(0);
+    let labels = scale.ticks.iter().map(|tick| width(&shown(language, *tick), SMALL, false)).max().unwrap_or(0);
     let axis = left + labels + 8;
     for tick in &scale.ticks {
         let y = scale.height(*tick);
         canvas.line(vec![(axis, y), (right, y)], if *tick == 0.0 { EDGE } else { GRID })?;
-        canvas.words(&shown(*tick), (axis - 6, y), SMALL, TextAnchor::End, QUIET, false)?;
+        canvas.words(&shown(language, *tick), (axis - 6, y), SMALL, TextAnchor::End, QUIET, false)?;
     }
     let months = panel.values.len() as i32;
     let across = |at: usize| axis + 8 + (right - axis - 16) * at as i32 / (months - 1).max(1);
@@ -73,10 +72,9 @@ fn draw(canvas: &Canvas<'_>, panel: &Panel, unit: &str, frame: Frame) -> Result<
     for at in &panel.breaks {
         let x = across(*at) - (right - axis) / months.max(1) / 2;
         canvas.line(vec![(x, top - 4), (x, floor)], INK)?;
-        let (words, side) =
-            ("another area", if x - left > (right - left) / 2 { TextAnchor::End } else { TextAnchor::Start });
+        let side = if x - left > (right - left) / 2 { TextAnchor::End } else { TextAnchor::Start };
         let beside = if matches!(side, TextAnchor::End) { x - 4 } else { x + 4 };
-        canvas.words(words, (beside, top + 2), SMALL, side, INK, false)?;
+        canvas.words(language.word("chart-another-area"), (beside, top + 2), SMALL, side, INK, false)?;
     }
     if let Some(target) = panel.target {
         canvas.dots((axis, right), scale.height(target), INK)?;
@@ -91,14 +89,14 @@ fn draw(canvas: &Canvas<'_>, panel: &Panel, unit: &str, frame: Frame) -> Result<
 }
 
 /// The assurance icon with its words, where the line above the chart has room for them; else the icon alone, at its end.
-fn assurance(canvas: &Canvas<'_>, assured: Assured, frame: Frame, used: i32) -> Result<()> {
+fn assurance(canvas: &Canvas<'_>, (assured, language): (Assured, Language), frame: Frame, used: i32) -> Result<()> {
     let (letter, colour) = match assured {
         Assured::Passes => ("P", ACCENT),
         Assured::Fails => ("F", WORSE),
         Assured::ByChance => ("?", INK),
     };
     let y = frame.top - 15;
-    let words = assured.words();
+    let words = &language.say("chart-assured", &[("assured", assured.code().into())]);
     if used + 34 + width(words, SMALL, false) > frame.right {
         return canvas.badge(letter, (frame.right - 9, y), colour);
     }
@@ -123,8 +121,8 @@ fn limits(canvas: &Canvas<'_>, panel: &Panel, scale: &ControlScale, across: &dyn
     Ok(())
 }
 
-fn shown(tick: f64) -> String {
-    decimal(tick, if tick.fract().abs() < 1e-9 { 0 } else { 1 })
+fn shown(language: Language, tick: f64) -> String {
+    language.measure(tick, if tick.fract().abs() < 1e-9 { 0 } else { 1 })
 }
 
 /// The scale upwards, from zero to a round number at or above the highest value and limit.

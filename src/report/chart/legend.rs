@@ -3,6 +3,7 @@
 use super::Room;
 use super::canvas::{ACCENT, Canvas, INK, QUIET, TYPE, TextAnchor};
 use super::words::width;
+use crate::domain::Language;
 use crate::error::Result;
 use crate::report::model::{Panel, PointMark};
 
@@ -20,14 +21,15 @@ enum LegendMark {
     Target,
 }
 
+/// The entries with their messages.
 const ENTRIES: [(LegendMark, &str); 7] = [
-    (LegendMark::Sign(PointMark::Common), "common-cause variation (usual)"),
-    (LegendMark::Sign(PointMark::Better), "special-cause variation: improvement"),
-    (LegendMark::Sign(PointMark::Worse), "special-cause variation: deterioration"),
-    (LegendMark::Sign(PointMark::Special), "special-cause variation, neither better nor worse"),
-    (LegendMark::Mean, "mean"),
-    (LegendMark::Limits, "limits of what is usual"),
-    (LegendMark::Target, "target"),
+    (LegendMark::Sign(PointMark::Common), "chart-usual"),
+    (LegendMark::Sign(PointMark::Better), "chart-better"),
+    (LegendMark::Sign(PointMark::Worse), "chart-worse"),
+    (LegendMark::Sign(PointMark::Special), "chart-special"),
+    (LegendMark::Mean, "chart-mean"),
+    (LegendMark::Limits, "chart-limits"),
+    (LegendMark::Target, "chart-target"),
 ];
 
 impl LegendMark {
@@ -63,10 +65,11 @@ pub struct Legend {
 
 impl Legend {
     /// Every sign and line that the charts use.
-    pub fn new(panels: &[Panel], room: Room) -> Self {
+    pub fn new(panels: &[Panel], (room, language): (Room, Language)) -> Self {
         let (mut x, mut y) = (0, 10);
         let mut entries = Vec::new();
-        for (sample, words) in ENTRIES.into_iter().filter(|(sample, _)| sample.is_used(panels)) {
+        for (sample, id) in ENTRIES.into_iter().filter(|(sample, _)| sample.is_used(panels)) {
+            let words = language.word(id);
             let wide = sample.room() + width(words, SMALL, false);
             if x > 0 && x + wide > room.width() {
                 (x, y) = (0, y + 22);

@@ -64,8 +64,8 @@ fn draw(chart: &ReportChart, room: Room, language: Language, namespace: &str) ->
         Drawing::Bridge(bars) => bars::bridge(bars, chart.unit, (room, language))?,
         Drawing::Bars(bars) => bars::plain(bars, chart.unit, (room, language))?,
         Drawing::Daily { first, series } => daily::columns(*first, series, chart.unit, (room, language))?,
-        Drawing::Control(panels) => control::charts(panels, chart.unit, room)?,
-        Drawing::Heat { first, values } => heat::calendar(*first, values, room)?,
+        Drawing::Control(panels) => control::charts(panels, chart.unit, (room, language))?,
+        Drawing::Heat { first, values } => heat::calendar(*first, values, (room, language))?,
     };
     let id = format!("chart.{}{}", chart.id, room.suffix());
     let [title, description] = [&chart.title, &chart.description].map(|words| escaped(words));

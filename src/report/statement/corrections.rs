@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, Section, titled};
 use super::liability::{OwedToPayee, reconcile};
 use super::{StatementBasis, StatementFigures, StatementReader, column, status_title};
-use crate::domain::revision::{DayState, Revision};
+use crate::domain::revision::{DayState, Revision, RevisionCause};
 use crate::domain::{Authorities, Currency, Language, Minor, Month};
 use crate::error::Result;
 use crate::words::Argument;
@@ -244,7 +244,12 @@ pub fn corrected_row(language: Language, row: &CorrectedDays, currency: Currency
         ReportCell::Text(state(&revision.new, row.concerns[1])),
         ReportCell::money(row.amounts[0], currency),
         ReportCell::money(row.amounts[1], currency),
-        ReportCell::Text(language.instead(&format!("cause-{}", cause.code()), &[], || cause.words().to_owned())),
+        ReportCell::Text(cause_in_words(language, cause)),
         ReportCell::Text(evidence),
     ]
+}
+
+/// Why days were corrected.
+pub fn cause_in_words(language: Language, cause: RevisionCause) -> String {
+    language.instead(&format!("cause-{}", cause.code()), &[], || cause.words().to_owned())
 }

@@ -49,7 +49,7 @@ pub(super) fn law(basis: &StatementBasis<'_>, engine: &mut Engine, currency: Cur
         .collect();
     for law in basis.laws.iter().filter(|law| used.contains(&law.id())) {
         text.push(questions_asked(basis, law));
-        let not_seen = in_words(basis, law, "not-seen", || law.not_seen().to_owned());
+        let not_seen = in_words(basis.language, law, "not-seen", || law.not_seen().to_owned());
         text.push(basis.say("law-not-seen", &[("id", law.id().into()), ("words", not_seen.into())]));
     }
     let readings = readings(basis, &used);
@@ -107,7 +107,7 @@ fn rules(basis: &StatementBasis<'_>, engine: &mut Engine) -> Result<(Vec<Vec<Rep
         worst = worst.max(of);
         let in_file = || written.map_or_else(String::new, |written| written.words.clone());
         let words = match law {
-            Some(law) => in_words(basis, law, &format!("rule-{rule}"), in_file),
+            Some(law) => in_words(basis.language, law, &format!("rule-{rule}"), in_file),
             None => in_file(),
         };
         rows.push(vec![
@@ -133,7 +133,7 @@ fn readings(basis: &StatementBasis<'_>, used: &[&str]) -> Vec<Vec<ReportCell>> {
             let is_default = chosen == reading.default;
             let all = std::iter::once(reading.default).chain(reading.alternatives.iter().map(String::as_str));
             let others: Vec<&str> = all.filter(|value| *value != chosen).collect();
-            let asked = in_words(basis, law, &format!("reading-{}", reading.id), || reading.question.to_owned());
+            let asked = in_words(basis.language, law, &format!("reading-{}", reading.id), || reading.question.to_owned());
             let cells = vec![
                 ReportCell::text(law.id()),
                 ReportCell::text(reading.id),

@@ -4,10 +4,8 @@ use crate::domain::Language;
 use crate::regime::Law;
 use crate::regime::file::Grade;
 
-use super::StatementBasis;
-
 /// A grade as people read it.
-pub(super) fn grade(language: Language, grade: Grade) -> &'static str {
+pub fn grade(language: Language, grade: Grade) -> &'static str {
     language.word(match grade {
         Grade::Verified => "grade-verified",
         Grade::Secondary => "grade-secondary",
@@ -18,9 +16,9 @@ pub(super) fn grade(language: Language, grade: Grade) -> &'static str {
 
 /// What a file of law says of itself, or of one of its rules or questions, as in its country's own language where the report is
 /// in it. An agreement has the rules and questions of the law that it extends.
-pub(super) fn in_words(basis: &StatementBasis<'_>, law: &Law, what: &str, in_file: impl FnOnce() -> String) -> String {
+pub fn in_words(language: Language, law: &Law, what: &str, in_file: impl FnOnce() -> String) -> String {
     let extended = law.readiness().and_then(|law| law.regime.extends.as_deref());
     let is_own = ["title", "not-seen"].contains(&what);
     let id = extended.filter(|_| !is_own).unwrap_or(law.id());
-    basis.language.instead(&format!("law-{id}-{what}"), &[], in_file)
+    language.instead(&format!("law-{id}-{what}"), &[], in_file)
 }

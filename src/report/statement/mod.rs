@@ -35,13 +35,15 @@ use super::model::{KeyFigure, Report, ReportCell, ReportFact, column};
 use crate::words::Argument;
 pub use accrual::{Accrual, AccruedStay};
 pub use bridge::{meaning as status_meaning, title as status_title};
-pub use corrections::{CORRECTED, CorrectedDays, Corrections, corrected_row, signed};
+pub use corrections::{CORRECTED, CorrectedDays, Corrections, cause_in_words, corrected_row, signed};
 pub use counterparty::{Counterparty, CounterpartySums, StatementIndex, check_statements};
 pub use doubts::{Elsewhere, words as doubt_title};
 pub use figures::StatementFigures;
+pub use law_words::{grade as grade_in_words, in_words as law_in_words};
 pub use liability::reason as charge_reason;
 pub use open_questions::{OtherAnswer, OtherAnswers};
 pub use standing::{Circumstances, before_and_now};
+pub(crate) use successors::{began, ended};
 
 /// Everything a statement is made from, beside the ledger itself.
 #[derive(Clone, Copy, Debug)]
@@ -314,7 +316,7 @@ fn provenance(basis: &StatementBasis<'_>) -> Vec<ReportFact> {
         fact("fact-program", format!("beddays {}", env!("CARGO_PKG_VERSION"))),
     ];
     for law in basis.laws {
-        let title = law_words::in_words(basis, law, "title", || law.title().to_owned());
+        let title = law_words::in_words(basis.language, law, "title", || law.title().to_owned());
         let hashes = [("file", law.hash().into()), ("readings", (&law.readings_hash).into())];
         let [file, readings] = hashes;
         facts.push(ReportFact {
@@ -327,9 +329,4 @@ fn provenance(basis: &StatementBasis<'_>) -> Vec<ReportFact> {
         false => facts.push(fact("fact-input", basis.word("fact-input-of-index").to_owned())),
     }
     facts
-}
-
-/// `1 day`, `1,204 days`: for reports that are English alone.
-pub(crate) fn counted(number: i64, one: &str, many: &str) -> String {
-    format!("{} {}", Language::English.count(number), if number == 1 { one } else { many })
 }

@@ -39,7 +39,7 @@ pub(super) fn own_council(basis: &StatementBasis<'_>) -> Option<String> {
 }
 
 /// That and when a council ended, and what came after it.
-pub(super) fn ended(language: Language, list: &Authorities, id: AuthorityId) -> String {
+pub(crate) fn ended(language: Language, list: &Authorities, id: AuthorityId) -> String {
     let after = names(language, list, list.successors(id));
     let named = [("name", list.get(id).with_code().into()), ("after", after.into())];
     let [name, after] = named;
@@ -50,7 +50,7 @@ pub(super) fn ended(language: Language, list: &Authorities, id: AuthorityId) -> 
 }
 
 /// That and when a council began, and which ones were before it.
-pub(super) fn began(language: Language, list: &Authorities, id: AuthorityId) -> String {
+pub(crate) fn began(language: Language, list: &Authorities, id: AuthorityId) -> String {
     let before = list.predecessors(id);
     let named = [("name", list.get(id).with_code().into()), ("before", names(language, list, &before).into())];
     let day = list.days_of(id).0;

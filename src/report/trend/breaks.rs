@@ -1,6 +1,7 @@
 //! Where a series is not of one area all along: a council began, ended, or went on with another area or code.
 
-use crate::domain::Month;
+use crate::domain::{Language, Month};
+use crate::words::Argument;
 
 /// A month from which on a series is about another area or code than before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +10,13 @@ pub struct Break {
     pub month: Month,
     /// What changed, in words.
     pub words: String,
+}
+
+impl Break {
+    /// The break as a sentence.
+    pub(super) fn sentence(&self, language: Language) -> String {
+        language.say("trend-series-breaks", &[("month", self.month.into()), ("what", (&self.words).into())])
+    }
 }
 
 /// What became of the area of a series.
@@ -31,32 +39,22 @@ impl Changes {
     }
 
     /// What a reader must know before anything else. `rebased`: the months in which limits begin anew already.
-    pub fn sentences(&self, months: &[Month], rebased: &[Month]) -> Vec<String> {
+    pub fn sentences(&self, language: Language, months: &[Month], rebased: &[Month]) -> Vec<String> {
         let (Some(first), Some(last)) = (months.first(), months.last()) else { return Vec::new() };
         let mut said = Vec::new();
         if let Some(ended) = &self.ended {
-            said.push(format!(
-                "{ended}. {} is the last month of its figures: nothing here is about the present.",
-                last.long()
-            ));
+            said.push(language.say("trend-ended", &[("ended", ended.into()), ("month", (*last).into())]));
         }
         if let Some(began) = &self.began {
-            said.push(format!(
-                "{began}. Its figures begin with {}, and the limits rest on {} months.",
-                first.long(),
-                months.len()
-            ));
+            let count = ("months", Argument::Plain(months.len() as i64));
+            said.push(language.say("trend-began", &[("began", began.into()), ("month", (*first).into()), count]));
         }
         for one in self.breaks.iter().filter(|one| *first < one.month && one.month <= *last) {
-            let then = if rebased.contains(&one.month) {
-                "The limits begin anew there.".to_owned()
-            } else {
-                format!(
-                    "One pair of limits over both fits neither: option --rebase {} begins new ones there.",
-                    one.month
-                )
+            let then = match rebased.contains(&one.month) {
+                true => language.word("trend-limits-anew").to_owned(),
+                false => language.say("trend-limits-one", &[("option", one.month.to_string().into())]),
             };
-            said.push(format!("The series breaks in {}: {}. {then}", one.month.long(), one.words));
+            said.push(format!("{} {then}", one.sentence(language)));
         }
         said
     }

@@ -1,9 +1,9 @@
 //! The bridge between two figures of the last month: what lies between them, cause by cause.
 
-use super::column;
-use crate::domain::Month;
-use crate::domain::money::thousands;
-use crate::report::model::{ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportTable, Section};
+use crate::domain::{Language, Month};
+use crate::report::model::{
+    ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportColumn, ReportTable, Section, column, titled,
+};
 
 /// One cause of a difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +33,14 @@ pub struct FigureBridge {
     pub notes: Vec<String>,
 }
 
+const CAUSES: [ReportColumn; 5] = [
+    column("cause", "head-cause", ColumnKind::Text),
+    column("days", "head-days", ColumnKind::Count),
+    column("stays", "head-stays", ColumnKind::Count),
+    column("cite", "head-source-of-law", ColumnKind::Text),
+    column("grade", "head-grade", ColumnKind::Text),
+];
+
 /// The ids of so many bridges of one report: section, chart, table.
 const IDS: [[&str; 3]; 12] = [
     ["bridge_1", "bridge_1_chart", "bridge_1_table"],
@@ -50,30 +58,24 @@ const IDS: [[&str; 3]; 12] = [
 ];
 
 /// A section for each bridge. Beyond a dozen the last one names those that `beddays bridge` alone shows.
-pub fn sections(bridges: &[FigureBridge], month: Month) -> Vec<Section> {
+pub fn sections(language: Language, bridges: &[FigureBridge], month: Month) -> Vec<Section> {
     let mut sections: Vec<Section> =
-        bridges.iter().zip(IDS).map(|(between, ids)| section(between, month, ids)).collect();
+        bridges.iter().zip(IDS).map(|(between, ids)| section(language, between, month, ids)).collect();
     let others: Vec<&str> = bridges.iter().skip(IDS.len()).map(|between| &*between.to.0).collect();
     if let Some(last) = sections.last_mut().filter(|_| !others.is_empty()) {
-        last.text.push(format!("`beddays bridge` shows those to {}.", others.join(", ")));
+        last.text.push(language.say("trend-bridge-others", &[("others", others.join(", ").into())]));
     }
     sections
 }
 
-fn section(between: &FigureBridge, month: Month, [id, chart, table]: [&'static str; 3]) -> Section {
+fn section(language: Language, between: &FigureBridge, month: Month, [id, chart, table]: [&'static str; 3]) -> Section {
     let FigureBridge { from, causes, to, notes } = between;
     let sum = |wanted: fn(i64) -> bool| causes.iter().map(|cause| cause.days).filter(|days| wanted(*days)).sum::<i64>();
     let (added, taken) = (sum(|days| days > 0), sum(|days| days < 0));
-    let number = |days: i64| thousands(days.unsigned_abs());
-    let mut text = vec![format!(
-        "{} days by {}, plus {}, less {}, are {} days by {}.",
-        number(from.1),
-        from.0,
-        number(added),
-        number(taken),
-        number(to.1),
-        to.0
-    )];
+    let ends = [("from", (&from.0).into()), ("to", (&to.0).into())];
+    let days = [("days", from.1), ("added", added), ("taken", taken.abs()), ("are", to.1)];
+    let sums: Vec<_> = days.into_iter().map(|(name, days)| (name, days.into())).chain(ends.clone()).collect();
+    let mut text = vec![language.say("trend-bridge", &sums)];
     text.extend(notes.iter().cloned());
     // What is added comes first, so that no step leads below nothing; within that the order of the causes.
     let mut steps: Vec<&BridgeCause> = causes.iter().collect();
@@ -96,7 +98,7 @@ fn section(between: &FigureBridge, month: Month, [id, chart, table]: [&'static s
         vec![
             ReportCell::text(name.clone()),
             ReportCell::Count(*days),
-            ReportCell::Missing { missing: "no step" },
+            ReportCell::Missing { missing: language.word("trend-no-step") },
             blank(),
             blank(),
         ]
@@ -105,22 +107,17 @@ fn section(between: &FigureBridge, month: Month, [id, chart, table]: [&'static s
     rows.extend(steps.iter().map(row));
     let mut total = end(to);
     total[2] = ReportCell::text("");
-    let title = format!("From {} to {} in {}, in days", from.0, to.0, month.long());
+    let [from, to] = ends;
+    let title = language.say("trend-bridge-table", &[from.clone(), to.clone(), ("month", month.into())]);
     let chart = ReportChart {
         id: chart,
         title: title.clone(),
         description: text[0].clone(),
-        unit: "days",
+        unit: language.word("unit-days"),
         drawing: Drawing::Bridge(bars),
     };
-    let columns = vec![
-        column("cause", "Cause", ColumnKind::Text),
-        column("days", "Days", ColumnKind::Count),
-        column("stays", "Stays", ColumnKind::Count),
-        column("cite", "Source of law or guidance", ColumnKind::Text),
-        column("grade", "Grade", ColumnKind::Text),
-    ];
-    let table = ReportTable { id: table, title, columns, rows, total: Some(total), empty: "no days" };
-    let title = format!("Why is {} another figure than {}?", to.0, from.0);
+    let columns = titled(language, &CAUSES);
+    let table = ReportTable { id: table, title, columns, rows, total: Some(total), empty: language.word("trend-no-days") };
+    let title = language.say("trend-bridge-title", &[from, to]);
     Section { id, title, text, chart: Some(chart), tables: vec![table] }
 }

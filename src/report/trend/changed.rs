@@ -1,36 +1,28 @@
 //! A process that keeps changing: what its limits are worth, and where new ones could begin.
 
-use super::headline::beds;
+use super::headline::beds_in;
 use super::panel::is_unsettled;
-use crate::domain::Month;
+use crate::domain::{Language, Month};
 use crate::report::model::Panel;
 
 /// Limits are taken from no fewer months.
 const LEAST: usize = 12;
 
 /// What to say where more than half of the months are special, which is more than chance and less than news.
-pub fn sentences(panel: &Panel, months: &[Month]) -> Vec<String> {
+pub fn sentences(language: Language, panel: &Panel, months: &[Month]) -> Vec<String> {
     if !is_unsettled(panel) {
         return Vec::new();
     }
-    let mut said = vec![
-        "More than half of the months show special-cause variation. The limits of a process that keeps changing fit its \
-         last months badly, so they give no verdict on them."
-            .to_owned(),
-    ];
+    let mut said = vec![language.word("trend-unsettled").to_owned()];
     // The last segment only: what was cut before stays cut.
     let last = panel.limits.last();
     let from = panel.limits.iter().rposition(|limits| Some(limits) != last).map_or(0, |at| at + 1);
     if let Some((at, [before, after])) = split(&panel.values[from..]) {
         let at = from + at;
-        said.push(format!(
-            "The months differ most before and from {} (on average {} and {} beds). If something is known to have changed then, \
-             new limits from that month are worth considering (option --rebase {}).",
-            months[at].long(),
-            beds(before),
-            beds(after),
-            months[at]
-        ));
+        let beds = [("before", before), ("after", after)].map(|(name, mean)| (name, beds_in(language, mean)));
+        let [before, after] = beds;
+        let option = ("option", months[at].to_string().into());
+        said.push(language.say("trend-differ-most", &[("month", months[at].into()), before, after, option]));
     }
     said
 }

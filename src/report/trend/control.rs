@@ -2,13 +2,27 @@
 
 use super::facts::{Dimension, TrendFacts, ValueSeries};
 use super::panel::{ChartedPanel, Charting, MEASURES, chart, is_unsettled, limits, special};
-use super::{changed, column};
-use crate::domain::decimal::decimal;
+use super::changed;
+use crate::domain::Language;
 use crate::error::{Error, Exit, Result};
-use crate::report::model::{ColumnKind, Drawing, Panel, PointMark, ReportCell, ReportChart, ReportTable, Section};
+use crate::report::model::{
+    Assured, ColumnKind, Drawing, Panel, PointMark, ReportCell, ReportChart, ReportColumn, ReportTable, Section, column,
+    titled,
+};
+use crate::words::Argument;
 
 /// The most panels of one section: what a person still looks at. The first table has every value.
 const PANELS: usize = 12;
+
+const MONTH: ReportColumn = column("month", "head-month", ColumnKind::Month);
+
+const LAST: [ReportColumn; 5] = [
+    column("twelve_months", "head-twelve-months", ColumnKind::Count),
+    column("last_month", "head-days-last-month", ColumnKind::Count),
+    column("per_day", "head-per-day", ColumnKind::Number),
+    column("centre", "head-mean", ColumnKind::Number),
+    column("variation", "head-last-month", ColumnKind::Text),
+];
 
 /// The chart of all days, and the section that shows it.
 pub struct All {
@@ -20,72 +34,46 @@ pub struct All {
 
 /// Delayed days per day, all together.
 pub fn all(facts: &TrendFacts, charting: &Charting) -> Result<All> {
-    let Some(charted) = chart("All delayed days", facts, (0, facts.totals()), facts.changes(), charting)? else {
+    let language = facts.language();
+    let label = language.word("trend-all-days");
+    let Some(charted_all) = chart(label, facts, (0, facts.totals()), facts.changes(), charting)? else {
         return Err(too_few(facts, charting));
     };
-    let panel = &charted.panel;
+    let panel = &charted_all.panel;
     let [lower, centre, upper] = limits(panel);
-    let mut text = vec![format!(
-        "{} of {} months show special-cause variation by the rules at the end of this page; the others vary as usual.",
-        special(panel),
-        panel.marks.len()
-    )];
-    text.extend(facts.changes().sentences(facts.months(), &charting.rebase));
-    text.extend(changed::sentences(panel, facts.months()));
-    match (panel.target, panel.assurance) {
-        (Some(target), Some(assured)) => {
-            text.push(format!(
-                "The target is {} beds on average: as things are, {}.",
-                decimal(target, 1),
-                assured.words()
-            ));
-        }
-        (Some(target), None) => {
-            text.push(format!(
-                "The target is {} beds on average; the limits do not show whether it will be met.",
-                decimal(target, 1)
-            ));
-        }
-        (None, _) => {}
-    }
-    text.push(
-        "Per day: the delayed days of a month divided by its days, which is the average number of beds taken."
-            .to_owned(),
-    );
+    let months = [("special", special(panel)), ("months", panel.marks.len())];
+    let [special, charted] = months.map(|(name, count)| (name, Argument::Plain(count as i64)));
+    let mut text = vec![language.say("trend-special-of", &[special.clone(), charted.clone()])];
+    text.extend(facts.changes().sentences(language, facts.months(), &charting.rebase));
+    text.extend(changed::sentences(language, panel, facts.months()));
+    text.extend(panel.target.map(|target| {
+        let assured = ("assured", panel.assurance.map_or("unknown", Assured::code).into());
+        language.say("trend-target", &[("target", language.measure(target, 1).into()), assured])
+    }));
+    text.push(language.word("trend-per-day").to_owned());
+    let measure = |number: f64| language.measure(number, 1).into();
+    let usual = [("centre", measure(centre)), ("lower", measure(lower.max(0.0))), ("upper", measure(upper))];
+    let of_last = [("variation", panel.variation.into()), special, charted].into_iter().chain(usual);
     let drawn = ReportChart {
         id: "all_days",
-        title: format!("Delayed days per day, {} to {}", facts.first().long(), facts.last().long()),
-        description: broken(facts)
-            + &format!(
-                "The last month: {}. {} of {} months show special-cause variation. By the last limits the mean is {}, and {} to {} are usual.",
-                panel.variation,
-                special(panel),
-                panel.marks.len(),
-                decimal(centre, 1),
-                decimal(lower.max(0.0), 1),
-                decimal(upper, 1)
-            ),
-        unit: "days per day",
+        title: language.say("trend-all-chart", &[("first", facts.first().into()), ("last", facts.last().into())]),
+        description: broken(facts) + &language.say("trend-all-description", &of_last.collect::<Vec<_>>()),
+        unit: language.word("trend-unit"),
         drawing: Drawing::Control(vec![panel.clone()]),
     };
-    let mut columns = vec![column("month", "Month", ColumnKind::Month)];
-    columns.extend(MEASURES);
-    let title = "Delayed days by month, with special-cause variation".to_owned();
-    let rows = charted.rows().collect();
-    let table = ReportTable { id: "all_by_month", title, columns, rows, total: None, empty: "no months" };
-    let title = "Are delays rising?".to_owned();
+    let columns = titled(language, &[&[MONTH], &MEASURES[..]].concat());
+    let title = language.word("trend-all-table").to_owned();
+    let rows = charted_all.rows(language).collect();
+    let empty = language.word("trend-no-months");
+    let table = ReportTable { id: "all_by_month", title, columns, rows, total: None, empty };
+    let title = language.word("trend-all-title").to_owned();
     let section = Section { id: "all", title, text, chart: Some(drawn), tables: vec![table] };
-    Ok(All { section, panel: charted.panel })
+    Ok(All { section, panel: charted_all.panel })
 }
 
 /// The breaks of the series, for whoever cannot see the chart.
 fn broken(facts: &TrendFacts) -> String {
-    facts
-        .changes()
-        .breaks
-        .iter()
-        .map(|one| format!("The series breaks in {}: {}. ", one.month.long(), one.words))
-        .collect()
+    facts.changes().breaks.iter().map(|one| one.sentence(facts.language()) + " ").collect()
 }
 
 fn too_few(facts: &TrendFacts, charting: &Charting) -> Error {
@@ -100,29 +88,29 @@ fn too_few(facts: &TrendFacts, charting: &Charting) -> Error {
     Error::new("F_MONTHS", Exit::Data, what).effect("no report was written").hint(hint)
 }
 
-/// One value of a dimension: its chart, or why there is none.
+/// One value of a dimension: its chart, or the message that says why there is none.
 fn one(facts: &TrendFacts, series: &ValueSeries, charting: &Charting) -> Result<Result<ChartedPanel, &'static str>> {
     let Some(from) = series.whole_from() else {
         let why = match series.changes.ended {
-            Some(_) => "not charted: it ended",
-            None => "not charted: months without a figure",
+            Some(_) => "trend-not-charted-ended",
+            None => "trend-not-charted-unknown",
         };
         return Ok(Err(why));
     };
     let days: Vec<i64> = series.days[from..].iter().copied().flatten().collect();
     // A target is for all days together.
     let charting = Charting { target_per_day: None, rebase: charting.rebase.clone() };
-    Ok(chart(&series.name, facts, (from, &days), &series.changes, &charting)?.ok_or("not charted: too few months"))
+    Ok(chart(&series.name, facts, (from, &days), &series.changes, &charting)?.ok_or("trend-not-charted-few"))
 }
 
 /// Small multiples by a dimension; nothing where no value of it can be charted.
 pub fn by(facts: &TrendFacts, dimension: Dimension, charting: &Charting) -> Result<Option<Section>> {
     let (mut panels, mut status, mut months) = (Vec::new(), Vec::new(), Vec::new());
-    let (series, noun) = (facts.by(dimension), dimension.noun());
+    let (series, language) = (facts.by(dimension), facts.language());
     let (mut worse, mut not_charted, mut unsettled) = (Vec::new(), 0, 0);
     for series in series {
         let charted = one(facts, series, charting)?;
-        status.push(status_row(series, &charted));
+        status.push(status_row(language, series, &charted));
         let Ok(charted) = charted else {
             not_charted += 1;
             continue;
@@ -132,7 +120,7 @@ pub fn by(facts: &TrendFacts, dimension: Dimension, charting: &Charting) -> Resu
             worse.push(series.name.clone());
         }
         if panels.len() < PANELS {
-            months.extend(charted.rows().map(|row| {
+            months.extend(charted.rows(language).map(|row| {
                 let mut cells = vec![ReportCell::text(series.name.clone())];
                 cells.extend(row);
                 cells
@@ -143,64 +131,55 @@ pub fn by(facts: &TrendFacts, dimension: Dimension, charting: &Charting) -> Resu
     if panels.is_empty() {
         return Ok(None);
     }
-    let mut text = vec![worsened(noun, &worse, series.len())];
+    let of = |number: usize| ("what", counted(language, dimension, number).into());
+    let mut text = vec![worsened(language, dimension, &worse, series.len())];
     if unsettled > 0 {
-        text.push(format!(
-            "For {} more than half of the months show special-cause variation: no verdict.",
-            plural(noun, unsettled)
-        ));
+        text.push(language.say("trend-unsettled-of", &[of(unsettled)]));
     }
     let changed = series.iter().filter(|series| !series.changes.note().is_empty()).count();
     if changed > 0 {
-        text.push(format!(
-            "{} began, ended or changed in these months: the first table has the months, and what came before or after.",
-            plural(noun, changed)
-        ));
+        text.push(language.say("trend-changed-of", &[of(changed)]));
     }
-    let charted = series.len() - not_charted;
-    if charted > PANELS {
-        text.push(format!(
-            "Drawn are the {PANELS} with most days over twelve months; the first table has all {}.",
-            series.len()
-        ));
+    if series.len() - not_charted > PANELS {
+        let counts = [("drawn", PANELS), ("all", series.len())].map(|(name, count)| (name, (count as i64).into()));
+        text.push(language.say("trend-drawn", &counts));
     }
     if not_charted > 0 {
-        text.push(format!(
-            "{} cannot be charted, see the first table: unknown months are not 0.",
-            plural(noun, not_charted)
-        ));
+        text.push(language.say("trend-not-charted-of", &[of(not_charted)]));
     }
     let names = names(dimension);
     let drawn = ReportChart {
         id: names.chart,
-        title: format!("Delayed days per day by {noun}, each on its own scale"),
+        title: language.say("trend-by-chart", &[("dimension", dimension.code().into())]),
         description: text.join(" "),
-        unit: "days per day",
+        unit: language.word("trend-unit"),
         drawing: Drawing::Control(panels),
     };
-    let tables = vec![by_last(names, noun, status, facts), by_month(names, noun, months)];
-    Ok(Some(Section { id: names.section, title: names.question.to_owned(), text, chart: Some(drawn), tables }))
+    let tables = vec![by_last(dimension, status, facts), by_month(dimension, months, language)];
+    let title = language.word(names.question).to_owned();
+    Ok(Some(Section { id: names.section, title, text, chart: Some(drawn), tables }))
 }
 
 /// Which of them got worse in the last month.
-fn worsened(noun: &str, worse: &[String], of: usize) -> String {
+fn worsened(language: Language, dimension: Dimension, worse: &[String], of: usize) -> String {
     let whose = match worse {
-        [] => return format!("No {noun} shows a deterioration in the last month by special-cause variation."),
+        [] => return language.say("trend-none-worse", &[("dimension", dimension.code().into())]),
         [only] => only.clone(),
-        [names @ .., last] if worse.len() <= 8 => format!("{} and {last}", names.join(", ")),
-        _ => format!("{} of {}", worse.len(), plural(noun, of)),
+        [names @ .., last] if worse.len() <= 8 => {
+            language.say("list-and", &[("first", names.join(", ").into()), ("last", last.into())])
+        }
+        _ => {
+            let all = ("all", counted(language, dimension, of).into());
+            language.say("trend-some-of", &[("some", (worse.len() as i64).into()), all])
+        }
     };
-    format!("The last month of {whose} shows special-cause variation, and it is a deterioration.")
+    language.say("trend-worse", &[("whose", whose.into())])
 }
 
 /// `1 authority`, `3 kinds of care`.
-fn plural(noun: &str, number: usize) -> String {
-    let (word, rest) = noun.split_once(" of ").map_or((noun, ""), |(word, _)| (word, &noun[word.len()..]));
-    match (number, word.strip_suffix('y')) {
-        (1, _) => format!("1 {noun}"),
-        (_, Some(stem)) => format!("{number} {stem}ies{rest}"),
-        (_, None) => format!("{number} {word}s{rest}"),
-    }
+fn counted(language: Language, dimension: Dimension, number: usize) -> String {
+    let number = ("number", (number as i64).into());
+    language.say("trend-counted", &[("dimension", dimension.code().into()), number])
 }
 
 /// What the last month says, with what became of the area.
@@ -209,8 +188,13 @@ fn said(words: &str, series: &ValueSeries) -> ReportCell {
     ReportCell::text(if note.is_empty() { words.to_owned() } else { format!("{words}; {note}") })
 }
 
-fn status_row(series: &ValueSeries, charted: &Result<ChartedPanel, &'static str>) -> Vec<ReportCell> {
-    let count = |days: Option<i64>| days.map_or(ReportCell::Missing { missing: "no figure" }, ReportCell::Count);
+fn status_row(
+    language: Language,
+    series: &ValueSeries,
+    charted: &Result<ChartedPanel, &'static str>,
+) -> Vec<ReportCell> {
+    let missing = |id: &'static str| ReportCell::Missing { missing: language.word(id) };
+    let count = |days: Option<i64>| days.map_or_else(|| missing("trend-no-figure"), ReportCell::Count);
     let mut row = vec![
         ReportCell::text(series.name.clone()),
         count(series.last_year()),
@@ -223,41 +207,35 @@ fn status_row(series: &ValueSeries, charted: &Result<ChartedPanel, &'static str>
             row.push(said(charted.panel.variation, series));
         }
         Err(why) => {
-            row.extend([
-                ReportCell::Missing { missing: "not charted" },
-                ReportCell::Missing { missing: "not charted" },
-            ]);
-            row.push(said(why, series));
+            row.extend([missing("trend-not-charted"), missing("trend-not-charted")]);
+            row.push(said(language.word(why), series));
         }
     }
     row
 }
 
-fn by_last(names: &SectionNames, noun: &str, rows: Vec<Vec<ReportCell>>, facts: &TrendFacts) -> ReportTable {
-    let columns = vec![
-        column("name", names.title, ColumnKind::Text),
-        column("twelve_months", "Days in up to twelve months", ColumnKind::Count),
-        column("last_month", "Days in the last month", ColumnKind::Count),
-        column("per_day", "Per day", ColumnKind::Number),
-        column("centre", "Mean", ColumnKind::Number),
-        column("variation", "The last month", ColumnKind::Text),
-    ];
+fn by_last(dimension: Dimension, rows: Vec<Vec<ReportCell>>, facts: &TrendFacts) -> ReportTable {
+    let (names, language) = (names(dimension), facts.language());
+    let columns = titled(language, &[&[column("name", names.title, ColumnKind::Text)], &LAST[..]].concat());
     let blank = || ReportCell::text("");
     // What has an unknown part has no known sum.
     let sum = |at: usize| -> ReportCell {
         let sum: Option<i64> = rows.iter().map(|row| row[at].count()).sum();
         sum.map_or_else(blank, ReportCell::Count)
     };
-    let total = Some(vec![ReportCell::text("All"), sum(1), sum(2), blank(), blank(), blank()]);
-    let title = format!("Delayed days by {noun} in {}", facts.last().long());
-    ReportTable { id: names.status, title, columns, rows, total, empty: "no days" }
+    let all = ReportCell::text(language.word("trend-all"));
+    let total = Some(vec![all, sum(1), sum(2), blank(), blank(), blank()]);
+    let of = [("dimension", dimension.code().into()), ("month", facts.last().into())];
+    let (title, empty) = (language.say("trend-by-table", &of), language.word("trend-no-days"));
+    ReportTable { id: names.status, title, columns, rows, total, empty }
 }
 
-fn by_month(names: &SectionNames, noun: &str, rows: Vec<Vec<ReportCell>>) -> ReportTable {
-    let mut columns = vec![column("name", names.title, ColumnKind::Text), column("month", "Month", ColumnKind::Month)];
-    columns.extend(MEASURES);
-    let title = format!("Delayed days by {noun} and month, with special-cause variation");
-    ReportTable { id: names.months, title, columns, rows, total: None, empty: "no days" }
+fn by_month(dimension: Dimension, rows: Vec<Vec<ReportCell>>, language: Language) -> ReportTable {
+    let names = names(dimension);
+    let columns = [&[column("name", names.title, ColumnKind::Text), MONTH], &MEASURES[..]].concat();
+    let title = language.say("trend-by-month", &[("dimension", dimension.code().into())]);
+    let (columns, empty) = (titled(language, &columns), language.word("trend-no-days"));
+    ReportTable { id: names.months, title, columns, rows, total: None, empty }
 }
 
 /// Ids and headings of a dimension's section.
@@ -287,40 +265,40 @@ fn names(dimension: Dimension) -> &'static SectionNames {
             chart: "attribution_days",
             status: "attribution_last",
             months: "attribution_months",
-            title: "Responsible",
-            question: "Who is responsible?",
+            title: "head-responsible",
+            question: "trend-attribution-title",
         },
         Dimension::Reason => &SectionNames {
             section: "reasons",
             chart: "reason_days",
             status: "reason_last",
             months: "reason_months",
-            title: "Reason",
-            question: "For what reasons?",
+            title: "head-reason",
+            question: "trend-reason-title",
         },
         Dimension::Authority => &SectionNames {
             section: "authorities",
             chart: "authority_days",
             status: "authority_last",
             months: "authority_months",
-            title: "Authority",
-            question: "In which authorities?",
+            title: "head-authority",
+            question: "trend-authority-title",
         },
         Dimension::Provider => &SectionNames {
             section: "providers",
             chart: "provider_days",
             status: "provider_last",
             months: "provider_months",
-            title: "Provider",
-            question: "At which providers?",
+            title: "head-provider",
+            question: "trend-provider-title",
         },
         Dimension::Care => &SectionNames {
             section: "care",
             chart: "care_days",
             status: "care_last",
             months: "care_months",
-            title: "Care",
-            question: "In what kind of care?",
+            title: "head-care",
+            question: "trend-care-title",
         },
     }
 }

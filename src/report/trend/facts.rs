@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::breaks::Changes;
-use crate::domain::Month;
+use crate::domain::{Language, Month};
 use crate::error::{Error, Exit, Result};
 
-/// What stands for a value that is not stated.
-pub const NOT_STATED: &str = "not stated";
+/// The message that stands for a value that is not stated.
+pub const NOT_STATED: &str = "trend-not-stated";
 
 /// Delayed days of one month that share all dimensions. An empty text: not stated.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,14 +45,14 @@ impl Dimension {
     /// In the order of the report.
     pub const ALL: [Self; 5] = [Self::Attribution, Self::Reason, Self::Authority, Self::Provider, Self::Care];
 
-    /// What one value of it is called.
-    pub fn noun(self) -> &'static str {
+    /// Its code, which decides what a message calls its values.
+    pub fn code(self) -> &'static str {
         match self {
-            Self::Attribution => "responsible body",
+            Self::Attribution => "attribution",
             Self::Reason => "reason",
             Self::Authority => "authority",
             Self::Provider => "provider",
-            Self::Care => "kind of care",
+            Self::Care => "care",
         }
     }
 
@@ -96,6 +96,7 @@ impl ValueSeries {
 /// Delayed days by month.
 #[derive(Clone, Debug)]
 pub struct TrendFacts {
+    language: Language,
     /// The first month that was there before [`TrendFacts::last_months`] took some away.
     begin: Month,
     months: Vec<Month>,
@@ -109,7 +110,7 @@ impl TrendFacts {
     ///
     /// # Errors
     /// 65: there are no months, or one between the first and the last has no data; the first such month is named.
-    pub fn new(rows: BTreeMap<Month, Vec<DelayedDays>>) -> Result<Self> {
+    pub fn new(language: Language, rows: BTreeMap<Month, Vec<DelayedDays>>) -> Result<Self> {
         let totals = rows.iter().map(|(month, rows)| (*month, rows.iter().map(|row| row.days).sum())).collect();
         let mut series = Vec::new();
         for dimension in Dimension::ALL {
@@ -124,7 +125,7 @@ impl TrendFacts {
                 (dimension, name.to_owned(), days)
             }));
         }
-        Self::of(&totals, series)
+        Self::of(language, &totals, series)
     }
 
     /// Figures that were added up already: in all, and by the values of dimensions, where a month can be unknown.
@@ -132,6 +133,7 @@ impl TrendFacts {
     /// # Errors
     /// As [`TrendFacts::new`].
     pub fn of(
+        language: Language,
         totals: &BTreeMap<Month, i64>,
         series: impl IntoIterator<Item = (Dimension, String, BTreeMap<Month, i64>)>,
     ) -> Result<Self> {
@@ -146,12 +148,12 @@ impl TrendFacts {
         }
         let mut by: BTreeMap<Dimension, Vec<ValueSeries>> = BTreeMap::new();
         for (dimension, name, days) in series {
-            let name = if name.is_empty() { NOT_STATED.to_owned() } else { name };
+            let name = if name.is_empty() { language.word(NOT_STATED).to_owned() } else { name };
             let days = months.iter().map(|month| days.get(month).copied()).collect();
             by.entry(dimension).or_default().push(ValueSeries { name, days, changes: Changes::default() });
         }
         let changes = Changes::default();
-        let mut facts = Self { begin, totals: totals.values().copied().collect(), months, changes, by };
+        let mut facts = Self { language, begin, totals: totals.values().copied().collect(), months, changes, by };
         facts.sort();
         Ok(facts)
     }
@@ -173,6 +175,11 @@ impl TrendFacts {
             series.changes = of.remove(&series.name).unwrap_or_default();
         }
         self
+    }
+
+    /// The language of the names of values, and of the report.
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     /// What became of the area.
@@ -219,7 +226,7 @@ impl TrendFacts {
 
     /// Whether this dimension distinguishes days at all: there are at least two values.
     pub fn has(&self, dimension: Dimension) -> bool {
-        self.by(dimension).iter().filter(|series| series.name != NOT_STATED).count() > 1
+        self.by(dimension).iter().filter(|series| series.name != self.language.word(NOT_STATED)).count() > 1
     }
 
     /// Delayed days of each month by the values of a dimension, largest over the last twelve months first.

@@ -3,11 +3,10 @@
 use super::facts::{Dimension, NOT_STATED, TrendFacts, ValueSeries, last_year};
 use super::panel::{is_unsettled, limits, special};
 use super::years::year_before;
-use crate::domain::Month;
-use crate::domain::decimal::decimal;
-use crate::domain::money::thousands;
+use crate::domain::{Language, Month};
 use crate::report::model::{KeyFigure, Panel, PointMark, ReportCell};
 use crate::spc::FEW;
+use crate::words::Argument;
 
 /// The figures of the last month.
 struct LastMonth {
@@ -26,77 +25,67 @@ fn last(facts: &TrendFacts, panel: &Panel) -> LastMonth {
 
 /// What a commissioner reads first.
 pub fn sentences(facts: &TrendFacts, panel: &Panel, rebased: &[Month]) -> Vec<String> {
-    let now = last(facts, panel);
-    let [lower, centre, upper] = limits(panel);
-    let month = now.month.long();
-    let meaning = match panel.marks.last() {
-        Some(PointMark::Worse) => "special-cause variation, and it is a deterioration",
-        Some(PointMark::Better) => "special-cause variation, and it is an improvement",
-        Some(PointMark::Special) => "special-cause variation, neither better nor worse",
-        Some(PointMark::Common) | None => "common-cause variation, within what is usual: it shows no change",
-    };
+    let (now, language) = (last(facts, panel), facts.language());
+    let month = ("month", now.month.into());
     let verdict = if is_unsettled(panel) {
-        "Most months show special-cause variation: the limits of a process that keeps changing give no verdict."
-            .to_owned()
+        language.word("trend-verdict-unsettled").to_owned()
     } else {
-        let [lower, centre, upper] = [lower.max(0.0), centre, upper].map(beds);
-        format!("{month} shows {meaning} (mean {centre}, usual from {lower} to {upper}).")
+        let meaning = match panel.marks.last() {
+            Some(PointMark::Worse) => "worse",
+            Some(PointMark::Better) => "better",
+            Some(PointMark::Special) => "special",
+            Some(PointMark::Common) | None => "usual",
+        };
+        let [lower, centre, upper] = limits(panel);
+        let beds = [("lower", lower.max(0.0)), ("centre", centre), ("upper", upper)];
+        let [lower, centre, upper] = beds.map(|(name, limit)| (name, beds_in(language, limit)));
+        language.say("trend-verdict", &[month.clone(), ("meaning", meaning.into()), centre, lower, upper])
     };
-    let mut sentences = facts.changes().sentences(facts.months(), rebased);
-    sentences.push(format!(
-        "In {month} patients were delayed for {} days: on average {} beds. {verdict}",
-        thousands(now.days.unsigned_abs()),
-        beds(now.per_day),
-    ));
-    sentences.extend(few(panel));
+    let mut sentences = facts.changes().sentences(language, facts.months(), rebased);
+    let of_month = [month, ("days", now.days.into()), ("beds", beds_in(language, now.per_day))];
+    sentences.push(format!("{} {verdict}", language.say("trend-month", &of_month)));
+    sentences.extend(few(language, panel));
     let broken = facts.changes().between(year_before(now.month), now.month);
     sentences.push(match (now.year_before, broken) {
-        (Some(_), Some(one)) => {
-            format!("Twelve months before it was not the same area: it changed in {}.", one.month.long())
-        }
+        (Some(_), Some(one)) => language.say("trend-year-area", &[("month", one.month.into())]),
         (Some(before), None) if before > 0.0 => {
-            let change = (now.per_day / before - 1.0) * 100.0;
-            let way = if change < 0.0 { "fewer" } else { "more" };
-            format!(
-                "That is {}% {way} beds than twelve months before (on average {}).",
-                decimal(change.abs(), 1),
-                beds(before)
-            )
+            let [change, way] = change(language, now.per_day, before);
+            language.say("trend-year-change", &[change, way, ("before", beds_in(language, before))])
         }
-        (Some(_), None) => "Twelve months before, no patient was delayed.".to_owned(),
-        (None, _) => "There are no figures of twelve months before.".to_owned(),
+        (Some(_), None) => language.word("trend-year-nobody").to_owned(),
+        (None, _) => language.word("trend-year-unknown").to_owned(),
     });
-    let is_stated = |series: &&ValueSeries| series.name != NOT_STATED;
+    let is_stated = |series: &&ValueSeries| series.name != language.word(NOT_STATED);
     if facts.has(Dimension::Reason)
         && let Some(series) = facts.by(Dimension::Reason).iter().find(is_stated)
         && let Some(days) = series.last_year()
     {
-        let name = &series.name;
         let share = days as f64 / last_year(facts.totals()).max(1) as f64 * 100.0;
-        let months = facts.months().len().min(12);
-        sentences.push(format!(
-            "Over the last {months} months the most frequent reason that is stated was “{name}”, with {}% of the days.",
-            decimal(share, 0)
-        ));
+        let months = ("months", Argument::Plain(facts.months().len().min(12) as i64));
+        let share = ("share", language.measure(share, 0).into());
+        sentences.push(language.say("trend-most-frequent", &[months, ("name", (&series.name).into()), share]));
     }
     sentences
 }
 
+/// By how many percent there are more or fewer beds than before.
+pub(super) fn change(language: Language, now: f64, before: f64) -> [(&'static str, Argument<'static>); 2] {
+    let change = (now / before - 1.0) * 100.0;
+    let way = if change < 0.0 { "fewer" } else { "more" };
+    [("change", language.measure(change.abs(), 1).into()), ("way", way.into())]
+}
+
 /// Says so where the last limits rest on few months.
-fn few(panel: &Panel) -> Option<String> {
+fn few(language: Language, panel: &Panel) -> Option<String> {
     let last = panel.limits.last()?;
     let months = panel.limits.iter().rev().take_while(|limits| *limits == last).count();
-    (months < FEW).then(|| {
-        format!(
-            "These limits rest on {months} months only. Until there are {FEW}, treat them, and what they show as usual, as \
-             provisional."
-        )
-    })
+    let counts = [("months", months), ("enough", FEW)].map(|(name, months)| (name, (months as i64).into()));
+    (months < FEW).then(|| language.say("trend-few-months", &counts))
 }
 
 /// Delayed days per day, which is the beds that they take: a whole number, unless it is small.
-pub(super) fn beds(per_day: f64) -> String {
-    decimal(per_day, places(per_day))
+pub(super) fn beds_in(language: Language, per_day: f64) -> Argument<'static> {
+    language.measure(per_day, places(per_day)).into()
 }
 
 fn places(per_day: f64) -> u8 {
@@ -105,43 +94,34 @@ fn places(per_day: f64) -> u8 {
 
 /// The few large figures.
 pub fn figures(facts: &TrendFacts, panel: &Panel) -> Vec<KeyFigure> {
-    let now = last(facts, panel);
+    let (now, language) = (last(facts, panel), facts.language());
     let is_this_year = |month: Month| month.financial_year_begins() == now.month.financial_year_begins();
     let months = facts.months().iter().zip(facts.totals());
     let year: Vec<i64> = months.filter(|(month, _)| is_this_year(**month)).map(|(_, days)| *days).collect();
     let whole = facts.months().iter().any(|month| is_this_year(*month) && month.first().date().month() == 4);
+    let figure = |id: &'static str, value: ReportCell, note: String| KeyFigure {
+        label: language.word(id).to_owned(),
+        value,
+        note,
+        link: None,
+    };
+    let beds = ReportCell::number(now.per_day, places(now.per_day));
+    let (sum, note) = match whole {
+        true => {
+            let months = ("months", (year.len() as i64).into());
+            (ReportCell::Count(year.iter().sum()), language.say("trend-year-months", &[months]))
+        }
+        false => (ReportCell::Missing { missing: language.word("trend-no-april") }, String::new()),
+    };
+    let charted = [("months", (panel.marks.len() as i64).into())];
     vec![
-        KeyFigure {
-            label: "Delayed days".to_owned(),
-            value: ReportCell::Count(now.days),
-            note: format!("in {}", now.month.long()),
-            link: None,
-        },
-        KeyFigure {
-            label: "Beds on average".to_owned(),
-            value: ReportCell::number(now.per_day, places(now.per_day)),
-            note: panel.variation.to_owned(),
-            link: None,
-        },
-        KeyFigure {
-            label: "Financial year to date".to_owned(),
-            value: if whole {
-                ReportCell::Count(year.iter().sum())
-            } else {
-                ReportCell::Missing { missing: "its April is not here" }
-            },
-            note: match year.len() {
-                _ if !whole => String::new(),
-                1 => "delayed days in April".to_owned(),
-                months => format!("delayed days in {months} months from April"),
-            },
-            link: None,
-        },
-        KeyFigure {
-            label: "Months of special-cause variation".to_owned(),
-            value: ReportCell::Count(special(panel) as i64),
-            note: format!("of {} charted", panel.marks.len()),
-            link: None,
-        },
+        figure(
+            "figure-delayed",
+            ReportCell::Count(now.days),
+            language.say("trend-in-month", &[("month", now.month.into())]),
+        ),
+        figure("trend-beds", beds, panel.variation.to_owned()),
+        figure("trend-year-to-date", sum, note),
+        figure("trend-special", ReportCell::Count(special(panel) as i64), language.say("trend-charted", &charted)),
     ]
 }

@@ -21,7 +21,7 @@ pub use panel::{Charting, limits_of};
 use crate::domain::{Language, Month};
 use crate::error::Result;
 
-use super::model::{KeyFigure, Report, ReportCell, ReportFact, Section, column};
+use super::model::{KeyFigure, Report, ReportCell, ReportFact, Section};
 
 /// Everything a trend report is made from.
 #[derive(Clone, Debug)]
@@ -60,34 +60,31 @@ pub fn trend(basis: &TrendBasis<'_>) -> Result<Report> {
         sections.push(pareto::section(basis.facts));
     }
     sections.extend(basis.further.iter().cloned());
-    let (first, last) = (basis.facts.first(), basis.facts.last());
+    let (first, last, language) = (basis.facts.first(), basis.facts.last(), basis.facts.language());
     let mut provenance = vec![
-        ReportFact { name: "Counting".to_owned(), value: basis.convention.clone() },
-        ReportFact { name: "Months".to_owned(), value: format!("{first} to {last}") },
-        ReportFact {
-            name: "Charts".to_owned(),
-            value:
-                "XmR: limits 2.66 mean moving ranges from the mean, moving ranges of 3.267 times their mean left out \
-                    once; special-cause variation: beyond a limit, 7 rising or falling, 2 of 3 near a limit, 7 on one side"
-                    .to_owned(),
-        },
+        ReportFact::of(language, "fact-counting", &basis.convention),
+        ReportFact::of(language, "fact-months", other_sections::month_to_month(language, first, last)),
+        ReportFact::of(language, "fact-charts", language.word("fact-charts-value")),
     ];
     if !basis.charting.rebase.is_empty() {
         let months: Vec<String> = basis.charting.rebase.iter().map(ToString::to_string).collect();
-        provenance.push(ReportFact { name: "Limits begin anew".to_owned(), value: months.join(", ") });
+        provenance.push(ReportFact::of(language, "fact-rebase", months.join(", ")));
     }
     provenance.extend(basis.provenance.iter().cloned());
     let report = Report {
-        language: Language::English,
+        language,
         name: "trend",
         class: basis.class,
-        title: format!("Delayed discharge: the trend in {} to {}", basis.owner, last.long()),
-        standing: format!("{} to {}; {}", first.long(), last.long(), basis.convention),
+        title: title(language, basis.owner, language.month(last)),
+        standing: language.say(
+            "trend-standing",
+            &[("first", first.into()), ("last", last.into()), ("convention", (&basis.convention).into())],
+        ),
         notice: None,
-        summary: no_figure(&basis.missing)
+        summary: no_figure(language, &basis.missing)
             .chain(headline::sentences(basis.facts, &all.panel, &basis.charting.rebase))
             .collect(),
-        figures: no_figures(&basis.missing).chain(headline::figures(basis.facts, &all.panel)).collect(),
+        figures: no_figures(language, &basis.missing).chain(headline::figures(basis.facts, &all.panel)).collect(),
         sections,
         provenance,
     };
@@ -95,16 +92,23 @@ pub fn trend(basis: &TrendBasis<'_>) -> Result<Report> {
     Ok(report)
 }
 
-fn no_figure(missing: &[(Month, String)]) -> impl Iterator<Item = String> {
-    missing.iter().map(|(month, why)| format!("There is no figure for {}: {why}.", month.long()))
+fn title(language: Language, owner: &str, last: String) -> String {
+    language.say("trend-title", &[("owner", owner.into()), ("last", last.into())])
+}
+
+fn no_figure(language: Language, missing: &[(Month, String)]) -> impl Iterator<Item = String> {
+    let sentence = move |(month, why): &(Month, String)| {
+        language.say("trend-no-figure-for", &[("month", (*month).into()), ("why", why.into())])
+    };
+    missing.iter().map(sentence)
 }
 
 /// The place of the last month's figure, if it has none.
-fn no_figures(missing: &[(Month, String)]) -> impl Iterator<Item = KeyFigure> {
-    missing.last().into_iter().map(|(month, why)| KeyFigure {
-        label: "Delayed days".to_owned(),
-        value: ReportCell::Missing { missing: "no figure" },
-        note: format!("in {}: {why}", month.long()),
+fn no_figures(language: Language, missing: &[(Month, String)]) -> impl Iterator<Item = KeyFigure> {
+    missing.last().into_iter().map(move |(month, why)| KeyFigure {
+        label: language.word("figure-delayed").to_owned(),
+        value: ReportCell::Missing { missing: language.word("trend-no-figure") },
+        note: language.say("trend-in-month-why", &[("month", (*month).into()), ("why", why.into())]),
         link: None,
     })
 }
@@ -114,22 +118,23 @@ fn no_figures(missing: &[(Month, String)]) -> impl Iterator<Item = KeyFigure> {
 /// # Errors
 /// 70: the report contradicts itself.
 pub fn without_figures(
-    owner: &str,
-    convention: &str,
+    language: Language,
+    (owner, convention): (&str, &str),
     missing: &[(Month, String)],
     sections: Vec<Section>,
     provenance: Vec<ReportFact>,
 ) -> Result<Report> {
-    let last = missing.last().map_or_else(String::new, |(month, _)| month.long());
+    let last = missing.last().map_or_else(String::new, |(month, _)| language.month(*month));
+    let no_trend = language.word("trend-too-few").to_owned();
     let report = Report {
-        language: Language::English,
+        language,
         name: "trend",
         class: "internal",
-        title: format!("Delayed discharge: the trend in {owner} to {last}"),
+        title: title(language, owner, last.clone()),
         standing: format!("{last}; {convention}"),
         notice: None,
-        summary: no_figure(missing).chain(["Without figures of two months there is no trend.".to_owned()]).collect(),
-        figures: no_figures(missing).collect(),
+        summary: no_figure(language, missing).chain([no_trend]).collect(),
+        figures: no_figures(language, missing).collect(),
         sections,
         provenance,
     };

@@ -2,12 +2,10 @@
 
 use super::breaks::Changes;
 use super::facts::TrendFacts;
-use crate::domain::Month;
+use crate::domain::{Language, Month};
 use crate::error::{Error, Exit, Result};
-use crate::report::model::{Assured, ColumnKind, Panel, PointMark, ReportCell, ReportColumn};
+use crate::report::model::{Assured, ColumnKind, Panel, PointMark, ReportCell, ReportColumn, column};
 use crate::spc::{self, Assurance, ChartSegment, ControlChart, Direction, NoChart, PointType, Settings, SpecialCause};
-
-use super::column;
 
 /// How series are charted.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,12 +18,12 @@ pub struct Charting {
 
 /// The columns that every table of a control chart ends in.
 pub const MEASURES: [ReportColumn; 6] = [
-    column("delayed_days", "Delayed days", ColumnKind::Count),
-    column("per_day", "Per day", ColumnKind::Number),
-    column("lower_limit", "Lower limit", ColumnKind::Number),
-    column("centre", "Mean", ColumnKind::Number),
-    column("upper_limit", "Upper limit", ColumnKind::Number),
-    column("signal", "Special-cause variation", ColumnKind::Text),
+    column("delayed_days", "head-delayed-days", ColumnKind::Count),
+    column("per_day", "head-per-day", ColumnKind::Number),
+    column("lower_limit", "head-lower-limit", ColumnKind::Number),
+    column("centre", "head-mean", ColumnKind::Number),
+    column("upper_limit", "head-upper-limit", ColumnKind::Number),
+    column("signal", "head-special", ColumnKind::Text),
 ];
 
 /// A series that was charted.
@@ -36,12 +34,6 @@ pub struct ChartedPanel {
     months: Vec<Month>,
     signals: Vec<&'static str>,
 }
-
-/// What a table says of the first month of another area.
-const BREAK: &str = "another area from this month on";
-
-/// The verdict on the last month of a process more than half of whose months are special.
-const UNSETTLED: &str = "keeps changing: no verdict";
 
 /// Where in the months the series is of another area than in the month before.
 fn places_of(changes: &Changes, months: &[Month]) -> Vec<usize> {
@@ -60,7 +52,7 @@ pub fn chart(
     changes: &Changes,
     charting: &Charting,
 ) -> Result<Option<ChartedPanel>> {
-    let months = facts.months()[from..].to_vec();
+    let (months, language) = (facts.months()[from..].to_vec(), facts.language());
     let values: Vec<f64> =
         days.iter().zip(&months).map(|(days, month)| *days as f64 / f64::from(month.days())).collect();
     let places = facts.places(&charting.rebase)?;
@@ -89,18 +81,18 @@ pub fn chart(
         PointType::Concern => PointMark::Worse,
         PointType::NeutralHigh | PointType::NeutralLow => PointMark::Special,
     });
-    let signals = chart.points.iter().map(|point| point.cause.map_or("", |(cause, way)| signal(cause, way)));
+    let signals = chart.points.iter().map(|point| point.cause.map_or("", |(cause, way)| language.word(signal(cause, way))));
     let panel = Panel {
         label: label.to_owned(),
         first: months.first().copied().unwrap_or(facts.first()),
         limits: limits.collect(),
         marks: marks.collect(),
-        variation: match chart.points.last().and_then(|point| point.cause) {
-            _ if is_unsettled => UNSETTLED,
-            None => "varies as usual",
-            Some((_, way)) if way > 0 => "worse than usual",
-            Some(_) => "better than usual",
-        },
+        variation: language.word(match chart.points.last().and_then(|point| point.cause) {
+            _ if is_unsettled => "trend-keeps-changing",
+            None => "trend-as-usual",
+            Some((_, way)) if way > 0 => "trend-worse-than-usual",
+            Some(_) => "trend-better-than-usual",
+        }),
         target: charting.target_per_day,
         breaks: places_of(changes, &months),
         assurance: chart.assurance.filter(|_| !is_unsettled).map(|assurance| match assurance {
@@ -144,26 +136,30 @@ pub fn limits_of(values: &[f64], rebase_at: Vec<usize>) -> Option<LimitsOf> {
     })
 }
 
+/// The message of a signal.
 fn signal(cause: SpecialCause, way: i8) -> &'static str {
     match (cause, way > 0) {
-        (SpecialCause::Outside, true) => "above the upper limit",
-        (SpecialCause::Outside, false) => "below the lower limit",
-        (SpecialCause::Trend, true) => "one of 7 or more that rise",
-        (SpecialCause::Trend, false) => "one of 7 or more that fall",
-        (SpecialCause::TwoOfThree, true) => "2 of 3 near the upper limit",
-        (SpecialCause::TwoOfThree, false) => "2 of 3 near the lower limit",
-        (SpecialCause::Shift, true) => "one of 7 or more above the mean",
-        (SpecialCause::Shift, false) => "one of 7 or more below the mean",
+        (SpecialCause::Outside, true) => "trend-signal-above",
+        (SpecialCause::Outside, false) => "trend-signal-below",
+        (SpecialCause::Trend, true) => "trend-signal-rise",
+        (SpecialCause::Trend, false) => "trend-signal-fall",
+        (SpecialCause::TwoOfThree, true) => "trend-signal-near-upper",
+        (SpecialCause::TwoOfThree, false) => "trend-signal-near-lower",
+        (SpecialCause::Shift, true) => "trend-signal-shift-above",
+        (SpecialCause::Shift, false) => "trend-signal-shift-below",
     }
 }
 
 impl ChartedPanel {
     /// For each month its name and the cells of [`MEASURES`].
-    pub fn rows(&self) -> impl Iterator<Item = Vec<ReportCell>> {
-        self.months.iter().enumerate().map(|(at, month)| {
+    pub fn rows(&self, language: Language) -> impl Iterator<Item = Vec<ReportCell>> {
+        let another_area = language.word("trend-break");
+        self.months.iter().enumerate().map(move |(at, month)| {
             let [lower, centre, upper] = self.panel.limits[at];
-            let lower =
-                if lower < 0.0 { ReportCell::Missing { missing: "below zero" } } else { ReportCell::number(lower, 1) };
+            let lower = match lower < 0.0 {
+                true => ReportCell::Missing { missing: language.word("trend-below-zero") },
+                false => ReportCell::number(lower, 1),
+            };
             vec![
                 ReportCell::Month(*month),
                 ReportCell::Count(self.days[at]),
@@ -173,8 +169,8 @@ impl ChartedPanel {
                 ReportCell::number(upper, 1),
                 ReportCell::text(match (self.panel.breaks.contains(&at), self.signals[at]) {
                     (false, signal) => signal.to_owned(),
-                    (true, "") => BREAK.to_owned(),
-                    (true, signal) => format!("{BREAK}; {signal}"),
+                    (true, "") => another_area.to_owned(),
+                    (true, signal) => format!("{another_area}; {signal}"),
                 }),
             ]
         })

@@ -1,11 +1,13 @@
 //! An area beside those of its kind, from published figures: rank, quartile, the year before, the financial year.
 
 use super::breaks::Changes;
-use super::column;
+use super::headline::change;
 use super::years::year_before;
-use crate::domain::Month;
-use crate::domain::decimal::decimal;
-use crate::report::model::{ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportTable, Section};
+use crate::domain::{Language, Month};
+use crate::report::model::{
+    ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportColumn, ReportTable, Section, column, titled,
+};
+use crate::words::Argument;
 
 /// An area in a month, beside those of its kind. Every figure is an answer of the marts `peers` and `peer_rates`.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,16 +57,28 @@ pub struct PeerRate {
 /// So many neighbours are drawn on each side.
 const NEIGHBOURS: usize = 5;
 
+const PEERS: [ReportColumn; 9] = [
+    column("area", "head-area", ColumnKind::Text),
+    column("rank", "head-rank", ColumnKind::Count),
+    column("quartile", "head-quartile", ColumnKind::Count),
+    column("delayed_days", "head-delayed-days", ColumnKind::Count),
+    column("per_day", "head-per-day", ColumnKind::Number),
+    column("per_100000_adults", "head-per-100000", ColumnKind::Number),
+    column("same_month_last_year", "head-year-before", ColumnKind::Count),
+    column("year_to_date", "head-year-to-date", ColumnKind::Count),
+    column("break", "head-area-changed", ColumnKind::Text),
+];
+
 impl Peer {
     fn place(&self, by_rate: bool) -> PeerRank {
         self.rate.filter(|_| by_rate).map_or(self.place, |rate| rate.place)
     }
 
-    /// The days of the same month of the year before, of the same area.
+    /// The days of the same month of the year before, of the same area; else the message that says why there are none.
     fn year_before(&self, month: Month) -> Result<i64, &'static str> {
         match self.changes.between(year_before(month), month) {
-            Some(_) => Err("another area then"),
-            None => self.same_month_last_year.ok_or("no figure"),
+            Some(_) => Err("trend-other-area-then"),
+            None => self.same_month_last_year.ok_or("trend-no-figure"),
         }
     }
 
@@ -81,79 +95,77 @@ impl Peer {
 
 /// The areas that have a figure in the month, the highest first; nothing where the own one has none, or is alone. They
 /// stand by their rates if each of them has one, else by their days.
-pub fn section(peers: &[Peer], month: Month, source: &str) -> Option<Section> {
+pub fn section(language: Language, peers: &[Peer], month: Month, source: &str) -> Option<Section> {
     let with_rate = peers.iter().all(|peer| peer.rate.is_some());
     let mut ranked: Vec<&Peer> = peers.iter().collect();
     ranked.sort_by_key(|peer| (peer.place(with_rate).rank, &peer.code));
     let own = ranked.iter().position(|peer| peer.is_own).filter(|_| ranked.len() > 1)?;
-    let (peer, place) = (ranked[own], ranked[own].place(with_rate));
-    let name = &peer.name;
-    let what = if with_rate { "delayed days per day and 100,000 adults" } else { "delayed days per day" };
-    let places = if with_rate { 2 } else { 1 };
-    let mut text = vec![format!(
-        "By {source}, which may count otherwise than this report, {name} had {} {what} in {}: rank {} of {} (1 is the highest), quartile {}.",
-        decimal(if with_rate { peer.rate.map_or(0.0, |rate| rate.per_day_per_100000) } else { peer.per_day }, places),
-        month.long(),
-        place.rank,
-        ranked.len(),
-        place.quartile
-    )];
-    text.extend(peer.changes.breaks.iter().map(|one| format!("{name} breaks in {}: {}.", one.month.long(), one.words)));
-    let before = peer.year_before(month).ok().and(peer.per_day_last_year);
-    if let Some(before) = before.filter(|before| *before > 0.0) {
-        let change = (peer.per_day / before - 1.0) * 100.0;
-        let way = if change < 0.0 { "fewer" } else { "more" };
-        text.push(format!("That is {}% {way} beds than in the same month last year.", decimal(change.abs(), 1)));
-    }
-    if !with_rate {
-        text.push(
-            "There is no rate per 100,000 adults: the number of adults of that year is not known for every area. Without \
-             it a large area ranks high because it is large."
-                .to_owned(),
-        );
-    }
-    let rows = ranked.iter().map(|peer| row(peer, month, peer.place(with_rate)));
+    let peer = ranked[own];
+    let by = ("by", if with_rate { "rate" } else { "days" }.into());
+    let of = [by, ("month", month.into()), ("source", source.into())];
+    let text = text(language, peer, (&of, with_rate), (month, ranked.len()));
+    let rows = ranked.iter().map(|peer| row(language, peer, month, peer.place(with_rate)));
     let near = &ranked[own.saturating_sub(NEIGHBOURS)..ranked.len().min(own + NEIGHBOURS + 1)];
     let bar = |peer: &&Peer| ChartBar { label: peer.name.clone(), value: peer.days, strong: peer.is_own };
     let chart = ReportChart {
         id: "near_peers",
-        title: format!("Delayed days in {}: {name} and those next to it in rank", month.long()),
+        title: language.say("trend-peers-chart", &[("month", month.into()), ("name", (&peer.name).into())]),
         description: text.join(" "),
-        unit: "days",
+        unit: language.word("unit-days"),
         drawing: Drawing::Bars(near.iter().map(bar).collect()),
     };
-    let columns = vec![
-        column("area", "Area", ColumnKind::Text),
-        column("rank", "Rank", ColumnKind::Count),
-        column("quartile", "Quartile", ColumnKind::Count),
-        column("delayed_days", "Delayed days", ColumnKind::Count),
-        column("per_day", "Per day", ColumnKind::Number),
-        column("per_100000_adults", "Per day and 100,000 adults", ColumnKind::Number),
-        column("same_month_last_year", "Same month last year", ColumnKind::Count),
-        column("year_to_date", "Financial year to date", ColumnKind::Count),
-        column("break", "Began, ended or changed", ColumnKind::Text),
-    ];
-    let title = format!("Areas by {what} in {} ({source})", month.long());
-    let table = ReportTable { id: "peers_table", title, columns, rows: rows.collect(), total: None, empty: "no areas" };
-    let title = "How does it compare with others?".to_owned();
+    let table = ReportTable {
+        id: "peers_table",
+        title: language.say("trend-peers-table", &of),
+        columns: titled(language, &PEERS),
+        rows: rows.collect(),
+        total: None,
+        empty: language.word("trend-no-areas"),
+    };
+    let title = language.word("trend-peers-title").to_owned();
     Some(Section { id: "peers", title, text, chart: Some(chart), tables: vec![table] })
 }
 
-fn row(peer: &Peer, month: Month, place: PeerRank) -> Vec<ReportCell> {
-    let rate = peer.rate.map_or(ReportCell::Missing { missing: "adults not known" }, |rate| {
-        ReportCell::number(rate.per_day_per_100000, 2)
-    });
-    let count =
-        |days: Option<i64>, missing: &'static str| days.map_or(ReportCell::Missing { missing }, ReportCell::Count);
+/// Where the area stands, and what became of it since the year before.
+fn text(
+    language: Language,
+    peer: &Peer,
+    (of, with_rate): (&[(&str, Argument<'_>)], bool),
+    (month, areas): (Month, usize),
+) -> Vec<String> {
+    let (place, name) = (peer.place(with_rate), ("name", Argument::from(&peer.name)));
+    let figure = peer.rate.filter(|_| with_rate).map(|rate| language.measure(rate.per_day_per_100000, 2));
+    let figure = figure.unwrap_or_else(|| language.measure(peer.per_day, 1));
+    let counts = [("rank", place.rank), ("areas", areas as i64), ("quartile", place.quartile)];
+    let own = [name.clone(), ("figure", figure.into())];
+    let all = of.iter().cloned().chain(own).chain(counts.map(|(name, count)| (name, Argument::Plain(count))));
+    let mut text = vec![language.say("trend-peer", &all.collect::<Vec<_>>())];
+    text.extend(peer.changes.breaks.iter().map(|one| {
+        language.say("trend-peer-breaks", &[name.clone(), ("month", one.month.into()), ("what", (&one.words).into())])
+    }));
+    let before = peer.year_before(month).ok().and(peer.per_day_last_year).filter(|before| *before > 0.0);
+    text.extend(before.map(|before| language.say("trend-peer-change", &change(language, peer.per_day, before))));
+    text.extend((!with_rate).then(|| language.word("trend-peer-no-rate").to_owned()));
+    text
+}
+
+fn row(language: Language, peer: &Peer, month: Month, place: PeerRank) -> Vec<ReportCell> {
+    let missing = |id: &'static str| ReportCell::Missing { missing: language.word(id) };
+    let rate = peer.rate.map(|rate| ReportCell::number(rate.per_day_per_100000, 2));
     vec![
-        ReportCell::text(if peer.is_own { format!("{} (this report)", peer.name) } else { peer.name.clone() }),
+        ReportCell::text(if peer.is_own { own_area(language, &peer.name) } else { peer.name.clone() }),
         ReportCell::Count(place.rank),
         ReportCell::Count(place.quartile),
         ReportCell::Count(peer.days),
         ReportCell::number(peer.per_day, 1),
-        rate,
-        peer.year_before(month).map_or_else(|missing| ReportCell::Missing { missing }, ReportCell::Count),
-        count(peer.year_to_date(month), "a month has no figure"),
+        rate.unwrap_or_else(|| missing("trend-adults-not-known")),
+        peer.year_before(month).map_or_else(missing, ReportCell::Count),
+        peer.year_to_date(month).map_or_else(|| missing("trend-month-without"), ReportCell::Count),
         ReportCell::text(peer.changes.note()),
     ]
+}
+
+/// What the table calls the area that the report is about.
+pub(crate) fn own_area(language: Language, name: &str) -> String {
+    language.say("trend-own-area", &[("name", name.into())])
 }

@@ -40,7 +40,7 @@ pub fn chart_sheet(language: Language, number: usize, chart: &ReportChart) -> Op
             }
             add(&mut sheet, chart, ChartForm::Columns, (head + 1, head + days as u32), of_chart);
         }
-        Drawing::Control(panels) => control(&mut sheet, chart, panels),
+        Drawing::Control(panels) => control(&mut sheet, chart, panels, language),
         Drawing::Heat { .. } => {}
     }
     sheet.charts.retain(|chart| chart.rows.0 <= chart.rows.1);
@@ -84,14 +84,14 @@ fn bridge(sheet: &mut ReportSheet, chart: &ReportChart, bars: &[ChartBar], langu
 }
 
 /// Each panel with its own figures below it.
-fn control(sheet: &mut ReportSheet, chart: &ReportChart, panels: &[Panel]) {
+fn control(sheet: &mut ReportSheet, chart: &ReportChart, panels: &[Panel], language: Language) {
     let drawn = &panels[..panels.len().min(MOST_PANELS)];
     let mut top = FIRST;
     for panel in drawn {
         let head = top + CHART_ROWS + 1;
         sheet.words(top - 1, 0, &panel.label, Face::Head.plain());
-        sheet.words(head, 0, "Month", Face::Head.plain());
-        let titles = ["value", "lower limit", "centre", "upper limit", "target"];
+        sheet.words(head, 0, language.word("head-month"), Face::Head.plain());
+        let titles = ["book-charted", "book-lower", "book-centre", "book-upper", "chart-target"];
         let looks = [
             SeriesLook::Points(theme::ACCENT),
             SeriesLook::Broken(theme::EDGE),
@@ -103,7 +103,7 @@ fn control(sheet: &mut ReportSheet, chart: &ReportChart, panels: &[Panel]) {
         let series = (1..).zip(looks).filter(|(column, _)| is_there(*column));
         let series: Vec<SheetSeries> = series.map(|(column, look)| SheetSeries { column, look }).collect();
         for column in &series {
-            title(sheet, head, column.column, titles[usize::from(column.column) - 1]);
+            title(sheet, head, column.column, language.word(titles[usize::from(column.column) - 1]));
         }
         let months = std::iter::successors(Some(panel.first), |month: &Month| Some(month.next()));
         let mut last = head;
@@ -128,7 +128,8 @@ fn control(sheet: &mut ReportSheet, chart: &ReportChart, panels: &[Panel]) {
         top = last + 3;
     }
     if drawn.len() < panels.len() {
-        let words = format!("The first {MOST_PANELS} of {} are drawn; the table has all figures.", panels.len());
+        let counts = [("drawn", MOST_PANELS), ("all", panels.len())].map(|(name, count)| (name, (count as i64).into()));
+        let words = language.say("book-drawn", &counts);
         sheet.words(top, 0, &words, Face::Quiet.plain());
     }
 }

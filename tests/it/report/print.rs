@@ -123,7 +123,7 @@ fn sixty_months() -> Report {
     let lengths =
         LengthCounts { month: last, census: None, bands: vec![("1 to 3".into(), 5, 10), ("4 and more".into(), 6, 60)] };
     let counts: Vec<i64> = (0..i64::from(last.days())).map(|day| 30 + day % 7).collect();
-    let facts = TrendFacts::new(rows).unwrap();
+    let facts = TrendFacts::new(Language::English, rows).unwrap();
     let basis = TrendBasis {
         missing: Vec::new(),
         owner: "Example County Council",
@@ -131,7 +131,7 @@ fn sixty_months() -> Report {
         convention: "made up".to_owned(),
         facts: &facts,
         charting: Charting { rebase: vec!["2016-04".parse().unwrap()], target_per_day: Some(90.0) },
-        further: vec![bands(&lengths), people(last, &counts, None)],
+        further: vec![bands(Language::English, &lengths), people(Language::English, last, &counts, None)],
         provenance: Vec::new(),
     };
     trend(&basis).unwrap()

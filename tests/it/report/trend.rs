@@ -176,7 +176,7 @@ fn made_up(more: i64) -> Report {
         months.insert(month, vec![row("Assessment", days / 3), row("Care at home", days - days / 3)]);
         month = month.next();
     }
-    let facts = TrendFacts::new(months).unwrap();
+    let facts = TrendFacts::new(Language::English, months).unwrap();
     assert_eq!(facts.by(Dimension::Reason).len(), 2);
     let charting = Charting { rebase: vec![], target_per_day: Some(120.0) };
     let basis = TrendBasis {
@@ -229,13 +229,13 @@ fn every_number_of_a_chart_stands_in_a_table() {
 fn months_with_a_hole_are_named_and_unknown_is_not_nought() {
     let month = |text: &str| text.parse::<Month>().unwrap();
     let totals: BTreeMap<Month, i64> = ["2018-01", "2018-02", "2018-04"].map(|text| (month(text), 10)).into();
-    let refused = TrendFacts::of(&totals, []).unwrap_err();
+    let refused = TrendFacts::of(Language::English, &totals, []).unwrap_err();
     assert!(refused.to_string().contains("2018-03 has no data"), "{refused}");
     let all: BTreeMap<Month, i64> = (1..=9).map(|at| (month(&format!("2018-0{at}")), 10 + at)).collect();
     let mut part = all.clone();
     part.remove(&month("2018-05"));
     let series = vec![(Dimension::Reason, "A".to_owned(), all.clone()), (Dimension::Reason, "B".to_owned(), part)];
-    let facts = TrendFacts::of(&all, series).unwrap();
+    let facts = TrendFacts::of(Language::English, &all, series).unwrap();
     let basis = TrendBasis {
         missing: Vec::new(),
         owner: "x",
@@ -267,7 +267,7 @@ fn a_bridge_goes_both_ways() {
         to: ("other".into(), 5),
         notes: vec![],
     };
-    let section = sections(&[between], "2018-03".parse().unwrap()).remove(0);
+    let section = sections(Language::English, &[between], "2018-03".parse().unwrap()).remove(0);
     let chart = section.chart.unwrap();
     let drawn = beddays::report::chart::svg(&chart).unwrap();
     assert!(drawn.contains("+7") && drawn.contains("\u{2212}12"), "{drawn}");
@@ -372,7 +372,7 @@ fn areas_are_ranked_by_rate_only_where_each_has_one() {
     };
     let month = "2019-12".parse().unwrap();
     let names = |peers: &[Peer]| {
-        let section = peers::section(peers, month, "a publisher").unwrap();
+        let section = peers::section(Language::English, peers, month, "a publisher").unwrap();
         let rows = section.tables[0]
             .rows
             .iter()

@@ -59,6 +59,7 @@ pub(super) fn put_in_place(project: &Project, store: &Store, month: Month) -> Re
     }
     let basis = PositionBasis {
         owner: &project.name,
+        language: project.language,
         names: &project.names,
         month,
         edition: published.edition,

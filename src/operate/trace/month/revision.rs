@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use super::super::{Cell, Trace};
 use super::MonthFigures;
 use crate::domain::revision::{DayState, Revision, RevisionCause};
-use crate::domain::{LedgerDay, LedgerStatus, Minor, Month, Receipt};
+use crate::domain::{Language, LedgerDay, LedgerStatus, Minor, Month, Receipt};
 use crate::error::Result;
 use crate::operate::month::changes::InView;
 use crate::operate::month::statements::corrections_of;
 use crate::project::Project;
 use crate::report::revision::{CLOSED_BEFORE, edition_title, payee_in_month};
-use crate::report::statement::{CorrectedDays, Corrections};
+use crate::report::statement::{CorrectedDays, Corrections, cause_in_words};
 use crate::store::{Ledger, PublishedMonth, Store};
 
 /// What a revision report starts from: a closed month with what earlier statements corrected of it, or the edition before.
@@ -64,6 +64,7 @@ impl StateBefore {
 
 /// What a row of the steps is: a hospital and month, and what of its days counts.
 struct StepOf<'c> {
+    language: Language,
     hospital: &'c str,
     names: &'c BTreeMap<String, String>,
     column: &'c str,
@@ -72,7 +73,7 @@ struct StepOf<'c> {
 impl StepOf<'_> {
     fn counts(&self, month: Month, state: &DayState) -> bool {
         let is_counted = self.column == "delayed_days" || state.status == LedgerStatus::Chargeable;
-        is_counted && payee_in_month(self.names, &state.payee_code, month) == self.hospital
+        is_counted && payee_in_month(self.language, self.names, &state.payee_code, month) == self.hospital
     }
 
     fn measure(&self, state: &DayState, days: i64) -> i64 {
@@ -94,7 +95,7 @@ impl MonthFigures<'_> {
     pub(super) fn of_revision(&self, cell: &Cell<'_>) -> Option<Trace> {
         match cell.table {
             "figures" => {
-                let rows = self.corrections.rows.iter().filter(|row| row.revision.month.long() == cell.column);
+                let rows = self.corrections.rows.iter().filter(|row| cell.language.month(row.revision.month) == cell.column);
                 let rows: Vec<_> = rows.map(|row| self.correction(row, row.amounts)).collect();
                 let comes_to = rows.iter().map(|row| row.after_minor.0 - row.before_minor.0).sum();
                 let how = "What days of the month come to now, less what they came to before".to_owned();
@@ -108,8 +109,9 @@ impl MonthFigures<'_> {
     /// One step of a hospital in a month: what was published, a cause, or what holds now.
     fn step(&self, cell: &Cell<'_>) -> Trace {
         let (is_own, text) = (cell.table == "edition_steps", cell.text("step"));
-        let of = StepOf { hospital: cell.text("hospital"), names: &self.project.names, column: cell.column };
-        let is_step = |cause: &&RevisionCause| text.starts_with(&format!("{} (", cause.words()));
+        let (language, hospital) = (cell.language, cell.text("hospital"));
+        let of = StepOf { language, hospital, names: &self.project.names, column: cell.column };
+        let is_step = |cause: &&RevisionCause| text.starts_with(&format!("{} (", cause_in_words(language, **cause)));
         let cause = RevisionCause::ALL.iter().find(is_step);
         let now = self.corrections.rows.iter().filter(|row| (row.revision.month == self.published.month) == is_own);
         if let Some(cause) = cause {
@@ -117,7 +119,7 @@ impl MonthFigures<'_> {
             let how = format!("Days that differ because {}, as they are now less as they were", cause.words());
             return Trace { how, ..self.with_changes(&of, &[], rows) };
         }
-        if is_own && text == edition_title(self.published.edition) {
+        if is_own && text == edition_title(language, self.published.edition) {
             let days = self.of_step(&of, (self.published.month, &self.ledger), &self.view);
             return Trace {
                 how: "Days of the ledger of the edition".to_owned(),
@@ -130,7 +132,7 @@ impl MonthFigures<'_> {
             days.extend(self.of_step(&of, (*month, &before.ledger), &before.view));
             earlier.extend(&before.corrections.rows);
         }
-        let (how, now) = match is_own || text == CLOSED_BEFORE {
+        let (how, now) = match is_own || text == language.word(CLOSED_BEFORE) {
             true => ("Days of the ledger as it was published, with what earlier statements corrected", Vec::new()),
             false => (
                 "Days of the ledger as it was published, with what earlier statements and this one correct",

@@ -3,14 +3,14 @@
 use super::super::{Cell, Trace};
 use super::TrendFigures;
 use super::counted::CountedOn;
-use crate::domain::Month;
+use crate::domain::{Language, Month};
 use crate::report::trend::{Dimension, LimitsOf, NOT_STATED, limits_of, of_table};
 
 /// Whether a day is one of a series: of all days, or of one value of a dimension.
 fn is_of(day: &CountedOn, series: Option<(Dimension, &str)>) -> bool {
     series.is_none_or(|(dimension, name)| {
         let own = dimension.of(&day.of);
-        own == name || (own.is_empty() && name == NOT_STATED)
+        own == name || (own.is_empty() && Language::ALL.iter().any(|language| name == language.word(NOT_STATED)))
     })
 }
 

@@ -6,7 +6,7 @@ use super::super::{Cell, Trace, TracedCount};
 use super::TrendFigures;
 use crate::counting::{counted_census_rows, counted_delay, stays_to_count};
 use crate::domain::codes::{Attribution, CareType};
-use crate::domain::{Authorities, Day, EventRecord, Month, Reason, Stay};
+use crate::domain::{Authorities, Day, EventRecord, Language, Month, Reason, Stay};
 use crate::error::Result;
 use crate::operate::trend::named_days;
 use crate::project::{Project, View};
@@ -58,7 +58,7 @@ impl RecountedStays {
     }
 
     /// The days of months since one, by convention, in the order of stays and days.
-    pub fn days(&self, project: &Project, since: Month) -> BTreeMap<String, Vec<CountedOn>> {
+    pub fn days(&self, (project, language): (&Project, Language), since: Month) -> BTreeMap<String, Vec<CountedOn>> {
         let stays: HashMap<&str, &Stay> = self.stays.iter().map(|stay| (&*stay.stay_id, stay)).collect();
         let mut found: BTreeMap<String, Vec<CountedOn>> = BTreeMap::new();
         for row in self.days.rows().filter(|row| row.month >= since || row.day.month() >= since) {
@@ -75,7 +75,7 @@ impl RecountedStays {
                 stay_id: row.stay_id.to_owned(),
                 day: row.day,
                 month: row.month,
-                of: named_days(project, codes),
+                of: named_days(project, language, codes),
                 is_own: is_own(project, stay),
                 is_looked_at: project.looks_at(stay, row.day.month()),
             });

@@ -9,7 +9,8 @@ mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::on_disk::{self, fact};
+use super::cell::language_of;
+use super::on_disk::{self, fact, fact_named};
 use super::record_list::RecordsOfStays;
 use super::{Cell, FiguresHead, MadeOf, ReportFigures, Trace};
 use crate::domain::{Finding, LedgerStatus, Month};
@@ -54,20 +55,21 @@ impl TrendFigures {
     pub fn read(project: &Project, store: &Store) -> Result<Self> {
         let found = on_disk::read(&project.folder.join(REPORTS).join(TREND), "internal-trend.json", AGAIN)?;
         let report = found.report;
+        let language = language_of(&report);
         let standing = report["standing"].as_str().and_then(|standing| standing.rsplit_once("; "));
-        let label = fact(&report, "Counting").or(standing.map(|(_, label)| label)).unwrap_or_default().to_owned();
+        let label = fact(&report, "fact-counting").or(standing.map(|(_, label)| label)).unwrap_or_default().to_owned();
         let convention =
             project.conventions.iter().find(|convention| convention.label() == label).ok_or_else(|| {
                 Error::new("C_NO_CONVENTION", Exit::Config, format!("the project does not count by `{label}` any more"))
                     .effect("nothing was explained")
                     .hint(AGAIN)
             })?;
-        let is_same = fact(&report, "Convention").is_none_or(|fact| fact.ends_with(&convention.hash));
+        let is_same = fact(&report, "fact-convention").is_none_or(|fact| fact.ends_with(&convention.hash));
         let later = match found.basis.as_deref() == Some(&*store.manifest().content_sha256()) {
             true => (!is_same).then(|| format!("the convention {label} is another file since the report was written")),
             false => Some("the store has changed since the report was written".to_owned()),
         };
-        let rebase = fact(&report, "Limits begin anew").unwrap_or_default();
+        let rebase = fact(&report, "fact-rebase").unwrap_or_default();
         let rebase = rebase.split(", ").filter_map(|month| month.parse().ok()).collect();
         let newest = store.manifest().published(None, "nothing was explained")?;
         let mut head = FiguresHead {
@@ -91,7 +93,7 @@ impl TrendFigures {
         (head.month, head.edition) = (last.month, last.edition);
         head.title = format!("Trend report to {}, by {label}", last.month);
         let tables = RecountedStays::read(store)?;
-        let days = tables.days(project, months.first().copied().unwrap_or(last.month));
+        let days = tables.days((project, language), months.first().copied().unwrap_or(last.month));
         let lengths = tables.lengths(project, convention, last.month);
         let bridges = steps::bridges(project, store, (&head, &label), last.month)?;
         let ledger = store.ledger_in(&last.ledger)?;
@@ -130,7 +132,9 @@ impl TrendFigures {
     /// The editions of months, and the table that the figure is of.
     fn editions(&self, months: &[Month], table: &str) -> Vec<String> {
         let mut rests_on = vec![format!("table {table} of the store, by {}: `beddays query {table}`", self.convention)];
-        let edition = |month: &Month| Some(format!("{month}: {}", fact(&self.head.report, &format!("Month {month}"))?));
+        let language = language_of(&self.head.report);
+        let name = |month: &Month| language.say("fact-of-month", &[("month", month.to_string().into())]);
+        let edition = |month: &Month| Some(format!("{month}: {}", fact_named(&self.head.report, &name(month))?));
         rests_on.extend(months.iter().filter_map(edition));
         rests_on
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::cell::language_of;
 use super::super::{Cell, FiguresHead, Trace, TracedFinding};
 use super::TrendFigures;
 use crate::domain::{Authorities, Figure, Month, Population};
@@ -10,6 +11,7 @@ use crate::files::container::ProcessReader;
 use crate::operate::reference_data::{population_files, populations, publications};
 use crate::operate::trend::{AreaSeries, behind, peers_of};
 use crate::project::Project;
+use crate::report::trend::peers::own_area;
 use crate::published::{self, PublicationContext, lookup};
 use crate::store::Store;
 
@@ -34,7 +36,7 @@ impl PublishedBasis {
             return Ok(Self::default());
         };
         let figures = store.published()?;
-        let areas = peers_of(&figures, Authorities::all().get(authority));
+        let areas = peers_of(language_of(&head.report), &figures, Authorities::all().get(authority));
         let mut files = BTreeMap::new();
         // A file that is gone, or can be read no more, leaves its figures without a line; they say so.
         for (file, hash, bytes) in publications(project).unwrap_or_default() {
@@ -87,7 +89,7 @@ impl TrendFigures {
         let month = self.head.month;
         let name = cell.text("area");
         let is_it = |area: &&AreaSeries| {
-            area.name == name || (area.is_own && name.strip_suffix(" (this report)") == Some(&area.name))
+            area.name == name || (area.is_own && name == own_area(cell.language, &area.name))
         };
         let area = self.published.areas.iter().find(is_it)?;
         let own = |column: &str| self.of_column(cell.table, column, |other| other.place == cell.place);

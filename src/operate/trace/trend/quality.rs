@@ -5,6 +5,7 @@ use super::TrendFigures;
 use crate::domain::{Finding, Month, Partition, Receipt};
 use crate::error::Result;
 use crate::operate::trend::TrendDeliveries;
+use crate::report::data_quality::outcome;
 use crate::store::Store;
 
 /// What was found in records that can have to do with a month or later ones, and about deliveries, each with its sender.
@@ -56,7 +57,7 @@ impl TrendFigures {
         let is_meant = |(sender, finding): &&(String, Finding)| {
             sender == cell.text("sender")
                 && finding.code == cell.text("code")
-                && cell.text("fate").contains(finding.severity.word())
+                && cell.text("fate") == outcome(cell.language, finding.severity)
         };
         let found: Vec<TracedFinding> =
             self.findings.iter().filter(is_meant).map(|(_, finding)| self.records.finding(finding)).collect();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::super::cell::language_of;
 use super::super::{Cell, FiguresHead, Trace, TracedCount, TracedDays};
 use super::TrendFigures;
 use super::counted::CountedOn;
@@ -27,7 +28,8 @@ pub(super) fn bridges(
     }
     let bill = (!project.law.is_empty()).then_some(BILL);
     let others = project.conventions.iter().map(|convention| convention.label()).filter(|label| *label != from);
-    let asked = |to| BridgeRequest { from, to, month: Some(month), with_days: true };
+    let language = language_of(&head.report);
+    let asked = |to| BridgeRequest { from, to, month: Some(month), with_days: true, language };
     bill.into_iter().chain(others).map(|to| bridge::bridge(project, store, asked(to))).collect()
 }
 

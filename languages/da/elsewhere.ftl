@@ -133,6 +133,8 @@ finding-example = { $file } linje { $line }
 finding-example-column = { $file } linje { $line }, { $column }
 finding-found = { $place } (fundet `{ $value }`)
 finding-hint = se koden i rejects.csv (på engelsk)
+claim-hint = se verdicts.json (på engelsk)
+claim-of-the-file = Noget er fundet i filen: se notes i verdicts.json (på engelsk).
 not-linked-why = se W_UNLINKED i rejects.csv (på engelsk)
 
 ## Kinds of care
@@ -170,3 +172,43 @@ bridge-cause-other_bill = opkrævet, men i et andet krav end dette
 bridge-cause-left_when_ready = den, der rejste samme dag som færdigbehandlet, ventede ikke
 bridge-cause-not_judged = ingen lov her kan afgøre indlæggelsen
 bridge-cause-not_in_ledger = det offentliggjorte sengedagsregister har ikke denne dag for indlæggelsen: den hører til den næste indlæggelse eller til nyere oplysninger
+
+## What happened in a stay, and to whom layers are paid
+
+kind-admission = indlæggelse
+kind-expected_admission = forventet indlæggelse
+kind-assessment_notice = melding om vurdering
+kind-discharge_notice = melding om udskrivning
+kind-assessment_notice_withdrawn = melding om vurdering trukket tilbage
+kind-discharge_notice_withdrawn = melding om udskrivning trukket tilbage
+kind-assessed = vurderet
+kind-services_ready = tilbud klar
+kind-partial_services_ready = en del af tilbuddet klar
+kind-authority_ready_notice = melding om klar kommune
+kind-discharged = udskrevet
+kind-self_discharged = udskrev sig selv
+kind-died = død
+kind-further_treatment = videre behandling
+kind-own_care = klarer sig selv
+kind-deterioration = forværring
+kind-nhs_cause = årsag hos sundhedsvæsenet
+kind-authority_redirect = anden kommune
+kind-admission_notice = indlæggelsesadvis
+kind-need_identified = behov konstateret
+kind-ready = færdigbehandlet
+kind-readiness_notice = melding om færdigbehandling
+kind-coordination_meeting = koordineringsmøde
+kind-municipality_reply = kommunens svar
+kind-place_ready = plads meldt klar
+kind-relapse = ikke længere færdigbehandlet
+kind-joint_plan_required = individuel plan kræves
+kind-joint_plan_called = indkaldelse til individuel plan
+kind-planning_call = indkaldelse til planlægning
+kind-regional_care_unavailable = regionens ambulante tilbud ikke til rådighed
+kind-regional_care_available = regionens ambulante tilbud til rådighed
+kind-residence_moved = flyttet
+kind-stay = indlæggelse
+payee-health_trust = helseforetaket
+payee-region = regionen
+payee-state = staten
+payee-county_council = landstinget

@@ -42,3 +42,5 @@ cite-ministerial-order-section-1-5 = bekendtgørelsen § 1, stk. 5
 cite-order-on-tariffs-between-regions-section-5 = bekendtgørelsen om takster mellem regioner § 5
 cite-title-of-act-1737-of-2016-12-27 = titlen på lov nr. 1737 af 27. december 2016
 cite-treatment-is-not-finished-any-more = patienten er ikke længere færdigbehandlet
+cite-health-act-section-238-4-at-the-price-level-of-2016 = sundhedsloven § 238, stk. 4, i 2016-prisniveau
+cite-health-act-section-238-2-at-the-price-level-of-2016 = sundhedsloven § 238, stk. 2, i 2016-prisniveau

@@ -10,8 +10,8 @@ trend-month = I { $month } var der { $days ->
         [one] { $days } færdigbehandlingsdag
        *[other] { $days } færdigbehandlingsdage
     }: i gennemsnit { $beds } senge.
-trend-verdict-unsettled = De fleste måneder viser ikke-tilfældig variation: grænserne for en proces, der bliver ved med at ændre sig, giver ingen dom.
-trend-verdict = { $month } viser { $meaning ->
+trend-verdict-unsettled = De fleste måneder viser ikke-tilfældig variation: grænserne for en proces, der bliver ved med at ændre sig, giver ingen konklusion.
+trend-verdict = Måneden { $month } viser { $meaning ->
         [worse] ikke-tilfældig variation, og det er en forværring
         [better] ikke-tilfældig variation, og det er en forbedring
         [special] ikke-tilfældig variation, hverken bedre eller værre
@@ -62,14 +62,14 @@ months-incomplete-text = Oplysningerne for { $months } var ikke fuldstændige, d
 
 ## Areas that changed, a process that keeps changing
 
-trend-ended = { $ended }. { $month } er den sidste måned med tal: intet her gælder nutiden.
+trend-ended = { $ended }. Måneden { $month } er den sidste måned med tal: intet her gælder nutiden.
 trend-began = { $began }. Tallene begynder med { $month }, og grænserne bygger på { $months } måneder.
 trend-series-breaks = Serien har et brud i { $month }: { $what }.
 trend-limits-anew = Grænserne begynder forfra der.
 trend-limits-one = Ét par grænser over begge passer til ingen af dem: valget --rebase { $option } begynder nye der.
 trend-code-changed = { $name } har koden { $new } og ikke længere { $old }: området eller formen er ændret
 trend-another-area = et andet område: { $began }
-trend-unsettled = Mere end halvdelen af månederne viser ikke-tilfældig variation. Grænserne for en proces, der bliver ved med at ændre sig, passer dårligt til de sidste måneder og giver derfor ingen dom over dem.
+trend-unsettled = Mere end halvdelen af månederne viser ikke-tilfældig variation. Grænserne for en proces, der bliver ved med at ændre sig, passer dårligt til de sidste måneder og giver derfor ingen konklusion om dem.
 trend-differ-most = Månederne er mest forskellige før og fra { $month } (i gennemsnit { $before } og { $after } senge). Hvis noget vides at have ændret sig da, er nye grænser fra den måned værd at overveje (valget --rebase { $option }).
 
 ## Delayed days per day, all and by their dimensions
@@ -144,7 +144,7 @@ trend-none-worse = { $dimension ->
     } viser forværring i den sidste måned ved ikke-tilfældig variation.
 trend-worse = Den sidste måned for { $whose } viser ikke-tilfældig variation, og det er en forværring.
 trend-some-of = { $some } af { $all }
-trend-unsettled-of = For { $what } viser mere end halvdelen af månederne ikke-tilfældig variation: ingen dom.
+trend-unsettled-of = For { $what } viser mere end halvdelen af månederne ikke-tilfældig variation: ingen konklusion.
 trend-changed-of = { $what } blev oprettet, nedlagt eller ændret i disse måneder: den første tabel har månederne, og hvad der kom før eller efter.
 trend-drawn = Diagrammet viser de { $drawn } med flest dage over tolv måneder; den første tabel har alle { $all }.
 trend-not-charted-of = { $what } kan ikke vises i diagrammet, se den første tabel: ukendte måneder er ikke 0.
@@ -154,7 +154,7 @@ trend-not-charted-unknown = ikke i diagrammet: måneder uden tal
 trend-not-charted-few = ikke i diagrammet: for få måneder
 trend-break = et andet område fra og med denne måned
 trend-below-zero = under nul
-trend-keeps-changing = bliver ved med at ændre sig: ingen dom
+trend-keeps-changing = bliver ved med at ændre sig: ingen konklusion
 trend-as-usual = varierer som sædvanligt
 trend-worse-than-usual = værre end sædvanligt
 trend-better-than-usual = bedre end sædvanligt

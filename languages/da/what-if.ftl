@@ -3,7 +3,7 @@
 what-if-title = { $owner }: hvad { $month } ville beløbe sig til efter { $name }
 what-if-standing = Hvad nu hvis: intet krav · { $month }, udgave { $edition } · oplysninger til og med { $day }
 what-if-notice = Hvad nu hvis, efter { $name }: intet krav
-what-if-sum = { $month } beløber sig til { $held }, og efter { $name } ville den beløbe sig til { $otherwise }: { $difference }.
+what-if-sum = Måneden { $month } beløber sig til { $held }, og efter { $name } ville den beløbe sig til { $otherwise }: { $difference }.
 what-if-stays = { $stays ->
         [one] { $stays } indlæggelse
        *[other] { $stays } indlæggelser

@@ -127,6 +127,8 @@ finding-example = { $file } linje { $line }
 finding-example-column = { $file } linje { $line }, { $column }
 finding-found = { $place } (funnet `{ $value }`)
 finding-hint = se koden i rejects.csv (på engelsk)
+claim-hint = se verdicts.json (på engelsk)
+claim-of-the-file = Noe er funnet i filen: se notes i verdicts.json (på engelsk).
 not-linked-why = se W_UNLINKED i rejects.csv (på engelsk)
 
 ## Kinds of care
@@ -164,3 +166,43 @@ bridge-cause-other_bill = krevd, men i et annet krav enn dette
 bridge-cause-left_when_ready = den som reiste dagen som utskrivningsklar, ventet ikke
 bridge-cause-not_judged = ingen lov her kan avgjøre oppholdet
 bridge-cause-not_in_ledger = det publiserte døgnregisteret har ikke dette døgnet for oppholdet: det er neste opphold, eller nyere opplysninger
+
+## What happened in a stay, and to whom layers are paid
+
+kind-admission = innleggelse
+kind-expected_admission = forventet innleggelse
+kind-assessment_notice = varsel om vurdering
+kind-discharge_notice = varsel om utskrivning
+kind-assessment_notice_withdrawn = varsel om vurdering trukket tilbake
+kind-discharge_notice_withdrawn = varsel om utskrivning trukket tilbake
+kind-assessed = vurdert
+kind-services_ready = tilbud klart
+kind-partial_services_ready = deler av tilbudet klart
+kind-authority_ready_notice = melding om klar kommune
+kind-discharged = utskrevet
+kind-self_discharged = skrev seg ut selv
+kind-died = død
+kind-further_treatment = videre behandling
+kind-own_care = ordner seg selv
+kind-deterioration = forverring
+kind-nhs_cause = årsak hos helsetjenesten
+kind-authority_redirect = annen kommune
+kind-admission_notice = innleggelsesvarsel
+kind-need_identified = behov oppdaget
+kind-ready = utskrivningsklar
+kind-readiness_notice = varsel om utskrivningsklar pasient
+kind-coordination_meeting = samarbeidsmøte
+kind-municipality_reply = kommunens svar
+kind-place_ready = tilbud meldt klart
+kind-relapse = ikke lenger utskrivningsklar
+kind-joint_plan_required = individuell plan kreves
+kind-joint_plan_called = innkalling til individuell plan
+kind-planning_call = innkalling til planlegging
+kind-regional_care_unavailable = regionens åpne behandling ikke tilgjengelig
+kind-regional_care_available = regionens åpne behandling tilgjengelig
+kind-residence_moved = flyttet
+kind-stay = opphold
+payee-health_trust = helseforetaket
+payee-region = regionen
+payee-state = staten
+payee-county_council = landstinget

@@ -81,3 +81,5 @@ cite-consultation-of-2016-id2509611 = høringen i 2016, id2509611
 cite-days-are-counted-as-the-difference-of-dates = døgn regnes som forskjellen mellom datoer
 cite-statistics-office-definition-of-stay-days = Statistisk sentralbyrå, definisjonen av oppholdsdøgn
 cite-the-ministry-s-letter-id682786 = departementets brev id682786
+cite-regulation-1998-12-16-no-1447-section-7-as-changed-on-2002-11-26-circular-u-13-2002 = forskrift 1998-12-16 nr. 1447 § 7, som endret 26. november 2002; rundskriv U-13/2002
+cite-regulation-2011-11-18-no-1115-section-13-3-the-directorate-of-health-s-table-of-daily-prices = forskrift 2011-11-18 nr. 1115 § 13 tredje ledd; Helsedirektoratets tabell over døgnpriser

@@ -10,8 +10,8 @@ trend-month = I { $month } var det { $days ->
         [one] { $days } utskrivningsklart døgn
        *[other] { $days } utskrivningsklare døgn
     }: i gjennomsnitt { $beds } senger.
-trend-verdict-unsettled = De fleste månedene viser ikke-tilfeldig variasjon: grensene for en prosess som stadig endrer seg, gir ingen dom.
-trend-verdict = { $month } viser { $meaning ->
+trend-verdict-unsettled = De fleste månedene viser ikke-tilfeldig variasjon: grensene for en prosess som stadig endrer seg, gir ingen konklusjon.
+trend-verdict = Måneden { $month } viser { $meaning ->
         [worse] ikke-tilfeldig variasjon, og det er en forverring
         [better] ikke-tilfeldig variasjon, og det er en forbedring
         [special] ikke-tilfeldig variasjon, verken bedre eller verre
@@ -62,14 +62,14 @@ months-incomplete-text = Opplysningene for { $months } var ikke fullstendige da 
 
 ## Areas that changed, a process that keeps changing
 
-trend-ended = { $ended }. { $month } er den siste måneden med tall: ingenting her gjelder nåtiden.
+trend-ended = { $ended }. Måneden { $month } er den siste måneden med tall: ingenting her gjelder nåtiden.
 trend-began = { $began }. Tallene begynner med { $month }, og grensene bygger på { $months } måneder.
 trend-series-breaks = Serien har et brudd i { $month }: { $what }.
 trend-limits-anew = Grensene begynner på nytt der.
 trend-limits-one = Ett par grenser over begge passer til ingen av dem: valget --rebase { $option } begynner nye der.
 trend-code-changed = { $name } har koden { $new } og ikke lenger { $old }: området eller formen er endret
 trend-another-area = et annet område: { $began }
-trend-unsettled = Mer enn halvparten av månedene viser ikke-tilfeldig variasjon. Grensene for en prosess som stadig endrer seg, passer dårlig til de siste månedene og gir derfor ingen dom over dem.
+trend-unsettled = Mer enn halvparten av månedene viser ikke-tilfeldig variasjon. Grensene for en prosess som stadig endrer seg, passer dårlig til de siste månedene og gir derfor ingen konklusjon om dem.
 trend-differ-most = Månedene er mest forskjellige før og fra { $month } (i gjennomsnitt { $before } og { $after } senger). Hvis noe er kjent for å ha endret seg da, er nye grenser fra den måneden verdt å vurdere (valget --rebase { $option }).
 
 ## Delayed days per day, all and by their dimensions
@@ -141,7 +141,7 @@ trend-none-worse = { $dimension ->
     } viser forverring i siste måned ved ikke-tilfeldig variasjon.
 trend-worse = Siste måned for { $whose } viser ikke-tilfeldig variasjon, og det er en forverring.
 trend-some-of = { $some } av { $all }
-trend-unsettled-of = For { $what } viser mer enn halvparten av månedene ikke-tilfeldig variasjon: ingen dom.
+trend-unsettled-of = For { $what } viser mer enn halvparten av månedene ikke-tilfeldig variasjon: ingen konklusjon.
 trend-changed-of = { $what } ble opprettet, avviklet eller endret i disse månedene: den første tabellen har månedene, og hva som kom før eller etter.
 trend-drawn = Diagrammet viser de { $drawn } med flest døgn over tolv måneder; den første tabellen har alle { $all }.
 trend-not-charted-of = { $what } kan ikke vises i diagrammet, se den første tabellen: ukjente måneder er ikke 0.
@@ -151,7 +151,7 @@ trend-not-charted-unknown = ikke i diagrammet: måneder uten tall
 trend-not-charted-few = ikke i diagrammet: for få måneder
 trend-break = et annet område fra og med denne måneden
 trend-below-zero = under null
-trend-keeps-changing = endrer seg stadig: ingen dom
+trend-keeps-changing = endrer seg stadig: ingen konklusjon
 trend-as-usual = varierer som vanlig
 trend-worse-than-usual = verre enn vanlig
 trend-better-than-usual = bedre enn vanlig

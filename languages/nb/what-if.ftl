@@ -3,7 +3,7 @@
 what-if-title = { $owner }: hva { $month } ville komme på etter { $name }
 what-if-standing = Hva om: ikke noe krav · { $month }, utgave { $edition } · opplysninger til og med { $day }
 what-if-notice = Hva om, etter { $name }: ikke noe krav
-what-if-sum = { $month } kommer på { $held }, og etter { $name } ville den komme på { $otherwise }: { $difference }.
+what-if-sum = Måneden { $month } kommer på { $held }, og etter { $name } ville den komme på { $otherwise }: { $difference }.
 what-if-stays = { $stays } opphold ville ha andre døgn. Ingenting her kreves: verken døgnregisteret eller noen avregning er endret.
 what-if-not-judged-sum = Det andre regelverket kan ikke avgjøre { $stays } opphold: de er ikke med på noen av sidene, så måneden kommer på mindre her enn i avregningen.
 what-if-removed = Postene om { $stays } opphold er slettet etter lagringstiden: de er ikke med på noen av sidene, så måneden kommer på mindre her enn i avregningen.

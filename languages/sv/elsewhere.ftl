@@ -133,6 +133,8 @@ finding-example = { $file } rad { $line }
 finding-example-column = { $file } rad { $line }, { $column }
 finding-found = { $place } (står `{ $value }`)
 finding-hint = se koden i rejects.csv (på engelska)
+claim-hint = se verdicts.json (på engelska)
+claim-of-the-file = Något har hittats i filen: se notes i verdicts.json (på engelska).
 not-linked-why = se W_UNLINKED i rejects.csv (på engelska)
 
 ## Kinds of care
@@ -170,3 +172,43 @@ bridge-cause-other_bill = krävd, men i ett annat krav än detta
 bridge-cause-left_when_ready = den som reste hem samma dag som utskrivningsklar väntade inte
 bridge-cause-not_judged = ingen lag här kan avgöra vårdtillfället
 bridge-cause-not_in_ledger = det publicerade dygnsregistret har ingen sådan dag för vårdtillfället: den hör till nästa vårdtillfälle, eller till nyare uppgifter
+
+## What happened in a stay, and to whom layers are paid
+
+kind-admission = inskrivning
+kind-expected_admission = förväntad inskrivning
+kind-assessment_notice = underrättelse om bedömning
+kind-discharge_notice = underrättelse om utskrivning
+kind-assessment_notice_withdrawn = underrättelse om bedömning återkallad
+kind-discharge_notice_withdrawn = underrättelse om utskrivning återkallad
+kind-assessed = bedömd
+kind-services_ready = insatser klara
+kind-partial_services_ready = en del av insatserna klara
+kind-authority_ready_notice = meddelande om klar kommun
+kind-discharged = utskriven
+kind-self_discharged = skrev ut sig själv
+kind-died = avliden
+kind-further_treatment = fortsatt behandling
+kind-own_care = ordnar det själv
+kind-deterioration = försämring
+kind-nhs_cause = orsak hos hälso- och sjukvården
+kind-authority_redirect = annan kommun
+kind-admission_notice = inskrivningsmeddelande
+kind-need_identified = behov upptäckt
+kind-ready = utskrivningsklar
+kind-readiness_notice = underrättelse om utskrivningsklar patient
+kind-coordination_meeting = samordningsmöte
+kind-municipality_reply = kommunens svar
+kind-place_ready = plats anmäld som klar
+kind-relapse = inte längre utskrivningsklar
+kind-joint_plan_required = samordnad individuell planering krävs
+kind-joint_plan_called = kallelse till samordnad individuell planering
+kind-planning_call = kallelse till planering
+kind-regional_care_unavailable = regionens öppna vård inte tillgänglig
+kind-regional_care_available = regionens öppna vård tillgänglig
+kind-residence_moved = flyttad
+kind-stay = vårdtillfälle
+payee-health_trust = helseforetaket
+payee-region = regionen
+payee-state = staten
+payee-county_council = landstinget

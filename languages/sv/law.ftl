@@ -62,3 +62,7 @@ cite-sfs-2003-193-act-2017-612 = SFS 2003:193; lag (2017:612)
 cite-a-region-s-page-of-2016-and-2017 = en regions webbsida 2016 och 2017
 cite-as-in-the-act-that-came-after-it = som i den lag som kom efter
 cite-the-act-is-silent = lagen tiger
+cite-municipal-handbook-of-2016-kristianstad = kommunal handbok 2016 (Kristianstad)
+cite-stockholm-s-guidance-on-psychiatric-care-a-public-note = Stockholms vägledning om psykiatrisk vård; en offentlig notering
+cite-co-operation-site-of-sk-ne-december-2021 = Skånes samverkanswebbplats, december 2021
+cite-public-note-arithmetic-of-invoices = offentlig notering; beräkning från fakturor

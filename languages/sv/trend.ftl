@@ -11,7 +11,7 @@ trend-month = I { $month } var det { $days ->
        *[other] { $days } utskrivningsklara dagar
     }: i genomsnitt { $beds } vårdplatser.
 trend-verdict-unsettled = De flesta månader visar icke-slumpmässig variation: gränserna för en process som ständigt ändras ger inget utslag.
-trend-verdict = { $month } visar { $meaning ->
+trend-verdict = Månaden { $month } visar { $meaning ->
         [worse] icke-slumpmässig variation, och det är en försämring
         [better] icke-slumpmässig variation, och det är en förbättring
         [special] icke-slumpmässig variation, varken bättre eller sämre
@@ -62,7 +62,7 @@ months-incomplete-text = Uppgifterna för { $months } var inte fullständiga nä
 
 ## Areas that changed, a process that keeps changing
 
-trend-ended = { $ended }. { $month } är den sista månaden med tal: inget här gäller nutiden.
+trend-ended = { $ended }. Månaden { $month } är den sista månaden med tal: inget här gäller nutiden.
 trend-began = { $began }. Talen börjar med { $month }, och gränserna bygger på { $months } månader.
 trend-series-breaks = Serien bryts i { $month }: { $what }.
 trend-limits-anew = Gränserna börjar om där.

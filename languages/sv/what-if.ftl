@@ -3,7 +3,7 @@
 what-if-title = { $owner }: vad { $month } skulle uppgå till enligt { $name }
 what-if-standing = Vad om: inget krav · { $month }, utgåva { $edition } · uppgifter till och med { $day }
 what-if-notice = Vad om, enligt { $name }: inget krav
-what-if-sum = { $month } uppgår till { $held }, och enligt { $name } skulle den uppgå till { $otherwise }: { $difference }.
+what-if-sum = Månaden { $month } uppgår till { $held }, och enligt { $name } skulle den uppgå till { $otherwise }: { $difference }.
 what-if-stays = { $stays ->
         [one] { $stays } vårdtillfälle
        *[other] { $stays } vårdtillfällen

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::explain_figure::explain_figure;
 use crate::cli::ExplainArguments;
-use crate::domain::{Currency, Day, Minor};
+use crate::domain::{Currency, Day, Language, Minor};
 use crate::error::{Exit, Result};
 use crate::liability::Reasons;
 use crate::operate::explain::{
@@ -34,33 +34,33 @@ fn stay_explained((project, store): (&Project, &Store), stay: &str, as_of: Optio
     let (reasons, files) = (Reasons::new(&reasons), files.as_slice());
     let (laws, questions) = (&project.law[..], &questions[..]);
     let places = &store.record_places(&records_of(stay, &stays, &events))?;
-    let known = ExplainBasis { stays: &stays, events: &events, reasons, questions, laws, followed_to, files, places };
+    let language = project.language;
+    let known =
+        ExplainBasis { language, stays: &stays, events: &events, reasons, questions, laws, followed_to, files, places };
     let explanation = explain_stay(stay, &known)?;
     if out.json {
         out.value(&explanation)?;
     } else {
-        tell(&explanation, out)?;
+        tell(language, &explanation, out)?;
     }
     Ok(Exit::Done)
 }
 
-fn tell(explanation: &Explanation, out: &mut Out) -> Result<()> {
-    out.data(format!("Stay {}", explanation.stay_id))?;
+fn tell(language: Language, explanation: &Explanation, out: &mut Out) -> Result<()> {
+    let currency = explanation.currency;
+    out.data(language.say("explain-stay", &[("stay", (&explanation.stay_id).into())]))?;
     for line in &explanation.head {
         out.data(format!("  {line}"))?;
     }
-    for (heading, lines) in [("Facts", &explanation.facts), ("Notices", &explanation.notices)] {
-        out.data(format!("\n{heading}"))?;
-        for line in lines {
-            out.data(format!("  {line}"))?;
-        }
+    for (heading, lines) in [("explain-facts", &explanation.facts), ("explain-notices", &explanation.notices)] {
+        list(language.word(heading), lines.iter().cloned(), out)?;
         if lines.is_empty() {
-            out.data("  none")?;
+            out.data(format!("  {}", language.word("none")))?;
         }
     }
-    out.data("\nDays")?;
+    out.data(format!("\n{}", language.word("explain-days")))?;
     for day in &explanation.days {
-        for line in day_lines(day) {
+        for line in day_lines(language, day) {
             out.data(line)?;
         }
     }
@@ -68,48 +68,49 @@ fn tell(explanation: &Explanation, out: &mut Out) -> Result<()> {
         out.data(format!("  {}", explanation.without_days))?;
     }
     let doubts = explanation.doubts.iter().flat_map(|doubt| {
-        let [what, stakes] = doubt.lines(explanation.currency);
-        [format!("  {what}"), format!("    {stakes}")]
+        let [what, stakes] = doubt.lines(language, currency);
+        [what, format!("  {stakes}")]
     });
-    let twice = explanation.charged_twice.iter().map(|twice| format!("  {}", twice.line(explanation.currency)));
+    let twice = explanation.charged_twice.iter().map(|twice| twice.line(language, currency));
     let doubts: Vec<String> = doubts.chain(twice).collect();
     if !doubts.is_empty() {
-        out.data("\nDoubts")?;
-    }
-    for line in doubts {
-        out.data(line)?;
+        list(language.word("explain-doubts"), doubts.into_iter(), out)?;
     }
     if !explanation.records.is_empty() {
-        out.data("\nRecords")?;
-    }
-    for record in &explanation.records {
-        out.data(format!("  {}", record.words()))?;
+        let records = explanation.records.iter().map(|record| record.words(language));
+        list(language.word("explain-records"), records, out)?;
     }
     out.data(format!("\n{}", explanation.total))?;
     // One rate says no more than the sum.
     let sums = explanation.sums.iter().filter(|_| explanation.sums.len() > 1);
-    sums.map(|sum| sum_line(sum, explanation.currency)).try_for_each(|line| out.data(line))
+    sums.map(|sum| sum_line(language, sum, currency)).try_for_each(|line| out.data(line))
 }
 
-fn sum_line(sum: &DaysAtRate, currency: Currency) -> String {
-    let days = if sum.days == 1 { "1 day".to_owned() } else { format!("{} days", sum.days) };
-    let [rate, amount] = [sum.rate_minor, sum.amount_minor].map(|minor| Minor(minor).with(currency));
-    format!("  {days} at {rate}: {amount}")
+/// A heading, and lines below it.
+fn list(heading: &str, lines: impl Iterator<Item = String>, out: &mut Out) -> Result<()> {
+    out.data(format!("\n{heading}"))?;
+    for line in lines {
+        out.data(format!("  {line}"))?;
+    }
+    Ok(())
 }
 
-fn day_lines(day: &ExplainedDay) -> Vec<String> {
-    let amount = if day.amount.is_empty() { String::new() } else { format!("  {} by {}", day.amount, day.payer) };
-    let line = format!("  {:>3}  {:<21} {:<18}{amount}", day.n, day.day.with_weekday(), day.status);
+fn sum_line(language: Language, sum: &DaysAtRate, currency: Currency) -> String {
+    let amounts = [("rate", sum.rate_minor), ("amount", sum.amount_minor)];
+    let [rate, amount] = amounts.map(|(name, minor)| (name, (Minor(minor), currency).into()));
+    format!("  {}", language.say("explain-sum", &[("days", sum.days.into()), rate, amount]))
+}
+
+fn day_lines(language: Language, day: &ExplainedDay) -> Vec<String> {
+    let of = [("amount", (&day.amount).into()), ("payer", (&day.payer).into())];
+    let amount = if day.amount.is_empty() { String::new() } else { language.say("explain-amount-by", &of) };
+    // In English the status is the code of the ledger.
+    let status = language.instead(&format!("status-{}", day.status), &[], || day.status.to_owned());
+    let line = format!("  {:>3}  {:<21} {status:<18}  {amount}", day.n, language.weekday_and_day(day.day));
     let mut lines = vec![line.trim_end().to_owned()];
+    let side = day.return_says.map(|side| language.say("explain-return", &[("side", side.into())]));
+    let below = [&day.because, &day.price].into_iter().filter(|words| !words.is_empty()).cloned().chain(side);
     lines.push(format!("       {} [{}; {}]", day.words, day.cite, day.grade));
-    if !day.because.is_empty() {
-        lines.push(format!("       {}", day.because));
-    }
-    if !day.price.is_empty() {
-        lines.push(format!("       {}", day.price));
-    }
-    if let Some(side) = day.return_says {
-        lines.push(format!("       the hospital's return says: {side}"));
-    }
+    lines.extend(below.map(|words| format!("       {words}")));
     lines
 }

@@ -76,7 +76,8 @@ fn tell(trace: &Trace, currency: Currency, out: &mut Out) -> Result<()> {
     let of =
         |one: &crate::operate::trace::TracedDelivery| format!("{}: `{}`, SHA-256 {}", one.counts, one.file, one.sha256);
     list("Deliveries", trace.deliveries.iter().map(of), out)?;
-    let records = trace.records.iter().map(|record| format!("{}: {}", record.stay_id, record.record.words()));
+    let records =
+        trace.records.iter().map(|record| format!("{}: {}", record.stay_id, record.record.words(Language::English)));
     list("Records", records, out)?;
     list("Rests on", trace.rests_on.iter().cloned(), out)
 }

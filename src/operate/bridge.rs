@@ -320,7 +320,7 @@ fn step_row(language: Language, step: &BridgeStep<'_>) -> StepRow {
     // What a convention says of its own grounds stands as its file has it.
     let own = || why.words.to_owned();
     let words = match why.words == why.cause.words() && !language.is_english() {
-        true => ["bridge-cause", "meaning"].iter().find_map(|of| language.find(&format!("{of}-{code}"))),
+        true => language.find(&format!("bridge-cause-{code}")).or_else(|| language.find(&format!("meaning-{code}"))),
         false => None,
     };
     StepRow {

@@ -8,15 +8,17 @@ mod records;
 
 use crate::counting::{ReadyPeriod, periods};
 use crate::domain::{
-    Authorities, Currency, Day, Event, EventRecord, EventValue, LedgerStatus, Minor, OpenQuestion, Standing, Stay,
-    StayFacts,
+    Authorities, Currency, Day, Event, EventRecord, EventValue, Language, LedgerStatus, Minor, OpenQuestion, Standing,
+    Stay, StayFacts,
 };
 use crate::error::{Error, Exit, Result};
 use crate::liability::{AssessedDay, CaseOfStays, Cases, ClockOutcome, Judged, NoticeClock, Reasons, is_used, row};
 use crate::operate::month::doubts::DoubtFound;
 use crate::regime::file::{Grade, PriceBand};
 use crate::regime::{Law, LawRule, Procedure, RuleId};
+use crate::report::statement::{grade_in_words, law_in_words};
 use crate::store::RecordPlaces;
+use crate::words::Argument;
 pub use doubts::ChargedTwice;
 use not_taken::not_taken;
 use notices::notices;
@@ -93,6 +95,8 @@ pub struct ExplainedDay {
 /// What explaining needs: everything that the store holds about stays.
 #[derive(Clone, Copy, Debug)]
 pub struct ExplainBasis<'a> {
+    /// The language of what is said.
+    pub language: Language,
     /// The stays.
     pub stays: &'a [Stay],
     /// The events, sorted by stay.
@@ -142,15 +146,15 @@ pub fn explain(stay_id: &str, known: &ExplainBasis<'_>) -> Result<Explanation> {
     let (count, sum) = charged.fold((0, 0), |(count, sum), day| (count + 1, sum + day.amount_minor));
     let currency = known.currency();
     let total = match known.laws.first() {
-        Some(_) => total(&days, (count, Minor(sum)), currency),
-        None => "The project names no law: nothing is charged, and nothing is said about it".to_owned(),
+        Some(_) => total(known, &days, (count, Minor(sum))),
+        None => known.language.word("explain-no-law").to_owned(),
     };
     Ok(Explanation {
         stay_id: stay_id.to_owned(),
         head: head(case, known, &judged),
         facts: facts(case, known, &judged),
         notices: notices(case, known, &judged),
-        without_days: "no delay: no record says that the patient was ready to leave before the stay ended",
+        without_days: known.language.word("explain-no-delay"),
         doubts: doubts::of_case(case, known, &judged),
         charged_twice: doubts::charged_twice(case, &cases, known, &judged),
         records: records::records(case, known),
@@ -162,95 +166,115 @@ pub fn explain(stay_id: &str, known: &ExplainBasis<'_>) -> Result<Explanation> {
 }
 
 /// What all days come to; those whose price is not known are in no sum.
-fn total(days: &[ExplainedDay], (count, sum): (usize, Minor), currency: Currency) -> String {
-    let unpriced = days.iter().filter(|day| day.status == LedgerStatus::PriceMissing.code()).count();
+fn total(known: &ExplainBasis<'_>, days: &[ExplainedDay], (count, sum): (i64, Minor)) -> String {
+    let (language, is_unpriced) =
+        (known.language, |day: &&ExplainedDay| day.status == LedgerStatus::PriceMissing.code());
+    let unpriced = days.iter().filter(is_unpriced).count();
     let owed = match (count, unpriced) {
-        (0, 1..) => "not known".to_owned(),
-        _ => sum.with(currency),
+        (0, 1..) => language.word("not-known").to_owned(),
+        _ => language.money(sum, known.currency()),
     };
-    let without = match unpriced {
-        0 => String::new(),
-        days => format!("; {days} more are owed at a price that is not known"),
-    };
-    format!("{count} chargeable of {} delayed days: {owed}{without}", days.len())
+    let counts = [("charged", count), ("delayed", days.len() as i64), ("unpriced", unpriced as i64)];
+    let of = counts.map(|(name, count)| (name, Argument::Plain(count))).into_iter().chain([("amount", owed.into())]);
+    language.say(if unpriced == 0 { "explain-total" } else { "explain-total-unpriced" }, &of.collect::<Vec<_>>())
 }
 
 fn head(case: &CaseOfStays<'_>, known: &ExplainBasis<'_>, judged: &Judged) -> Vec<String> {
-    let stay = case.first();
-    let authorities = Authorities::liable();
-    let mut lines = vec![format!(
-        "Hospital {}, authority {}, record {} of {}",
-        stay.provider_code,
-        stay.authority.map_or("not known", |authority| &authorities.get(authority).name),
-        stay.origin.source_record,
-        known.delivery(&stay.origin.source_id).0
+    let (stay, language) = (case.first(), known.language);
+    let authority = stay.authority.map(|authority| &*Authorities::liable().get(authority).name);
+    let mut lines = vec![language.say(
+        "explain-head",
+        &[
+            ("hospital", (&*stay.provider_code).into()),
+            ("authority", authority.unwrap_or_else(|| language.word("not-known")).into()),
+            ("record", Argument::Plain(stay.origin.source_record.into())),
+            ("file", known.delivery(&stay.origin.source_id).0.into()),
+        ],
     )];
-    lines.push(ready(case));
+    lines.push(ready(language, case));
     if !case.facts.events.iter().any(|event| event.kind.is_departure()) {
-        lines.push(format!("No end of the stay is recorded: followed to {}", known.followed_to.with_weekday()));
+        let day = ("day", language.weekday_and_day(known.followed_to).into());
+        lines.push(language.say("explain-no-end", &[day]));
     }
     for (at, _) in &judged.under {
         let law = &known.laws[*at];
-        lines.push(format!("Law: {} ({})", law.title(), law.id()));
-        let asked = law.questions();
-        let other = asked.iter().filter(|reading| reading.chosen != reading.default && !reading.chosen.is_empty());
-        let other: Vec<String> = other.map(|reading| format!("{}={}", reading.id, reading.chosen)).collect();
-        let readings = if other.is_empty() { "all as by default".to_owned() } else { other.join(", ") };
-        let unverified = asked.iter().filter(|reading| reading.grade == Grade::Unverified);
-        let unverified: Vec<&str> = unverified.map(|reading| reading.id).collect();
-        let tail =
-            if unverified.is_empty() { String::new() } else { format!(", unverified: {}", unverified.join(", ")) };
-        lines.push(format!("Readings: {readings}; {} open questions, none of them verified{tail}", asked.len()));
+        let title = law_in_words(language, law, "title", || law.title().to_owned());
+        lines.push(language.say("explain-law", &[("title", title.into()), ("law", law.id().into())]));
+        lines.push(readings(language, law));
         if let (Some((_, first)), Some((_, last))) = (judged.days.first(), judged.days.last()) {
             let warnings = law.warnings(first.day, last.day);
-            lines.extend(warnings.map(|(words, cite, grade)| format!("Warning: {words} [{cite}; {}]", grade.word())));
+            lines.extend(warnings.map(|(words, cite, grade)| {
+                let of = [("words", words), ("cite", cite), ("grade", grade_in_words(language, grade))];
+                language.say("explain-warning", &of.map(|(name, words)| (name, words.into())))
+            }));
         }
     }
     lines
+}
+
+/// The readings chosen otherwise than by default, and how sure the answers are.
+fn readings(language: Language, law: &Law) -> String {
+    let asked = law.questions();
+    let other = asked.iter().filter(|reading| reading.chosen != reading.default && !reading.chosen.is_empty());
+    let other: Vec<String> = other.map(|reading| format!("{}={}", reading.id, reading.chosen)).collect();
+    let other = if other.is_empty() { language.word("explain-default").to_owned() } else { other.join(", ") };
+    let unverified = asked.iter().filter(|reading| reading.grade == Grade::Unverified);
+    let unverified: Vec<&str> = unverified.map(|reading| reading.id).collect();
+    let id = if unverified.is_empty() { "explain-readings" } else { "explain-readings-unverified" };
+    let count = ("count", Argument::Plain(asked.len() as i64));
+    language.say(id, &[("readings", other.into()), count, ("unverified", unverified.join(", ").into())])
 }
 
 /// The facts as people write them; those that the law of the stay has no use for say so.
 fn facts(case: &CaseOfStays<'_>, known: &ExplainBasis<'_>, judged: &Judged) -> Vec<String> {
     let is_used = |event: &Event| judged.under.iter().any(|(at, _)| is_used(&known.laws[*at], event.kind));
     let spoken = |event: &Event| {
-        let not_used = if is_used(event) { "" } else { " (the law of this stay has no rule that uses it)" };
-        format!("{}{not_used}", fact(event))
+        let fact = fact(known.language, event);
+        if is_used(event) { fact } else { known.language.say("explain-not-used", &[("fact", fact.into())]) }
     };
     case.facts.events.iter().map(spoken).collect()
 }
 
 /// When the patient was ready, and ill again, by the stay's own day and the recorded events.
-fn ready(case: &CaseOfStays<'_>) -> String {
+fn ready(language: Language, case: &CaseOfStays<'_>) -> String {
     let events = &case.facts.events;
     let ended_on = events.iter().find(|event| event.kind.is_departure()).map(|event| event.at.day());
-    let spoken = |period: &ReadyPeriod| match period.ill_on {
-        Some(ill_on) => format!("on {}, ill again on {}", period.from.with_weekday(), ill_on.with_weekday()),
-        None => format!("on {}", period.from.with_weekday()),
+    let spoken = |period: &ReadyPeriod| {
+        let day = ("day", language.weekday_and_day(period.from).into());
+        match period.ill_on {
+            Some(ill) => language.say("explain-ready-ill", &[day, ("ill", language.weekday_and_day(ill).into())]),
+            None => language.say("explain-ready-on", &[day]),
+        }
     };
-    let periods: Vec<String> = periods(case.first().ready_on, events, ended_on).iter().map(spoken).collect();
-    if periods.is_empty() {
-        return "No ready day recorded: the delay is counted from the first proposed day".to_owned();
+    let periods = periods(case.first().ready_on, events, ended_on);
+    let again = |first: String, next| {
+        language.say("explain-ready-again", &[("first", first.into()), ("next", String::into(next))])
+    };
+    match periods.iter().map(spoken).reduce(again) {
+        None => language.word("explain-no-ready").to_owned(),
+        Some(periods) => language.say("explain-ready", &[("periods", periods.into())]),
     }
-    format!("Ready to leave {}", periods.join("; ready again "))
 }
 
 /// A fact as people write it: day, time, kind, and what it says.
-fn fact(event: &Event) -> String {
-    let time = event.at.time();
-    let at = if time.seconds() == 0 {
-        event.at.day().with_weekday()
-    } else {
-        format!("{} {time}", event.at.day().with_weekday())
+fn fact(language: Language, event: &Event) -> String {
+    let (time, day) = (event.at.time(), language.weekday_and_day(event.at.day()));
+    let at = if time.seconds() == 0 { day } else { format!("{day} {time}") };
+    let at = event.until.map_or_else(
+        || at.clone(),
+        |until| {
+            let until = format!("{} {}", language.weekday_and_day(until.day()), until.time());
+            language.say("explain-until", &[("at", (&at).into()), ("until", until.into())])
+        },
+    );
+    let of = [("at", at.into()), ("kind", language.kind(event.kind.name()).into())];
+    let (id, value) = match &event.value {
+        EventValue::Nothing => return language.say("explain-fact", &of),
+        EventValue::Day(day) => ("explain-fact-day", ("day", language.weekday_and_day(*day).into())),
+        EventValue::Authority(id) => ("explain-fact-to", ("authority", (&Authorities::liable().get(*id).name).into())),
+        EventValue::Word(word) => ("explain-fact-word", ("word", word.to_string().into())),
     };
-    let until =
-        event.until.map_or_else(String::new, |until| format!(" until {} {}", until.day().with_weekday(), until.time()));
-    let value = match &event.value {
-        EventValue::Nothing => String::new(),
-        EventValue::Day(day) => format!(", proposing {}", day.with_weekday()),
-        EventValue::Authority(id) => format!(", to {}", Authorities::liable().get(*id).name),
-        EventValue::Word(word) => format!(": {word}"),
-    };
-    format!("{at}{until}  {}{value}", event.kind.name().replace('_', " "))
+    language.say(id, &of.into_iter().chain([value]).collect::<Vec<_>>())
 }
 
 fn day(case: &CaseOfStays<'_>, known: &ExplainBasis<'_>, judged: &Judged, place: usize) -> ExplainedDay {
@@ -262,42 +286,54 @@ fn day(case: &CaseOfStays<'_>, known: &ExplainBasis<'_>, judged: &Judged, place:
     let excluded = law.notices().and_then(|law| StayFacts::excluded(case.first(), &law.rules));
     let ground = law.ground(assessed.rule, excluded);
     let clock = assessed.clock.map(|clock| &assessment.clocks[clock]);
+    let language = known.language;
+    let in_file = || rule.map_or_else(String::new, |rule| rule.words.clone());
+    let of_charge = |number| language.say("explain-day-of-charge", &[("number", Argument::Plain(number))]);
     ExplainedDay {
         n: row.n,
         day: row.day,
         status: row.status.code(),
-        payer: assessed.payer.map_or("not known", |payer| &Authorities::liable().get(payer).name).to_owned(),
+        payer: assessed
+            .payer
+            .map_or(language.word("not-known"), |payer| &Authorities::liable().get(payer).name)
+            .to_owned(),
         amount_minor: row.amount_minor.0,
         amount: match row.status {
-            LedgerStatus::PriceMissing => "not known".to_owned(),
+            LedgerStatus::PriceMissing => language.word("not-known").to_owned(),
             _ if row.amount_minor.0 == 0 => String::new(),
-            _ => row.amount_minor.with(row.currency),
+            _ => language.money(row.amount_minor, row.currency),
         },
         words: ground.map_or_else(
-            || rule.map_or_else(String::new, |rule| rule.words.clone()),
+            || law_in_words(language, law, &format!("rule-{}", row.rule), in_file),
             |ground| format!("Out of scope: {}", ground.words),
         ),
         rule: row.rule.to_owned(),
         law: row.regime.to_owned(),
         law_sha256: row.regime_hash.to_owned(),
         readings_sha256: row.readings_hash.to_owned(),
-        cite: row.cite.to_owned(),
-        grade: ground.map(|ground| ground.grade).or(rule.map(|rule| rule.grade)).map_or("", |grade| grade.word()),
+        cite: language.cite(row.cite).into_owned(),
+        grade: ground
+            .map(|ground| ground.grade)
+            .or(rule.map(|rule| rule.grade))
+            .map_or("", |grade| grade_in_words(language, grade)),
         because: match clock {
             Some(clock) => dates_used(clock, case),
-            None => assessed.number.map_or_else(String::new, |number| format!("day {number} of the charge")),
+            None => assessed.number.map_or_else(String::new, |number| of_charge(number.into())),
         },
-        price: price(case, law, assessed).unwrap_or_default(),
-        return_says: known.reasons.blamed(row.stay_id, row.day).map(|side| side.words()),
+        price: price(language, case, law, assessed).unwrap_or_default(),
+        return_says: known
+            .reasons
+            .blamed(row.stay_id, row.day)
+            .map(|side| language.find(&format!("side-{}", side.code())).unwrap_or(side.words())),
     }
 }
 
 /// Which section sets the price, and which made the payer pay.
-fn price(case: &CaseOfStays<'_>, law: &Law, day: &AssessedDay) -> Option<String> {
+fn price(language: Language, case: &CaseOfStays<'_>, law: &Law, day: &AssessedDay) -> Option<String> {
     let authorities = Authorities::liable();
     let of_notices = match &law.procedure {
         Procedure::Notices(law) => law,
-        Procedure::Readiness(law) => return readiness::price(law, day),
+        Procedure::Readiness(law) => return readiness::price(language, law, day),
     };
     if day.rule == LawRule::Notices(RuleId::CouncilUnknown) {
         return Some(match authorities.on(day.named, day.day) {

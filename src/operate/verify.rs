@@ -85,7 +85,10 @@ fn sheets(project: &Path, store: &Store) -> Result<Vec<Damage>> {
 /// The line of the audit log that a sheet names, with its SHA-256.
 fn named_line(file: &ReportFile) -> Option<(u64, String)> {
     let sheet: serde_json::Value = serde_json::from_slice(&file.bytes).ok()?;
-    let fact = sheet["provenance"].as_array()?.iter().find(|fact| Language::ALL.iter().any(|language| fact["name"] == language.word(LOG_FACT)))?;
+    let fact = sheet["provenance"]
+        .as_array()?
+        .iter()
+        .find(|fact| Language::ALL.iter().any(|language| fact["name"] == language.word(LOG_FACT)))?;
     let (line, sha256) = fact["value"].as_str()?.split_once(' ')?;
     Some((line.parse().ok()?, sha256.to_owned()))
 }

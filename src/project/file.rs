@@ -93,7 +93,7 @@ pub(super) struct Disclosure {
 pub(super) struct ProjectHead {
     /// The name that reports print.
     pub name: String,
-    /// The language of its statements: en, nb, sv or da; else en.
+    /// The language of its reports: en, nb, sv or da; else en.
     pub language: Option<Spanned<String>>,
     /// Whose statement it is: authority, provider or system.
     pub view: View,

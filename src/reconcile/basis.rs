@@ -11,9 +11,40 @@ pub enum StayOfLine {
     /// A stay of ours.
     Found(Box<str>),
     /// None, and why.
-    NotFound(String),
+    NotFound(WhyNoStay),
     /// The line is for somebody else to answer, and why.
-    NotOurs(String),
+    NotOurs(WhyNoStay),
+}
+
+/// Why a line has no stay of ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WhyNoStay {
+    /// It claims from another authority.
+    OtherPayer(AuthorityId),
+    /// It claims for another organisation than ours.
+    OtherPayee {
+        /// The one that it claims for.
+        payee: Box<str>,
+        /// Ours.
+        own: Box<str>,
+    },
+    /// The stay that it names is of another organisation than the one that it claims for.
+    OfOtherPayee(Box<str>),
+    /// The stay that it names is of another person than the one that it names.
+    OfOtherPerson,
+    /// We have no stay as it names it.
+    Unknown(Box<str>),
+    /// It names neither stay nor person.
+    Nameless,
+    /// Several stays of the person fit.
+    Several,
+    /// The person has no stay over these days.
+    NotTheseDays {
+        /// The stay that it names, which we have not.
+        named: Option<Box<str>>,
+        /// The organisation that it claims for.
+        payee: Box<str>,
+    },
 }
 
 /// One line that could be read.

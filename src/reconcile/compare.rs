@@ -45,7 +45,6 @@ pub fn reconcile(
     let unclaimed = unclaimed::put(basis, &taken, &mut lines, &unreadable);
     for line in &mut lines {
         line.verdict = line.parts.iter().map(|part| part.verdict).min().unwrap_or(ClaimVerdict::Agreed);
-        line.remarks = remarks(line);
     }
     let reconciled = Reconciliation { lines, unreadable, unclaimed, claimed, owed };
     reconciled.check()?;
@@ -227,31 +226,4 @@ fn whole(line: &ClaimLine, verdict: ClaimVerdict) -> LinePart {
         in_month: None,
         ledger: None,
     }
-}
-
-/// What a reader must know beside the verdict.
-fn remarks(judged: &JudgedLine) -> Vec<String> {
-    let (claim, mut remarks) = (&judged.line.claim, Vec::new());
-    match (claim.claimed_days, claim.days) {
-        (ClaimedDays::Assumed, _) if claim.to_on > claim.from_on => {
-            remarks.push("the line says no number of days: all from its first to its last were taken".to_owned());
-        }
-        (ClaimedDays::NotLast, _) => remarks.push("the last day was taken as not claimed".to_owned()),
-        (ClaimedDays::Unknown, Some(days)) => {
-            let span = claim.to_on - claim.from_on + 1;
-            remarks.push(format!("the line claims {days} days of {span} and does not say which"));
-        }
-        (ClaimedDays::Unknown, None) => remarks.push("the line takes off money and says no number of days".to_owned()),
-        _ => {}
-    }
-    if let (Some(rate), Some(days)) = (judged.line.rate, judged.days())
-        && rate * days.abs() != Minor(claim.amount_minor.0.abs())
-    {
-        remarks.push(format!(
-            "its amount is not its rate {} for {} days: the amount was compared",
-            rate.with(claim.currency),
-            days.abs()
-        ));
-    }
-    remarks
 }

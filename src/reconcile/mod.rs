@@ -16,7 +16,7 @@ mod outcome;
 mod unclaimed;
 mod verdict;
 
-pub use basis::{ClaimLine, OwedDay, ReconcileBasis, StayOfLine, UnreadableLine, is_same_organisation};
+pub use basis::{ClaimLine, OwedDay, ReconcileBasis, StayOfLine, UnreadableLine, WhyNoStay, is_same_organisation};
 pub use compare::reconcile;
 pub use outcome::{JudgedLine, LinePart, Reconciliation, UnclaimedStay, VerdictSum};
 pub use verdict::ClaimVerdict;

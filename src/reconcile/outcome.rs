@@ -58,7 +58,7 @@ pub struct JudgedLine {
     pub verdict: ClaimVerdict,
     /// Its parts, in the order of their days; what of it is not claimed stands behind them.
     pub parts: Vec<LinePart>,
-    /// What a reader must know beside the verdict.
+    /// What statements of other months say of it.
     pub remarks: Vec<String>,
     /// What is in doubt about what we owe for it, for those at home alone.
     pub doubts: Vec<String>,

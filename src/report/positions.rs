@@ -83,7 +83,8 @@ impl PositionRow {
 
     fn why(&self, language: Language, currency: Currency) -> String {
         let Some(said) = &self.said else { return String::new() };
-        let claim = (!said.claim.is_empty()).then(|| language.say("position-claim", &[("claim", (&*said.claim).into())]));
+        let claim =
+            (!said.claim.is_empty()).then(|| language.say("position-claim", &[("claim", (&*said.claim).into())]));
         let was = self.is_stale().then(|| {
             let amounts = [("amount", said.amount_minor), ("charged", said.charged_minor)];
             let [amount, charged] = amounts.map(|(name, amount)| (name, (amount, currency).into()));
@@ -232,9 +233,10 @@ impl PositionBasis<'_> {
                 money("not_said", sums.not_said_minor),
             ],
         )];
-        sentences.extend(self.accrual.map(|[low, high]| {
-            language.say("positions-accrual", &[money("low", low), money("high", high)])
-        }));
+        sentences.extend(
+            self.accrual
+                .map(|[low, high]| language.say("positions-accrual", &[money("low", low), money("high", high)])),
+        );
         let parts = [("positions-beyond", sums.beyond_minor), ("positions-fell-away", sums.fell_away_minor)];
         for (id, amount) in parts.into_iter().filter(|(_, amount)| *amount != zero) {
             sentences.push(language.say(id, &[money("amount", amount)]));

@@ -6,9 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::model::{
     ColumnKind, KeyFigure, Report, ReportCell, ReportColumn, ReportFact, ReportTable, Section, column, titled,
 };
-use super::statement::{
-    CORRECTED, CorrectedDays, Corrections, cause_in_words, corrected_row, organisation, signed,
-};
+use super::statement::{CORRECTED, CorrectedDays, Corrections, cause_in_words, corrected_row, organisation, signed};
 use crate::domain::restated::{BeforeAfter, MonthChange};
 use crate::domain::revision::RevisionCause;
 use crate::domain::{Currency, Language, LedgerStatus, Minor, Month};

@@ -215,8 +215,7 @@ impl WhatIfBasis<'_> {
         let difference = ("difference", signed(self.language, total.difference(), self.currency).into());
         let stays = |number: usize| [("stays", (number as i64).into())];
         let of = [("month", self.month.into()), ("name", self.name.into()), held, otherwise, difference];
-        let mut sentences =
-            vec![self.say("what-if-sum", &of), self.say("what-if-stays", &stays(self.stays.len()))];
+        let mut sentences = vec![self.say("what-if-sum", &of), self.say("what-if-stays", &stays(self.stays.len()))];
         for (id, number) in [("what-if-not-judged-sum", self.not_judged.len()), ("what-if-removed", self.removed)] {
             sentences.extend((number > 0).then(|| self.say(id, &stays(number))));
         }

@@ -118,9 +118,9 @@ impl Language {
         self.find(&id).map_or(Cow::Borrowed(cite), Cow::Borrowed)
     }
 
-    /// A code as words: in English with blanks, elsewhere as it is.
-    pub fn code_in_words(self, code: &str) -> String {
-        if self.is_english() { code.replace('_', " ") } else { code.to_owned() }
+    /// A kind of record or event in words.
+    pub fn kind(self, code: &str) -> String {
+        self.instead(&format!("kind-{code}"), &[], || code.replace('_', " "))
     }
 }
 

@@ -3,8 +3,8 @@
 //! English reports write `£1,234.50` and `1 March 2018`; Norwegian `1 234,50 kr` and `1. mars 2018`; Swedish `1 234,50 kr` and
 //! `1 mars 2018`; Danish `1.234,50 kr.` and `1. marts 2018`. Their blanks are those at which no line breaks.
 
-use crate::domain::money::thousands;
 use crate::domain::day::Weekday;
+use crate::domain::money::thousands;
 use crate::domain::{Currency, Day, Language, Minor, Month, decimal};
 
 /// Between thousands in Norway and Sweden: a narrow blank at which no line breaks.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::ExplainBasis;
-use crate::domain::{Currency, Day, LedgerDay, Minor, PersonKey, Stay};
+use crate::domain::{Currency, Day, Language, LedgerDay, Minor, PersonKey, Stay};
 use crate::liability::{CaseOfStays, Cases, Judged, doubts, row};
 use crate::operate::month::doubts::DoubtFound;
 use serde::Serialize;
@@ -26,15 +26,14 @@ pub struct ChargedTwice {
 
 impl ChargedTwice {
     /// For people.
-    pub fn line(&self, currency: Currency) -> String {
-        let days = if self.days == 1 { "1 day is".to_owned() } else { format!("{} days are", self.days) };
-        format!(
-            "Charged twice: {days} charged in stay {} too, {} to {}, {}: pay at most one",
-            self.stay_id,
-            self.first_day.long(),
-            self.last_day.long(),
-            self.amount_minor.with(currency)
-        )
+    pub fn line(&self, language: Language, currency: Currency) -> String {
+        let days = [("first", self.first_day), ("last", self.last_day)].map(|(name, day)| (name, day.into()));
+        let of = [
+            ("days", self.days.into()),
+            ("stay", (&self.stay_id).into()),
+            ("amount", (self.amount_minor, currency).into()),
+        ];
+        language.say("explain-twice", &of.into_iter().chain(days).collect::<Vec<_>>())
     }
 }
 
@@ -49,7 +48,7 @@ pub(super) fn of_case<'a>(case: &CaseOfStays<'a>, known: &ExplainBasis<'a>, judg
     let first = rows.first().map_or(known.followed_to, |row| row.day).min(case.first().admitted_at.day());
     let last = rows.last().map_or(known.followed_to, |row| row.day).max(known.followed_to);
     let found = doubts(case, (judged, known.laws), (first, last), &rows, &known.reasons);
-    found.iter().map(DoubtFound::of).collect()
+    found.iter().map(|doubt| DoubtFound::of(known.language, doubt)).collect()
 }
 
 /// Days of a case on which its person is charged for in another case too.

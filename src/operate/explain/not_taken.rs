@@ -23,7 +23,7 @@ pub(super) fn not_taken(stay_id: &str, known: &ExplainBasis<'_>) -> Result<Expla
     let span = (first, left.map_or(known.followed_to, |left| left.max(known.followed_to)));
     let doubts = doubts_of_not_taken(about, &[], known.laws, (span, known.followed_to));
     let currency = known.currency();
-    let mut head = vec!["No row of this stay was taken. Rejected records about it:".to_owned()];
+    let mut head = vec![known.language.word("explain-not-taken").to_owned()];
     head.extend(records().map(|record| format!("  {record}")));
     Ok(Explanation {
         stay_id: stay_id.to_owned(),
@@ -31,13 +31,13 @@ pub(super) fn not_taken(stay_id: &str, known: &ExplainBasis<'_>) -> Result<Expla
         facts: Vec::new(),
         notices: Vec::new(),
         days: Vec::new(),
-        without_days: "none: no row of the stay was taken",
-        doubts: doubts.iter().map(DoubtFound::of).collect(),
+        without_days: known.language.word("explain-none-taken"),
+        doubts: doubts.iter().map(|doubt| DoubtFound::of(known.language, doubt)).collect(),
         charged_twice: Vec::new(),
         records: Vec::new(),
         sums: Vec::new(),
         currency,
-        total: format!("Nothing of the stay is charged as it stands: {}", Minor(0).with(currency)),
+        total: known.language.say("explain-nothing", &[("amount", (Minor(0), currency).into())]),
     })
 }
 

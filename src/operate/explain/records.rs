@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::{ExplainBasis, ExplainedDay};
-use crate::domain::{EventRecord, Minor, Origin, Stay};
+use crate::domain::{EventRecord, Language, Minor, Origin, Stay};
 use crate::liability::CaseOfStays;
 use crate::store::RecordPlaces;
+use crate::words::Argument;
 
 /// A record that a stay rests on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -44,14 +45,21 @@ impl ExplainedRecord {
     }
 
     /// The record in words: file, number, line and bytes.
-    pub fn words(&self) -> String {
-        let bytes = match (self.byte_offset, self.last_byte) {
-            (Some(first), Some(last)) => format!(", bytes {first} to {last}"),
-            (Some(first), None) => format!(", byte {first} on"),
-            (None, _) => String::new(),
+    pub fn words(&self, language: Language) -> String {
+        let id = match (self.byte_offset, self.last_byte) {
+            (Some(_), Some(_)) => "explain-record-at",
+            (Some(_), None) => "explain-record-from",
+            (None, _) => "explain-record",
         };
-        let line = self.line.map_or_else(String::new, |line| format!(", line {line}"));
-        format!("{}: `{}`, record {}{line}{bytes}", self.gave.replace('_', " "), self.file, self.record)
+        let places = [
+            ("record", Some(self.record.into())),
+            ("line", self.line.map(i64::from)),
+            ("first", self.byte_offset.map(|byte| byte as i64)),
+            ("last", self.last_byte.map(|byte| byte as i64)),
+        ];
+        let places = places.into_iter().filter_map(|(name, place)| Some((name, Argument::Plain(place?))));
+        let of = [("gave", language.kind(self.gave).into()), ("file", (&self.file).into())];
+        language.say(id, &of.into_iter().chain(places).collect::<Vec<_>>())
     }
 }
 

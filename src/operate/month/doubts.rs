@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use crate::domain::{Authorities, AuthorityId, Currency, Minor, OpenQuestion};
+use crate::domain::{Authorities, AuthorityId, Currency, Language, Minor, OpenQuestion};
 use crate::liability::{DayAtStake, Doubt, amount_in_doubt};
 use crate::project::{Project, View};
+use crate::report::statement::{doubt_title, not_known_in_words};
 
 /// One doubt about one stay.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -14,7 +15,7 @@ pub struct DoubtFound {
     /// A stable name of what is doubtful, as in `record_rejected`.
     pub kind: &'static str,
     /// What is doubtful, in words.
-    pub words: &'static str,
+    pub words: String,
     /// The hospital.
     pub payee_code: String,
     /// Who would pay, where it is known.
@@ -59,13 +60,13 @@ pub struct RecordFound {
 }
 
 impl DoubtFound {
-    /// A doubt for programs.
-    pub fn of(doubt: &Doubt) -> Self {
+    /// A doubt for programs, with its words in a language.
+    pub fn of(language: Language, doubt: &Doubt) -> Self {
         let code = |id: AuthorityId| Authorities::liable().get(id).code.clone();
         Self {
             stay_id: doubt.stay_id.to_string(),
             kind: doubt.kind.name(),
-            words: doubt.kind.words(),
+            words: doubt_title(language, doubt.kind),
             payee_code: doubt.payee_code.to_string(),
             payer_code: doubt.payer.map(code),
             record: doubt.record.as_deref().map(RecordFound::of),
@@ -73,30 +74,31 @@ impl DoubtFound {
             amount_minor: doubt.stands.amount,
             days_at_stake: doubt.days(),
             amount_at_stake_minor: doubt.amount(),
-            not_known: doubt.not_known.as_ref().map(ToString::to_string),
+            not_known: doubt.not_known.as_ref().map(|why| not_known_in_words(language, why)),
             days_otherwise: doubt.otherwise.map(|bill| bill.days),
             amount_otherwise_minor: doubt.otherwise.map(|bill| bill.amount),
         }
     }
 
     /// A doubt for people, in two lines.
-    pub fn lines(&self, currency: Currency) -> [String; 2] {
-        let words = self.words;
-        let what =
-            self.record.as_ref().map_or_else(|| words.to_owned(), |record| format!("{words}: {}", record.line()));
-        let days = |days: i64| if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
-        let not_known = self.not_known.as_ref().map(|why| format!("not known: {why}"));
-        let known = self.days_at_stake.zip(self.amount_at_stake_minor);
-        let known = known.map(|(at_stake, amount)| format!("{}, {}", days(at_stake), amount.with(currency)));
-        let at_stake: Vec<String> = known.into_iter().chain(not_known).collect();
-        let mut stakes = format!(
-            "as it stands {} charged, {}; at stake {}",
-            days(self.days),
-            self.amount_minor.with(currency),
-            at_stake.join("; "),
+    pub fn lines(&self, language: Language, currency: Currency) -> [String; 2] {
+        let of = |days: i64, amount: Minor| [("days", days.into()), ("amount", (amount, currency).into())];
+        let what = self.record.as_ref().map_or_else(
+            || self.words.clone(),
+            |record| {
+                let doubt = ("doubt", (&self.words).into());
+                language.say("explain-doubt", &[doubt, ("record", record.line().into())])
+            },
         );
+        let known = self.days_at_stake.zip(self.amount_at_stake_minor);
+        let known = known.map(|(days, amount)| language.say("explain-days-and-amount", &of(days, amount)));
+        let not_known = self.not_known.as_ref().map(|why| language.say("explain-not-known", &[("why", why.into())]));
+        let stake = known.into_iter().chain(not_known).collect::<Vec<String>>().join("; ");
+        let [days, amount] = of(self.days, self.amount_minor);
+        let mut stakes = language.say("explain-stands", &[days, amount, ("stake", stake.into())]);
         if let Some((then, amount)) = self.days_otherwise.zip(self.amount_otherwise_minor) {
-            stakes.push_str(&format!("; otherwise {} charged, {}", days(then), amount.with(currency)));
+            let [days, amount] = of(then, amount);
+            stakes = language.say("explain-otherwise", &[("stands", stakes.into()), days, amount]);
         }
         [what, stakes]
     }

@@ -304,7 +304,7 @@ pub(crate) fn summary(
         shadow: found.shadow.iter().map(|outcome| outcome.difference.clone()).collect(),
         corrected_months: found.corrected.clone(),
         statements: of_councils.iter().map(CouncilStatement::of).collect(),
-        doubts: judged.looked_at.doubts.iter().map(DoubtFound::of).collect(),
+        doubts: judged.looked_at.doubts.iter().map(|doubt| DoubtFound::of(Language::English, doubt)).collect(),
         amount_in_doubt_minor: figures.unwrap_or_default().in_doubt,
         charged_twice_minor: figures.unwrap_or_default().charged_twice,
         counted: judged.count.months.clone(),

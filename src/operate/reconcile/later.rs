@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::revision::DayState;
-use crate::domain::{AuthorityId, Currency, LedgerStatus, Minor, Month, Revision};
+use crate::domain::{AuthorityId, Currency, Language, LedgerStatus, Minor, Month, Revision};
 use crate::error::Result;
 use crate::reconcile::{JudgedLine, StayOfLine, is_same_organisation};
 use crate::report::reconcile::LaterCorrection;
@@ -65,10 +65,14 @@ fn difference(row: &Revision, is_owed: &dyn Fn(&DayState) -> bool) -> (i64, Mino
 }
 
 /// Says of each line whose stay was corrected since what the correction is.
-pub(super) fn put(corrections: &[LaterCorrection], currency: Currency, lines: &mut [JudgedLine]) {
+pub(super) fn put(
+    corrections: &[LaterCorrection],
+    (language, currency): (Language, Currency),
+    lines: &mut [JudgedLine],
+) {
     for line in lines {
         let StayOfLine::Found(stay_id) = &line.line.stay else { continue };
         let of_stay = corrections.iter().filter(|correction| *correction.stay_id == **stay_id);
-        line.remarks.extend(of_stay.map(|correction| correction.words(currency)));
+        line.remarks.extend(of_stay.map(|correction| correction.words(language, currency)));
     }
 }

@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use crate::domain::claim::RefusedClaim;
-use crate::domain::{Authorities, AuthorityId, Claim, Currency, EventRecord, Month, Stay};
+use crate::domain::{AuthorityId, Claim, Currency, EventRecord, Month, Stay};
 use crate::error::{Error, Exit, Position, Result};
 use crate::intake::claim_file::{ClaimContent, ClaimRow};
 use crate::project::{Project, View};
-use crate::reconcile::{ClaimLine, StayOfLine, UnreadableLine, is_same_organisation};
+use crate::reconcile::{ClaimLine, StayOfLine, UnreadableLine, WhyNoStay, is_same_organisation};
 use crate::settle::link::key::LinkKey;
 use crate::settle::link::linker::{LinkMatch, Linker};
 use crate::store::Store;
@@ -32,7 +32,7 @@ pub(super) fn of_claim(
                 unreadable.push(too_long(&claim, (record, line)));
             }
             ClaimContent::Line(claim, rate) => {
-                let stay = StayOfLine::NotFound(String::new());
+                let stay = StayOfLine::NotFound(WhyNoStay::Nameless);
                 lines.push(ClaimLine { record, line, claim: *claim, rate, stay });
             }
             ClaimContent::Refused(refused) => {
@@ -134,13 +134,11 @@ impl OurSide {
     }
 
     /// Why a line is for somebody else.
-    fn not_ours(&self, claim: &Claim) -> Option<String> {
+    fn not_ours(&self, claim: &Claim) -> Option<WhyNoStay> {
         match self {
-            Self::Authority(own) if !own.contains(&claim.payer) => {
-                Some(format!("the line claims from {}", Authorities::all().get(claim.payer).with_code()))
-            }
+            Self::Authority(own) if !own.contains(&claim.payer) => Some(WhyNoStay::OtherPayer(claim.payer)),
             Self::Provider(own) if !is_same_organisation(own, &claim.payee_code) => {
-                Some(format!("the line claims for {}, and this is {own}", claim.payee_code))
+                Some(WhyNoStay::OtherPayee { payee: claim.payee_code.clone(), own: own.as_str().into() })
             }
             _ => None,
         }
@@ -149,27 +147,20 @@ impl OurSide {
 
 /// The stay that a line means: the one that it names, else the one of its person that fits its days.
 fn stay_of(claim: &Claim, linker: &Linker<'_>) -> StayOfLine {
-    let not_found = |why: String| StayOfLine::NotFound(why);
+    let payee = || claim.payee_code.clone();
     let named = claim.claimed_stay_id.as_deref();
     if let Some(stay) = named.and_then(|id| linker.find_id(id)) {
         let own = [Some(&*stay.provider_code), stay.site_code.as_deref()];
         if !own.into_iter().flatten().any(|code| is_same_organisation(code, &claim.payee_code)) {
-            return not_found(format!("the stay is not one of {} by our records", claim.payee_code));
+            return StayOfLine::NotFound(WhyNoStay::OfOtherPayee(payee()));
         }
         return match (&claim.person_key, &stay.person_key) {
-            (Some(claimed), Some(own)) if claimed != own => {
-                not_found("the stay is of another person than the line names by our records".to_owned())
-            }
+            (Some(claimed), Some(own)) if claimed != own => StayOfLine::NotFound(WhyNoStay::OfOtherPerson),
             _ => StayOfLine::Found(stay.stay_id.clone()),
         };
     }
-    let unknown = || named.map_or_else(String::new, |id| format!("our records have no stay `{id}`"));
     if claim.person_key.is_none() {
-        return not_found(if named.is_some() {
-            unknown()
-        } else {
-            "the line names neither stay nor person".to_owned()
-        });
+        return StayOfLine::NotFound(named.map_or(WhyNoStay::Nameless, |named| WhyNoStay::Unknown(named.into())));
     }
     let key = LinkKey {
         stay_id: None,
@@ -181,14 +172,9 @@ fn stay_of(claim: &Claim, linker: &Linker<'_>) -> StayOfLine {
     };
     match linker.find(&key) {
         LinkMatch::Stay(at, _) => StayOfLine::Found(linker.stay(at).stay_id.clone()),
-        LinkMatch::Several(_) => {
-            not_found("several stays of the person fit, and the line does not say which".to_owned())
-        }
+        LinkMatch::Several(_) => StayOfLine::NotFound(WhyNoStay::Several),
         LinkMatch::Nothing => {
-            let of_person = format!("our records have no stay of this person at {} over these days", claim.payee_code);
-            not_found(
-                [unknown(), of_person].iter().filter(|why| !why.is_empty()).cloned().collect::<Vec<_>>().join("; "),
-            )
+            StayOfLine::NotFound(WhyNoStay::NotTheseDays { named: named.map(Box::from), payee: payee() })
         }
     }
 }

@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::domain::visible::file_name;
-use crate::domain::{Authorities, AuthorityId, Currency, Month};
+use crate::domain::{Authorities, AuthorityId, Currency, Language, Month};
 use crate::error::{Error, Exit, Position, Result};
 use crate::files::container::ProcessReader;
 use crate::intake::Rules;
@@ -36,7 +36,9 @@ use crate::operate::file_set::PlacedSet;
 use crate::project::{Project, View};
 use crate::reconcile::{ClaimLine, ReconcileBasis, Reconciliation, StayOfLine};
 use crate::regime::{Law, ReadyLaw};
-use crate::report::reconcile::{LaterCorrection, OtherClaim, ReconciledClaim, StatedTotal, VerdictDocument};
+use crate::report::reconcile::{
+    LaterCorrection, OtherClaim, ReconciledClaim, StatedTotal, VerdictDocument, why_no_stay,
+};
 use crate::report::statement::StatementReader;
 use crate::store::{PublishedMonth, ReportsLock, Store};
 use claimed_days::ClaimedDays;
@@ -149,10 +151,10 @@ pub fn compare<'p>(project: &'p Project, request: &ReconcileRequest<'_>) -> Resu
         price: &price,
     };
     let mut reconciled = crate::reconcile::reconcile(lines, unreadable, &basis)?;
-    in_doubt::put(&store, &published, &mut reconciled.lines)?;
+    in_doubt::put((&store, project.language), &published, &mut reconciled.lines)?;
     let ReconcileBasis { payers, payees, .. } = basis;
     let later = later::corrections(&store, &published, (&payers, &payees))?;
-    later::put(&later, currency, &mut reconciled.lines);
+    later::put(&later, (project.language, currency), &mut reconciled.lines);
     let notes = claim.notes;
     let file = file_name(Path::new(request.claim.file_name().unwrap_or_default()));
     Ok(ComparedClaim {
@@ -218,15 +220,16 @@ fn refuse_nothing_ours(path: &Path, lines: &[ClaimLine], unreadable: usize) -> R
         let what = format!("none of the {unreadable} rows of the claim can be read");
         return refused("F_UNREADABLE", what, "`beddays check FILE` says of each what is wrong".to_owned());
     }
-    let whys: BTreeSet<&str> = lines
-        .iter()
-        .filter_map(|line| if let StayOfLine::NotOurs(why) = &line.stay { Some(why.as_str()) } else { None })
-        .collect();
+    let why = |line: &ClaimLine| match &line.stay {
+        StayOfLine::NotOurs(why) => Some(why_no_stay(Language::English, why)),
+        _ => None,
+    };
+    let whys: BTreeSet<String> = lines.iter().filter_map(why).collect();
     let is_ours = lines.iter().any(|line| !matches!(line.stay, StayOfLine::NotOurs(_)));
     if is_ours {
         return Ok(());
     }
-    let whys: Vec<&str> = whys.into_iter().take(3).collect();
+    let whys: Vec<String> = whys.into_iter().take(3).collect();
     let what = format!("no line of the claim is for this project: {}", whys.join("; "));
     let hint = "send it back, or name the project of the other side with `--project DIR`";
     refused("X_NOT_OUR_CLAIM", what, hint.to_owned())
@@ -238,6 +241,7 @@ impl ComparedClaim<'_> {
         let (project, published, named) = (self.project, &self.published, &self.named);
         ReconciledClaim {
             owner: &project.name,
+            language: project.language,
             reader: match project.view {
                 View::Authority => StatementReader::Payer,
                 View::Provider => StatementReader::Payee,

@@ -15,7 +15,7 @@ use crate::files::wording::count;
 use crate::operate::reconcile::{RECONCILED, VERDICTS};
 use crate::project::Project;
 use crate::reconcile::ClaimVerdict;
-use crate::report::reconcile::NOT_CLAIMED;
+use crate::report::reconcile::{NOT_CLAIMED, verdict_title};
 use crate::store::{Ledger, RecordPlaces, Store};
 use lines::{ClaimParts, PartOfLine};
 
@@ -135,10 +135,10 @@ impl ClaimFigures {
             "verdicts" | "differences" if cell.is_total() => self.everything(),
             "verdicts" | "differences" => {
                 let words = cell.text(if cell.table == "verdicts" { "verdict" } else { "kind" });
-                if words == NOT_CLAIMED {
+                if words == cell.language.word(NOT_CLAIMED) {
                     return Some(MeantParts { unclaimed: self.unclaimed(None), ..MeantParts::default() });
                 }
-                let verdict = verdict.into_iter().find(|verdict| verdict.words() == words)?;
+                let verdict = verdict.into_iter().find(|verdict| verdict_title(cell.language, *verdict) == words)?;
                 let parts = match cell.table {
                     "verdicts" => whole(of_verdict(verdict)),
                     _ => self.parts.of_kind(verdict),

@@ -80,9 +80,7 @@ pub fn find(language: Language, files: &[(String, &PublicationRead)], area: Opti
     let (owner, others) = match (area, own.as_slice()) {
         (None, [(AreaKind::England, _)]) => ("England".to_owned(), true),
         (None, [(AreaKind::Scotland, _)]) => ("Scotland".to_owned(), true),
-        (None, areas) => {
-            (language.say("trend-areas-of-files", &[("count", (areas.len() as i64).into())]), true)
-        }
+        (None, areas) => (language.say("trend-areas-of-files", &[("count", (areas.len() as i64).into())]), true),
         (Some(_), areas) => (areas.first().map_or_else(String::new, |(_, code)| cells.name(code)), false),
     };
     let totals = cells.totals(&own);

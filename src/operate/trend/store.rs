@@ -8,7 +8,7 @@ use super::peers::ranked;
 use super::published::peers_of;
 use super::{MONTHS, changes, unknown, write_into_project};
 use crate::counting::{StayToCount, stays_to_count, undecided};
-use crate::domain::{Authorities, Day, EventRecord, Finding, Month, Reason, Receipt, Stay, near};
+use crate::domain::{Authorities, Day, EventRecord, Finding, Language, Month, Reason, Receipt, Stay, near};
 use crate::error::{Error, Exit, Result};
 use crate::operate::bridge::{self, BILL, BridgeRequest};
 use crate::operate::deliveries::senders;
@@ -164,53 +164,56 @@ fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> 
     further.extend(compared(project, store, last.month)?);
     further.extend(bridges::sections(language, &bridges(project, store, convention, last.month)?, last.month));
     further.push(data(project, &mut deliveries.quality, (convention, &stays, last.month))?);
-    let label = convention.label();
-    let fact_of = |month: &PublishedMonth, value| ReportFact {
-        name: language.say("fact-of-month", &[("month", month.month.to_string().into())]),
-        value,
-    };
-    let mut provenance = vec![
-        ReportFact::of(language, "fact-convention", {
-            let named = [("title", &convention.file.convention.title), ("file", &convention.hash)];
-            language.say("fact-convention-value", &named.map(|(name, words)| (name, words.into())))
-        }),
-        ReportFact::of(language, "fact-as-of", last.as_of),
-        ReportFact::program(language),
-    ];
-    provenance
-        .extend(store.manifest().months.iter().filter(|month| facts.months().contains(&month.month)).map(|month| {
-            fact_of(month, language.say("fact-month-edition", &[("edition", Argument::Plain(month.edition.into()))]))
-        }));
-    let left_out = store.manifest().months.iter().filter(|month| !is_whole(store, month));
-    provenance.extend(left_out.map(|month| {
-        fact_of(month, language.say("fact-month-left-out", &[("day", month.as_of.to_string().into())]))
-    }));
-    provenance.extend(
-        convention
-            .doubts()
-            .into_iter()
-            .map(|(words, grade)| ReportFact { name: format!("{label}, {}", grade_in_words(language, grade)), value: words }),
-    );
-    let inputs = deliveries.receipts.iter();
-    provenance.extend(
-        inputs.map(|receipt| ReportFact {
-            name: language.say("fact-input-file", &[("file", (&receipt.file).into())]),
-            value: receipt.sha256.clone(),
-        }),
-    );
     let mut report = trend(&TrendBasis {
         owner: &project.name,
         class: "internal",
-        convention: label.to_owned(),
+        convention: convention.label().to_owned(),
         facts: &facts,
         charting: request.charting.clone().unwrap_or_else(|| project.charting.clone()),
         further,
         missing,
-        provenance,
+        provenance: provenance((project.language, store), convention, (&facts, last), &deliveries.receipts),
     })?;
     let shown = store.manifest().months.iter().filter(|month| facts.months().contains(&month.month));
     completeness::mark(&mut report, shown);
     Ok(report)
+}
+
+/// What the report rests on: the convention, the editions of its months, what of the convention is in doubt, and the deliveries.
+fn provenance(
+    (language, store): (Language, &Store),
+    convention: &Convention,
+    (facts, last): (&TrendFacts, &PublishedMonth),
+    receipts: &[Receipt],
+) -> Vec<ReportFact> {
+    let named = [("title", &convention.file.convention.title), ("file", &convention.hash)];
+    let named = named.map(|(name, words)| (name, words.into()));
+    let own = [
+        ReportFact::of(language, "fact-convention", language.say("fact-convention-value", &named)),
+        ReportFact::of(language, "fact-as-of", last.as_of),
+        ReportFact::program(language),
+    ];
+    let of_month = |month: &PublishedMonth, value| ReportFact {
+        name: language.say("fact-of-month", &[("month", month.month.to_string().into())]),
+        value,
+    };
+    let edition = |month: &PublishedMonth| [("edition", Argument::Plain(month.edition.into()))];
+    let (published, months) = (&store.manifest().months, facts.months());
+    let shown = published.iter().filter(|month| months.contains(&month.month));
+    let shown = shown.map(|month| of_month(month, language.say("fact-month-edition", &edition(month))));
+    let left_out = published
+        .iter()
+        .filter(|month| !is_whole(store, month))
+        .map(|month| of_month(month, language.say("fact-month-left-out", &[("day", month.as_of.to_string().into())])));
+    let doubts = convention.doubts().into_iter().map(|(words, grade)| ReportFact {
+        name: format!("{}, {}", convention.label(), grade_in_words(language, grade)),
+        value: words,
+    });
+    let inputs = receipts.iter().map(|receipt| ReportFact {
+        name: language.say("fact-input-file", &[("file", (&receipt.file).into())]),
+        value: receipt.sha256.clone(),
+    });
+    own.into_iter().chain(shown).chain(left_out).chain(doubts).chain(inputs).collect()
 }
 
 fn convention<'a>(project: &'a Project, wanted: Option<&str>) -> Result<&'a Convention> {

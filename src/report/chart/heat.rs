@@ -21,13 +21,27 @@ pub fn calendar(first: Day, values: &[i64], (room, language): (Room, Language)) 
             return canvas.words(language.word("chart-empty"), (0, 20), TYPE, TextAnchor::Start, QUIET, false);
         }
         for (at, weekday) in (0..).zip(Weekday::ALL) {
-            canvas.words(&language.weekday(weekday), (left + at * pitch + pitch / 2, 12), SMALL, TextAnchor::Middle, QUIET, false)?;
+            canvas.words(
+                &language.weekday(weekday),
+                (left + at * pitch + pitch / 2, 12),
+                SMALL,
+                TextAnchor::Middle,
+                QUIET,
+                false,
+            )?;
         }
         for (at, value) in values.iter().enumerate() {
             let (row, column) = (((lead + at) / 7) as i32, ((lead + at) % 7) as i32);
             let (x, y) = (left + column * pitch, top + row * FIELD);
             if at == 0 || column == 0 {
-                canvas.words(&language.short_day(first + at as i32), (0, y + FIELD / 2), SMALL, TextAnchor::Start, QUIET, false)?;
+                canvas.words(
+                    &language.short_day(first + at as i32),
+                    (0, y + FIELD / 2),
+                    SMALL,
+                    TextAnchor::Start,
+                    QUIET,
+                    false,
+                )?;
             }
             let step = if *value == 0 { 0 } else { 1 + (4 * value / most).clamp(0, 4) as usize };
             canvas.shade(PlotArea { left: x, top: y, right: x + pitch - 1, bottom: y + FIELD - 1 }, step)?;

@@ -7,17 +7,18 @@ use super::overview::{figures, summary};
 
 /// The page.
 pub fn letter(claim: &ReconciledClaim<'_>) -> Report {
-    let title = format!("The claim for {}: what is agreed and what is not", claim.month.long());
     let verdicts = Section {
         id: "sums",
-        title: "Line by line, in sums".to_owned(),
-        text: vec!["Each line of the claim has one verdict. The contested lines are listed with their days and the sections of law in the pack that comes with this page.".to_owned()],
+        title: claim.word("claim-letter-sums").to_owned(),
+        text: vec![claim.word("claim-letter-text").to_owned()],
         chart: None,
         tables: vec![claim.sums(false)],
     };
     // One page has room for the sums alone: what they rest on is in the files beside it.
     let provenance = Vec::new();
-    let figures = figures(claim).into_iter().filter(|figure| figure.label != "Agreed").collect();
+    let agreed = claim.word("claim-figure-agreed");
+    let figures = figures(claim).into_iter().filter(|figure| figure.label != agreed).collect();
     let summary = std::iter::once(claim.heading()).chain(summary(claim)).collect();
-    Report { summary, figures, sections: vec![verdicts], provenance, ..claim.blank("letter", title) }
+    let blank = claim.blank("letter", claim.of_month("claim-letter-title"));
+    Report { summary, figures, sections: vec![verdicts], provenance, ..blank }
 }

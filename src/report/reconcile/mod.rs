@@ -17,7 +17,8 @@ use crate::reconcile::Reconciliation;
 use crate::regime::Law;
 
 use super::model::{Report, ReportFact};
-use super::statement::StatementReader;
+use super::statement::{StatementReader, law_in_words, organisation};
+use crate::words::Argument;
 
 pub use document::{
     LineDocument, PartDocument, SumDocument, UnclaimedDocument, UnreadableDocument, VerdictDocument, verdicts,
@@ -26,8 +27,8 @@ pub use letter::letter;
 pub use overview::overview;
 pub use pack::dispute_pack;
 pub(crate) use tables::NOT_CLAIMED;
-pub(crate) use words::{counted, span};
-pub use words::{differences_of, what_remains};
+pub(crate) use words::{counted, span, verdict_title};
+pub use words::{differences_of, remarks_of, what_remains, why_no_stay};
 
 /// The total that a claim states, and what it leaves for rows whose amount cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -68,12 +69,10 @@ pub struct LaterCorrection {
 
 impl LaterCorrection {
     /// What it says of a line of the stay.
-    pub fn words(&self, currency: Currency) -> String {
-        let (statement, amount) = (self.statement_of.long(), self.amount.with(currency));
-        let days = words::counted(self.days, "day", "days");
-        format!(
-            "the statement of {statement} corrects the stay by {days}, {amount}: that is settled there, and not here"
-        )
+    pub fn words(&self, language: Language, currency: Currency) -> String {
+        let amount = ("amount", (self.amount, currency).into());
+        let month = ("month", self.statement_of.into());
+        language.say("claim-corrects", &[month, ("days", self.days.into()), amount])
     }
 }
 
@@ -82,6 +81,8 @@ impl LaterCorrection {
 pub struct ReconciledClaim<'a> {
     /// Whose project it is.
     pub owner: &'a str,
+    /// The language of the reports.
+    pub language: Language,
     /// Which side it is.
     pub reader: StatementReader,
     /// The month.
@@ -123,9 +124,26 @@ pub struct ReconciledClaim<'a> {
 }
 
 impl ReconciledClaim<'_> {
-    /// An amount as people write it.
-    fn money(&self, amount: Minor) -> String {
-        amount.with(self.currency)
+    fn word(&self, id: &'static str) -> &'static str {
+        self.language.word(id)
+    }
+
+    fn say(&self, id: &'static str, arguments: &[(&str, Argument<'_>)]) -> String {
+        self.language.say(id, arguments)
+    }
+
+    /// An amount as people write it, to be put into a message.
+    fn money(&self, amount: Minor) -> Argument<'static> {
+        (amount, self.currency).into()
+    }
+
+    fn of_month(&self, id: &'static str) -> String {
+        self.say(id, &[("month", self.month.into())])
+    }
+
+    /// Month, edition and the last day with news.
+    fn of_edition(&self) -> [(&'static str, Argument<'static>); 3] {
+        [("month", self.month.into()), ("edition", Argument::Plain(self.edition.into())), ("day", self.as_of.into())]
     }
 
     /// The other side by name: the organisations that claim, or the council that says what it owes.
@@ -140,7 +158,7 @@ impl ReconciledClaim<'_> {
                 self.payees.iter().map(|code| self.organisation(code)).collect()
             }
         };
-        words::list(&organisations)
+        words::list(self.language, &organisations)
     }
 
     /// From whom to whom, and what the ledger is of: the first sentence of what is sent.
@@ -148,47 +166,49 @@ impl ReconciledClaim<'_> {
         let from = match self.reader {
             StatementReader::Payer => self.payer_names(),
             StatementReader::Payee => {
-                words::list(&self.payees.iter().map(|code| self.organisation(code)).collect::<Vec<_>>())
+                let organisations: Vec<_> = self.payees.iter().map(|code| self.organisation(code)).collect();
+                words::list(self.language, &organisations)
             }
             StatementReader::System => self.owner.to_owned(),
         };
-        format!(
-            "From {from} to {}: the claim for {} against the ledger of the month, edition {}, with the news to {}.",
-            self.other_side(),
-            self.month.long(),
-            self.edition,
-            self.as_of.long(),
-        )
+        let sides = [("from", from.into()), ("to", self.other_side().into())];
+        self.say("claim-heading", &sides.into_iter().chain(self.of_edition()).collect::<Vec<_>>())
     }
 
     fn organisation(&self, code: &str) -> String {
-        self.names.get(code).map_or_else(|| code.to_owned(), |name| format!("{name} ({code})"))
+        organisation(self.names, code)
     }
 
     /// One line under the title.
     fn standing(&self) -> String {
-        let (month, news) = (self.month.long(), self.as_of.long());
-        format!("{} against the ledger of {month}, edition {}, news to {news}", self.file, self.edition)
+        let file = std::iter::once(("file", self.file.into()));
+        self.say("claim-standing", &file.chain(self.of_edition()).collect::<Vec<_>>())
     }
 
     /// What every page must say.
     fn notice(&self) -> Option<String> {
         let sources = self.incomplete.join(", ");
-        (!self.incomplete.is_empty()).then(|| format!("Partial: data of {sources} did not come for the whole month"))
+        (!self.incomplete.is_empty()).then(|| self.say("claim-notice", &[("sources", sources.into())]))
     }
 
     fn provenance(&self) -> Vec<ReportFact> {
-        let fact = |name: &str, value: String| ReportFact { name: name.to_owned(), value };
+        let fact = |id: &'static str, value: String| ReportFact::of(self.language, id, value);
+        let claim = [("file", self.file), ("profile", self.profile), ("sha256", self.file_sha256)];
+        let of = [("month", self.month.to_string().into()), ("edition", Argument::Plain(self.edition.into()))];
         let mut facts = vec![
-            fact("Claim", format!("{}, read by {}; {}", self.file, self.profile, self.file_sha256)),
-            fact("Month", format!("{}, edition {}", self.month, self.edition)),
-            fact("As-of date", self.as_of.to_string()),
-            fact("Ledger (SHA-256)", self.ledger_sha256.to_owned()),
-            fact("Program", format!("beddays {}", env!("CARGO_PKG_VERSION"))),
+            fact("claim-fact", self.say("claim-fact-value", &claim.map(|(name, value)| (name, value.into())))),
+            fact("fact-month", self.say("claim-fact-month", &of)),
+            fact("fact-as-of", self.as_of.to_string()),
+            fact("fact-ledger", self.ledger_sha256.to_owned()),
+            ReportFact::program(self.language),
         ];
         for law in self.laws {
-            let value = format!("{}; file {}; readings {}", law.title(), law.hash(), law.readings_hash);
-            facts.push(fact(&format!("Regime {}", law.id()), value));
+            let title = law_in_words(self.language, law, "title", || law.title().to_owned());
+            let of = [("title", title), ("file", law.hash().to_owned()), ("readings", law.readings_hash.to_string())];
+            facts.push(ReportFact {
+                name: self.say("fact-regime", &[("id", law.id().into())]),
+                value: self.say("fact-regime-value", &of.map(|(name, words)| (name, words.into()))),
+            });
         }
         facts
     }
@@ -196,7 +216,7 @@ impl ReconciledClaim<'_> {
     /// A report with nothing in it yet.
     fn blank(&self, name: &'static str, title: String) -> Report {
         Report {
-            language: Language::English,
+            language: self.language,
             name,
             class: "internal",
             title,

@@ -14,19 +14,18 @@ use super::{OtherClaim, ReconciledClaim};
 /// The overview.
 pub fn overview(claim: &ReconciledClaim<'_>) -> Report {
     let reconciled = claim.reconciled;
+    let month = ("month", claim.month.into());
     let title = match claim.reader {
         StatementReader::Payee => {
-            format!("What {} says it owes {} for {}", claim.payer_names(), claim.owner, claim.month.long())
+            let sides = [("who", claim.payer_names().into()), ("owner", claim.owner.into()), month];
+            claim.say("claim-title-payee", &sides)
         }
-        _ => format!("What {} claims for {}, and what is owed", claim.other_side(), claim.month.long()),
+        _ => claim.say("claim-title", &[("who", claim.other_side().into()), month]),
     };
     let mut sections = vec![Section {
         id: "sums",
-        title: "Does the claim agree with the ledger?".to_owned(),
-        text: vec![
-            "Each line has one verdict. A line with several differences stands under the first of them in this order: not ours, no such stay, duplicate, already paid, out of scope, not notified, other cause, different days, different rate.".to_owned(),
-            "The second table has each penny under what it is itself. Both add up to the gap.".to_owned(),
-        ],
+        title: claim.word("claim-sums-title").to_owned(),
+        text: ["claim-sums-text", "claim-sums-second"].map(|id| claim.word(id).to_owned()).to_vec(),
         chart: chart(claim),
         tables: vec![claim.sums(true), claim.kinds()],
     }];
@@ -36,7 +35,7 @@ pub fn overview(claim: &ReconciledClaim<'_>) -> Report {
         }
         sections.push(Section {
             id: section_id(verdict),
-            title: verdict.words().to_owned(),
+            title: claim.title(verdict).to_owned(),
             text: Vec::new(),
             chart: None,
             tables: vec![claim.lines(verdict, TableReader::Home)],
@@ -45,7 +44,7 @@ pub fn overview(claim: &ReconciledClaim<'_>) -> Report {
     if !reconciled.unreadable.is_empty() {
         sections.push(Section {
             id: section_id(ClaimVerdict::Unreadable),
-            title: "Rows that cannot be read".to_owned(),
+            title: claim.word("claim-rows-title").to_owned(),
             text: what_remains(claim).into_iter().collect(),
             chart: None,
             tables: vec![claim.unreadable()],
@@ -53,15 +52,15 @@ pub fn overview(claim: &ReconciledClaim<'_>) -> Report {
     }
     sections.push(Section {
         id: "unclaimed",
-        title: "What is owed and not claimed".to_owned(),
+        title: claim.word("claim-unclaimed-title").to_owned(),
         text: Vec::new(),
         chart: None,
         tables: vec![claim.unclaimed()],
     });
     sections.push(Section {
         id: "day_by_day",
-        title: "The days of what differs".to_owned(),
-        text: claim.notes.iter().map(|note| format!("Of the file: {note}.")).collect(),
+        title: claim.word("claim-days-title").to_owned(),
+        text: claim.notes.iter().map(|note| of_the_file(claim, note)).collect(),
         chart: None,
         tables: vec![claim.days("days", |verdict| verdict != ClaimVerdict::Agreed)],
     });
@@ -89,31 +88,27 @@ fn at_home(claim: &ReconciledClaim<'_>) -> Vec<String> {
     let mut sentences = summary(claim);
     let in_doubt = claim.reconciled.agreed_in_doubt();
     if in_doubt.lines != 0 {
-        sentences.push(format!(
-            "{} with {} of what is in doubt by the statement of the month: settle it before it is paid.",
-            counted(in_doubt.lines, "line that agrees is", "lines that agree are"),
-            claim.money(in_doubt.claimed),
-        ));
+        let amount = ("amount", claim.money(in_doubt.claimed));
+        sentences.push(claim.say("claim-in-doubt", &[("lines", in_doubt.lines.into()), amount]));
     }
     sentences.extend(claim.others.iter().map(|other| in_other(claim, other)));
     sentences
+}
+
+/// What was found in the file: it is said in English where it is read, and kept so.
+fn of_the_file(claim: &ReconciledClaim<'_>, note: &str) -> String {
+    claim.language.instead("claim-of-the-file", &[], || format!("Of the file: {note}."))
 }
 
 /// What statements of other months corrected of this one, all together.
 fn corrected_later(claim: &ReconciledClaim<'_>) -> Option<String> {
     let stays: BTreeSet<&str> = claim.later.iter().map(|correction| &*correction.stay_id).collect();
     let statements: BTreeSet<Month> = claim.later.iter().map(|correction| correction.statement_of).collect();
-    let statements: Vec<String> = statements.into_iter().map(Month::long).collect();
+    let statements: Vec<String> = statements.into_iter().map(|month| claim.language.month(month)).collect();
     let amount: Minor = claim.later.iter().map(|correction| correction.amount).sum();
-    (!stays.is_empty()).then(|| {
-        format!(
-            "The month was corrected since by {} for {}, in the statement of {}. Neither the sums here nor the ledger of the month \
-             have that: it is paid, or taken back, by that statement.",
-            claim.money(amount),
-            counted(stays.len() as i64, "stay", "stays"),
-            list(&statements),
-        )
-    })
+    let of = [("amount", claim.money(amount)), ("stays", (stays.len() as i64).into())];
+    let months = ("months", list(claim.language, &statements).into());
+    (!stays.is_empty()).then(|| claim.say("claim-corrected", &of.into_iter().chain([months]).collect::<Vec<_>>()))
 }
 
 /// The answer in a few sentences.
@@ -122,31 +117,23 @@ pub(super) fn summary(claim: &ReconciledClaim<'_>) -> Vec<String> {
     let by_verdict = reconciled.by_verdict();
     let lines: i64 = by_verdict.values().map(|sum| sum.lines).sum();
     let agreed = by_verdict.get(&ClaimVerdict::Agreed).copied().unwrap_or_default();
-    let mut sentences = vec![format!(
-        "{} claimed in {}; by the ledger {} owed. The gap is {}.",
-        is(claim, reconciled.claimed),
-        counted(lines, "line", "lines"),
-        is(claim, reconciled.owed),
-        claim.money(reconciled.gap()),
-    )];
+    let amounts = [("claimed", reconciled.claimed), ("owed", reconciled.owed), ("gap", reconciled.gap())];
+    let amounts = amounts.map(|(name, amount)| (name, claim.money(amount)));
+    let mut sentences =
+        vec![claim.say("claim-sum", &amounts.into_iter().chain([("lines", lines.into())]).collect::<Vec<_>>())];
     sentences.push(match (lines - agreed.lines, reconciled.unclaimed.len()) {
-        (0, 0) => "Claim and ledger agree in every line, and nothing that is owed is left out.".to_owned(),
-        (0, _) => "Every line of the claim agrees with the ledger.".to_owned(),
-        (open, _) => format!(
-            "{} with {}; {} not agreed.",
-            counted(agreed.lines, "line agrees", "lines agree"),
-            claim.money(agreed.claimed),
-            counted(open, "line is", "lines are"),
-        ),
+        (0, 0) => claim.word("claim-agrees").to_owned(),
+        (0, _) => claim.word("claim-agrees-lines").to_owned(),
+        (open, _) => {
+            let amount = ("amount", claim.money(agreed.claimed));
+            claim.say("claim-open", &[("agreed", agreed.lines.into()), amount, ("open", open.into())])
+        }
     });
     if !reconciled.unclaimed.is_empty() {
         let is_named = reconciled.unclaimed.iter().any(|stay| stay.named_by.is_some());
-        sentences.push(format!(
-            "{} owed for {} {}.",
-            is(claim, reconciled.unclaimed_sum()),
-            counted(reconciled.unclaimed.len() as i64, "stay", "stays"),
-            if is_named { "of which the claim has no line that can be read" } else { "that the claim does not have" },
-        ));
+        let stays = ("stays", (reconciled.unclaimed.len() as i64).into());
+        let id = if is_named { "claim-left-out-named" } else { "claim-left-out" };
+        sentences.push(claim.say(id, &[("amount", claim.money(reconciled.unclaimed_sum())), stays]));
     }
     sentences.extend(what_remains(claim));
     sentences.extend(corrected_later(claim));
@@ -155,43 +142,35 @@ pub(super) fn summary(claim: &ReconciledClaim<'_>) -> Vec<String> {
 
 /// What another claim of the sender for the month has in common with this one.
 fn in_other(claim: &ReconciledClaim<'_>, other: &OtherClaim) -> String {
-    let name = &other.claim;
+    let name = ("name", (&other.claim).into());
     match other.days {
-        0 => {
-            format!("{name} was reconciled for the same month: what is owed and not claimed here may be claimed there.")
-        }
-        days => format!(
-            "{} of these lines, {}, are in {name} too, which was reconciled for the same month: pay them once.",
-            counted(days, "day", "days"),
-            claim.money(other.claimed),
-        ),
+        0 => claim.say("claim-other-same", &[name]),
+        days => claim.say("claim-other-days", &[name, ("days", days.into()), ("amount", claim.money(other.claimed))]),
     }
-}
-
-fn is(claim: &ReconciledClaim<'_>, amount: Minor) -> String {
-    format!("{} is", claim.money(amount))
 }
 
 /// The large figures.
 pub(super) fn figures(claim: &ReconciledClaim<'_>) -> Vec<KeyFigure> {
     let reconciled = claim.reconciled;
-    let figure = |label: &str, amount: Minor, note: String| KeyFigure {
-        label: label.to_owned(),
+    let figure = |id: &'static str, amount: Minor, note: String| KeyFigure {
+        label: claim.word(id).to_owned(),
         value: ReportCell::money(amount, claim.currency),
         note,
         link: None,
     };
+    let of_lines = |lines: i64| counted(claim.language, ("claim-lines", "lines"), lines);
     let lines = (reconciled.lines.len() + reconciled.unreadable.len()) as i64;
     let agreed = reconciled.by_verdict().get(&ClaimVerdict::Agreed).copied().unwrap_or_default();
+    let edition = claim.say("claim-figure-owed-note", &claim.of_edition()[1..2]);
     let mut figures = vec![
-        figure("Claimed", reconciled.claimed, counted(lines, "line", "lines")),
-        figure("Owed by the ledger", reconciled.owed, format!("edition {} of the month", claim.edition)),
-        figure("Claimed less owed", reconciled.gap(), "the differences add up to it".to_owned()),
-        figure("Agreed", agreed.claimed, counted(agreed.lines, "line", "lines")),
+        figure("claim-figure-claimed", reconciled.claimed, of_lines(lines)),
+        figure("claim-figure-owed", reconciled.owed, edition),
+        figure("claim-figure-gap", reconciled.gap(), claim.word("claim-figure-gap-note").to_owned()),
+        figure("claim-figure-agreed", agreed.claimed, of_lines(agreed.lines)),
     ];
     if !reconciled.unclaimed.is_empty() {
-        let stays = counted(reconciled.unclaimed.len() as i64, "stay", "stays");
-        figures.push(figure("Owed, not claimed", reconciled.unclaimed_sum(), stays));
+        let stays = counted(claim.language, ("claim-stays", "stays"), reconciled.unclaimed.len() as i64);
+        figures.push(figure("claim-figure-unclaimed", reconciled.unclaimed_sum(), stays));
     }
     figures
 }
@@ -203,15 +182,15 @@ fn chart(claim: &ReconciledClaim<'_>) -> Option<ReportChart> {
         .filter_map(|verdict| {
             let sum = by_verdict.get(&verdict)?;
             let strong = verdict == ClaimVerdict::Agreed;
-            Some(ChartBar { label: verdict.words().to_owned(), value: sum.lines, strong })
+            Some(ChartBar { label: claim.title(verdict).to_owned(), value: sum.lines, strong })
         })
         .collect();
     let described: Vec<String> = bars.iter().map(|bar| format!("{}: {}", bar.label, bar.value)).collect();
     (!bars.is_empty()).then(|| ReportChart {
         id: "lines_by_verdict",
-        title: format!("Lines of the claim by verdict, {}", claim.month.long()),
+        title: claim.of_month("claim-chart"),
         description: format!("{}.", described.join(", ")),
-        unit: "lines",
+        unit: claim.word("claim-unit"),
         drawing: Drawing::Bars(bars),
     })
 }

@@ -13,7 +13,6 @@ use super::words::{counted, what_remains};
 pub fn dispute_pack(claim: &ReconciledClaim<'_>) -> Report {
     let contested: Vec<&JudgedLine> =
         claim.reconciled.lines.iter().filter(|line| line.verdict != ClaimVerdict::Agreed).collect();
-    let title = format!("Contested lines of the claim for {}", claim.month.long());
     let mut sections = Vec::new();
     for verdict in in_reading_order() {
         if verdict == ClaimVerdict::Agreed || !contested.iter().any(|line| line.verdict == verdict) {
@@ -22,8 +21,8 @@ pub fn dispute_pack(claim: &ReconciledClaim<'_>) -> Report {
         let [section, days] = ids(verdict);
         sections.push(Section {
             id: section,
-            title: verdict.words().to_owned(),
-            text: vec![asked(verdict).to_owned()],
+            title: claim.title(verdict).to_owned(),
+            text: vec![asked(claim, verdict)],
             chart: None,
             tables: vec![
                 claim.lines(verdict, TableReader::OtherSide).without("what"),
@@ -34,76 +33,46 @@ pub fn dispute_pack(claim: &ReconciledClaim<'_>) -> Report {
     if !claim.reconciled.unreadable.is_empty() {
         sections.push(Section {
             id: ids(ClaimVerdict::Unreadable)[0],
-            title: "Rows that cannot be read".to_owned(),
-            text: std::iter::once(asked(ClaimVerdict::Unreadable).to_owned()).chain(what_remains(claim)).collect(),
+            title: claim.word("claim-rows-title").to_owned(),
+            text: std::iter::once(asked(claim, ClaimVerdict::Unreadable)).chain(what_remains(claim)).collect(),
             chart: None,
             tables: vec![claim.unreadable()],
         });
     }
     let sum = |of: fn(&JudgedLine) -> Minor| contested.iter().map(|line| of(line)).sum::<Minor>();
-    let figure = |label: &str, amount: Minor, note: &str| KeyFigure {
-        label: label.to_owned(),
+    let figure = |id: &'static str, amount: Minor, note: String| KeyFigure {
+        label: claim.word(id).to_owned(),
         value: ReportCell::money(amount, claim.currency),
-        note: note.to_owned(),
+        note,
         link: None,
     };
-    let summary = vec![
-        format!(
-            "{} of the claim {} not agreed. They claim {}; by our ledger {} is owed for them, so that {} is contested.",
-            counted(contested.len() as i64, "line", "lines"),
-            if contested.len() == 1 { "is" } else { "are" },
-            claim.money(sum(JudgedLine::claimed)),
-            claim.money(sum(JudgedLine::owed)),
-            claim.money(sum(JudgedLine::difference)),
-        ),
-        match claim.reconciled.unreadable.len() as i64 {
-            0 => String::new(),
-            rows => format!("{} could not be read.", counted(rows, "row", "rows")),
-        },
-        "For each line the days are listed with the rule that decided and its section. If a record of yours says otherwise, send it with the number of the line: the notice with its date and time, or the correction of the stay.".to_owned(),
-    ];
+    let amounts = [("claimed", sum(JudgedLine::claimed)), ("owed", sum(JudgedLine::owed))];
+    let gap = sum(JudgedLine::difference);
+    let amounts = amounts.into_iter().chain([("gap", gap)]).map(|(name, amount)| (name, claim.money(amount)));
+    let lines = contested.len() as i64;
+    let unreadable = [("rows", (claim.reconciled.unreadable.len() as i64).into())];
     let summary = match contested.is_empty() && claim.reconciled.unreadable.is_empty() {
-        true => vec!["Every line of the claim is agreed: nothing is contested.".to_owned()],
-        false => summary.into_iter().filter(|sentence| !sentence.is_empty()).collect(),
+        true => vec![claim.word("claim-pack-none").to_owned()],
+        false => {
+            let contested = claim.say("claim-pack-sum", &amounts.chain([("lines", lines.into())]).collect::<Vec<_>>());
+            let rows = !claim.reconciled.unreadable.is_empty();
+            let rows = rows.then(|| claim.say("claim-pack-unreadable", &unreadable));
+            [contested].into_iter().chain(rows).chain([claim.word("claim-pack-text").to_owned()]).collect()
+        }
     };
     let summary = std::iter::once(claim.heading()).chain(summary).collect();
+    let of_lines = counted(claim.language, ("claim-lines", "lines"), lines);
     let figures = vec![
-        figure("Claimed in these lines", sum(JudgedLine::claimed), &counted(contested.len() as i64, "line", "lines")),
-        figure("Owed for them", sum(JudgedLine::owed), "by our ledger"),
-        figure("Contested", sum(JudgedLine::difference), "claimed less owed"),
+        figure("claim-pack-claimed", sum(JudgedLine::claimed), of_lines),
+        figure("claim-pack-owed", sum(JudgedLine::owed), claim.word("claim-pack-owed-note").to_owned()),
+        figure("claim-pack-gap", gap, claim.word("claim-pack-gap-note").to_owned()),
     ];
-    Report { summary, figures, sections, ..claim.blank("dispute-pack", title) }
+    Report { summary, figures, sections, ..claim.blank("dispute-pack", claim.of_month("claim-pack-title")) }
 }
 
-/// What the other side can do about lines of a verdict.
-fn asked(verdict: ClaimVerdict) -> &'static str {
-    match verdict {
-        ClaimVerdict::Agreed => "",
-        ClaimVerdict::DifferentRate => {
-            "The days are agreed. The amounts differ from the tariff of the law for the council and the day."
-        }
-        ClaimVerdict::DifferentDays => {
-            "Our ledger charges other days. The rule that decided stands with each of them; days that are owed beyond the claim are listed too."
-        }
-        ClaimVerdict::OtherCause => {
-            "On these days the delay had a cause that the council does not answer for. Please send the record that shows otherwise."
-        }
-        ClaimVerdict::NotNotified => {
-            "We have no valid notice for these days. Please send the notice with the date and the time at which it was given."
-        }
-        ClaimVerdict::OutOfScope => {
-            "These days are outside the month, or no charging law covers the day or the patient."
-        }
-        ClaimVerdict::AlreadyPaid => "These days stand in the statement of another month.",
-        ClaimVerdict::Duplicate => {
-            "Another line of this claim has the same days of the same stay. Please withdraw one of the two."
-        }
-        ClaimVerdict::NoSuchStay => {
-            "Our records have no stay that fits these lines. Please send the stay, or the identifiers under which it was reported."
-        }
-        ClaimVerdict::NotOurs => "Another body answers for these lines.",
-        ClaimVerdict::Unreadable => "These rows could not be read. Please send them again as advised.",
-    }
+/// What the other side can do about lines of a verdict; of those that agree nothing.
+fn asked(claim: &ReconciledClaim<'_>, verdict: ClaimVerdict) -> String {
+    claim.language.find(&format!("claim-asked-{}", verdict.code())).unwrap_or_default().to_owned()
 }
 
 /// The ids of the section of a verdict and of its table of days.

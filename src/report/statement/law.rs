@@ -133,7 +133,8 @@ fn readings(basis: &StatementBasis<'_>, used: &[&str]) -> Vec<Vec<ReportCell>> {
             let is_default = chosen == reading.default;
             let all = std::iter::once(reading.default).chain(reading.alternatives.iter().map(String::as_str));
             let others: Vec<&str> = all.filter(|value| *value != chosen).collect();
-            let asked = in_words(basis.language, law, &format!("reading-{}", reading.id), || reading.question.to_owned());
+            let asked =
+                in_words(basis.language, law, &format!("reading-{}", reading.id), || reading.question.to_owned());
             let cells = vec![
                 ReportCell::text(law.id()),
                 ReportCell::text(reading.id),

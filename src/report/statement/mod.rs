@@ -42,6 +42,7 @@ pub use figures::StatementFigures;
 pub use law_words::{grade as grade_in_words, in_words as law_in_words};
 pub use liability::reason as charge_reason;
 pub use open_questions::{OtherAnswer, OtherAnswers};
+pub use refusals::not_known as not_known_in_words;
 pub use standing::{Circumstances, before_and_now};
 pub(crate) use successors::{began, ended};
 

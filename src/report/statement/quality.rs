@@ -103,7 +103,7 @@ fn unused(basis: &StatementBasis<'_>) -> Option<String> {
     let kinds = basis.unused_events.iter().map(|(kind, stays)| {
         let first = stays.first().copied().unwrap_or_default();
         let more = ("more", Argument::Plain(stays.len() as i64 - 1));
-        let kind = ("kind", basis.language.code_in_words(kind.name()).into());
+        let kind = ("kind", basis.language.kind(kind.name()).into());
         match (basis.lists_stays(), stays.len()) {
             (false, all) => basis.say("unused-stays", &[kind, ("stays", (all as i64).into())]),
             (true, ..=1) => basis.say("unused-stay", &[kind, ("stay", first.into())]),

@@ -6,7 +6,7 @@ use crate::liability::{NotAssessed, NotJudged, NotKnown};
 use super::successors::{began, ended};
 
 /// Why it is not known what is at stake.
-pub(super) fn not_known(language: Language, why: &NotKnown) -> String {
+pub fn not_known(language: Language, why: &NotKnown) -> String {
     let days = |days: &usize| [("days", (*days as i64).into())];
     match why {
         NotKnown::Refused(why) => refusal(language, why),

@@ -117,7 +117,8 @@ fn section(language: Language, between: &FigureBridge, month: Month, [id, chart,
         drawing: Drawing::Bridge(bars),
     };
     let columns = titled(language, &CAUSES);
-    let table = ReportTable { id: table, title, columns, rows, total: Some(total), empty: language.word("trend-no-days") };
+    let table =
+        ReportTable { id: table, title, columns, rows, total: Some(total), empty: language.word("trend-no-days") };
     let title = language.say("trend-bridge-title", &[from, to]);
     Section { id, title, text, chart: Some(chart), tables: vec![table] }
 }

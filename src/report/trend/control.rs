@@ -1,13 +1,13 @@
 //! Control charts of delayed days per day: one of all, and small multiples by the dimensions of the days.
 
+use super::changed;
 use super::facts::{Dimension, TrendFacts, ValueSeries};
 use super::panel::{ChartedPanel, Charting, MEASURES, chart, is_unsettled, limits, special};
-use super::changed;
 use crate::domain::Language;
 use crate::error::{Error, Exit, Result};
 use crate::report::model::{
-    Assured, ColumnKind, Drawing, Panel, PointMark, ReportCell, ReportChart, ReportColumn, ReportTable, Section, column,
-    titled,
+    Assured, ColumnKind, Drawing, Panel, PointMark, ReportCell, ReportChart, ReportColumn, ReportTable, Section,
+    column, titled,
 };
 use crate::words::Argument;
 

@@ -46,10 +46,9 @@ pub fn bands(language: Language, lengths: &LengthCounts) -> Section {
     let mean = language.measure(if all == 0 { 0.0 } else { days as f64 / all as f64 }, 1);
     let of = |when| [("all", all.into()), ("mean", mean.into()), when];
     let (sentence, title) = match lengths.census.map(|day| ("day", day.into())) {
-        Some(day) => (
-            language.say("trend-lengths-census", &of(day.clone())),
-            language.say("trend-lengths-census-table", &[day]),
-        ),
+        Some(day) => {
+            (language.say("trend-lengths-census", &of(day.clone())), language.say("trend-lengths-census-table", &[day]))
+        }
         None => {
             let month = ("month", Argument::from(lengths.month));
             let sentence = language.say("trend-lengths-ended", &of(month.clone()));
@@ -91,7 +90,9 @@ pub fn people(language: Language, month: Month, people: &[i64], note: Option<&st
     let days = || (0..).zip(people).map(|(at, people)| (month.first() + at, *people));
     let most = people.iter().copied().max().unwrap_or(0);
     let least = people.iter().copied().min().unwrap_or(0);
-    let on = |wanted: i64| days().find(|(_, people)| *people == wanted).map_or_else(String::new, |(day, _)| language.day(day));
+    let on = |wanted: i64| {
+        days().find(|(_, people)| *people == wanted).map_or_else(String::new, |(day, _)| language.day(day))
+    };
     let mut text = vec![language.say(
         "trend-people",
         &[

@@ -81,7 +81,8 @@ pub fn chart(
         PointType::Concern => PointMark::Worse,
         PointType::NeutralHigh | PointType::NeutralLow => PointMark::Special,
     });
-    let signals = chart.points.iter().map(|point| point.cause.map_or("", |(cause, way)| language.word(signal(cause, way))));
+    let signals =
+        chart.points.iter().map(|point| point.cause.map_or("", |(cause, way)| language.word(signal(cause, way))));
     let panel = Panel {
         label: label.to_owned(),
         first: months.first().copied().unwrap_or(facts.first()),

@@ -41,7 +41,12 @@ pub fn section(facts: &TrendFacts) -> Section {
     let percent = ("share", language.measure(share(strong) * 100.0, 0).into());
     let sentence = language.say("trend-few-reasons", &[few, all_reasons, percent, months.clone()]);
     let (bars, left_out) = largest(bars);
-    let total = Some(vec![ReportCell::text(language.word("trend-all")), ReportCell::Count(all), ReportCell::text(""), ReportCell::text("")]);
+    let total = Some(vec![
+        ReportCell::text(language.word("trend-all")),
+        ReportCell::Count(all),
+        ReportCell::text(""),
+        ReportCell::text(""),
+    ]);
     let title = language.say("trend-reasons-table", &[months, ("month", facts.last().into())]);
     let chart = ReportChart {
         id: "few_reasons",

@@ -160,6 +160,7 @@ fn every_line_of_a_ledger_is_explained_to_the_record_and_the_penny() {
     let facts = events.iter().map(|fact| (fact.origin.source_id.clone(), fact.origin.source_record));
     let places = store.record_places(&wanted.into_iter().chain(facts).collect()).unwrap();
     let known = ExplainBasis {
+        language: beddays::domain::Language::English,
         stays: &stays,
         events: &events,
         reasons: Reasons::new(&reasons),

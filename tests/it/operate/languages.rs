@@ -75,9 +75,7 @@ fn the_figures_are_the_same_in_every_language() {
 pub fn said_in(reports: &Path, name: &str) -> Vec<String> {
     let (mut all, file) = (Vec::new(), |ending: &str| reports.join(format!("internal-{name}.{ending}")));
     strings(&serde_json::from_str(&fs::read_to_string(file("json")).unwrap()).unwrap(), &mut all);
-    let page = fs::read_to_string(file("html")).unwrap();
-    let body = &page[page.find("<body>").unwrap()..page.find("<script>").unwrap_or(page.len())];
-    all.extend(body.split(['<', '>']).skip(1).step_by(2).map(|text| text.trim().to_owned()));
+    all.extend(said_on(&file("html")));
     // The sheet of sign-off has no workbook.
     let Ok(mut book) = open_workbook::<Xlsx<_>, _>(file("xlsx")) else { return all };
     for name in book.sheet_names().to_owned() {
@@ -86,6 +84,13 @@ pub fn said_in(reports: &Path, name: &str) -> Vec<String> {
         all.push(name);
     }
     all
+}
+
+/// Everything that a page says, without script and style.
+pub fn said_on(page: &Path) -> Vec<String> {
+    let page = fs::read_to_string(page).unwrap();
+    let body = &page[page.find("<body>").unwrap()..page.find("<script>").unwrap_or(page.len())];
+    body.split(['<', '>']).skip(1).step_by(2).map(|text| text.trim().to_owned()).collect()
 }
 
 trait Words {
@@ -150,8 +155,17 @@ fn no_english_is_left_in_the_statement_of_another_country() {
     let outer = tempfile::tempdir().unwrap();
     let english = pieces(Language::English);
     for (country, own, law) in COUNTRIES {
-        let (_, _, reports) = demo(outer.path(), country);
-        let (all, own) = (said_in(&reports, "statement"), pieces(own));
+        let (project, _, reports) = demo(outer.path(), country);
+        let (mut all, own) = (said_in(&reports, "statement"), pieces(own));
+        // Every stay that is charged for, explained.
+        let statement = statement(&reports);
+        let tables = statement["sections"].as_array().unwrap().iter().flat_map(|one| one["tables"].as_array().unwrap());
+        let stays = tables.filter(|table| table["id"] == "stays").flat_map(|table| table["rows"].as_array().unwrap());
+        for stay in stays.map(|row| row[0].as_str().unwrap()).take(3) {
+            let mut command = program();
+            command.arg("--project").arg(&project).args(["explain", stay]);
+            all.extend(said(&mut command).exits(0).stdout.lines().map(|line| line.trim().to_owned()));
+        }
         let mut left: BTreeSet<String> = english.difference(&own).cloned().collect();
         left.extend(texts_of_law(law));
         let found = english_left_in(&all, &left);

@@ -115,11 +115,14 @@ fn day_rows(lines: &[ReadLine], verdicts: &Value, rows: &[Cell<'_>]) -> Option<V
         let json = &verdicts["lines"][line]["parts"];
         let mut from = 0;
         while from < of.parts.len() {
-            let when = rows.next()?.text("when");
+            let cell = rows.next()?;
+            let (language, when) = (cell.language, cell.text("when"));
             let last = |part: &Value| day(&part["last_day"]).or(day(&part["day"]));
             let is_last = |to: &usize| match day(&json[from]["day"]).zip(last(&json[*to])) {
-                Some((first, last)) => span(first, last) == when,
-                None => counted(json[from]["days"].as_i64().unwrap_or_default(), "day", "days") == when,
+                Some((first, last)) => span(language, first, last) == when,
+                None => {
+                    counted(language, ("claim-days", "days"), json[from]["days"].as_i64().unwrap_or_default()) == when
+                }
             };
             let to = (from..of.parts.len()).find(is_last)?;
             found.push((from..=to).map(|part| PartOfLine { line, part }).collect());
@@ -136,8 +139,9 @@ fn unclaimed_rows(verdicts: &Value, rows: &[Cell<'_>]) -> Option<Vec<Vec<(String
         let days: Vec<Day> = list(&stay["days"]).map(day).collect::<Option<_>>()?;
         let mut from = 0;
         while from < days.len() {
-            let when = rows.next()?.text("when");
-            let to = (from..days.len()).find(|to| span(days[from], days[*to]) == when)?;
+            let cell = rows.next()?;
+            let is_last = |to: &usize| span(cell.language, days[from], days[*to]) == cell.text("when");
+            let to = (from..days.len()).find(is_last)?;
             found.push(days[from..=to].iter().map(|day| (text(&stay["stay_id"]).to_owned(), *day)).collect());
             from = to + 1;
         }

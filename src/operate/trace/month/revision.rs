@@ -95,7 +95,8 @@ impl MonthFigures<'_> {
     pub(super) fn of_revision(&self, cell: &Cell<'_>) -> Option<Trace> {
         match cell.table {
             "figures" => {
-                let rows = self.corrections.rows.iter().filter(|row| cell.language.month(row.revision.month) == cell.column);
+                let rows =
+                    self.corrections.rows.iter().filter(|row| cell.language.month(row.revision.month) == cell.column);
                 let rows: Vec<_> = rows.map(|row| self.correction(row, row.amounts)).collect();
                 let comes_to = rows.iter().map(|row| row.after_minor.0 - row.before_minor.0).sum();
                 let how = "What days of the month come to now, less what they came to before".to_owned();

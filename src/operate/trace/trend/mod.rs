@@ -55,7 +55,6 @@ impl TrendFigures {
     pub fn read(project: &Project, store: &Store) -> Result<Self> {
         let found = on_disk::read(&project.folder.join(REPORTS).join(TREND), "internal-trend.json", AGAIN)?;
         let report = found.report;
-        let language = language_of(&report);
         let standing = report["standing"].as_str().and_then(|standing| standing.rsplit_once("; "));
         let label = fact(&report, "fact-counting").or(standing.map(|(_, label)| label)).unwrap_or_default().to_owned();
         let convention =
@@ -93,7 +92,7 @@ impl TrendFigures {
         (head.month, head.edition) = (last.month, last.edition);
         head.title = format!("Trend report to {}, by {label}", last.month);
         let tables = RecountedStays::read(store)?;
-        let days = tables.days((project, language), months.first().copied().unwrap_or(last.month));
+        let days = tables.days((project, language_of(&head.report)), months.first().copied().unwrap_or(last.month));
         let lengths = tables.lengths(project, convention, last.month);
         let bridges = steps::bridges(project, store, (&head, &label), last.month)?;
         let ledger = store.ledger_in(&last.ledger)?;

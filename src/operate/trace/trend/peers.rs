@@ -11,8 +11,8 @@ use crate::files::container::ProcessReader;
 use crate::operate::reference_data::{population_files, populations, publications};
 use crate::operate::trend::{AreaSeries, behind, peers_of};
 use crate::project::Project;
-use crate::report::trend::peers::own_area;
 use crate::published::{self, PublicationContext, lookup};
+use crate::report::trend::peers::own_area;
 use crate::store::Store;
 
 /// The official figures of a store, and where they stand in their files.
@@ -88,9 +88,8 @@ impl TrendFigures {
     pub(super) fn of_peers(&self, cell: &Cell<'_>) -> Option<Trace> {
         let month = self.head.month;
         let name = cell.text("area");
-        let is_it = |area: &&AreaSeries| {
-            area.name == name || (area.is_own && name == own_area(cell.language, &area.name))
-        };
+        let is_it =
+            |area: &&AreaSeries| area.name == name || (area.is_own && name == own_area(cell.language, &area.name));
         let area = self.published.areas.iter().find(is_it)?;
         let own = |column: &str| self.of_column(cell.table, column, |other| other.place == cell.place);
         let april = std::iter::successors(Some(month), |month| Some(month.previous()))

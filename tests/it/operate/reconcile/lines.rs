@@ -1,9 +1,12 @@
 //! Lines that say less, or more, than their days: credits, numbers of days, last days, persons, rates.
 
-use beddays::domain::{Authorities, Claim, ClaimedDays, Currency, Day, LedgerStatus, LinkQuality, Minor, Origin};
+use beddays::domain::{
+    Authorities, Claim, ClaimedDays, Currency, Day, Language, LedgerStatus, LinkQuality, Minor, Origin,
+};
 use beddays::intake::profile;
 use beddays::operate::reconcile::{ReconcileRequest, compare};
 use beddays::reconcile::{ClaimLine, JudgedLine, OwedDay, ReconcileBasis, Reconciliation, StayOfLine, reconcile};
+use beddays::report::reconcile::remarks_of;
 
 use super::fixture::{RATE, number, project, read, stays};
 use crate::operate::field::Case;
@@ -69,7 +72,7 @@ fn credits_numbers_of_days_and_last_days_are_taken_as_they_are_meant() {
     // No number of days: all from the first to the last, and it is said.
     let found = held(&case, &line("1", "M-00", "04", "07", "", four));
     assert_eq!(said(&found), [("agreed", 4, 0)]);
-    assert!(found.lines[0].remarks[0].contains("no number of days"), "{:?}", found.lines[0].remarks);
+    assert!(remarks_of(Language::English, &found.lines[0])[0].contains("no number of days"), "{found:?}");
     // A penny that no share can have stays in the line.
     let found = held(&case, &line("1", "M-01", "05", "09", "5", 5 * RATE + 1));
     assert_eq!(said(&found), [("different_rate", 5, 1)]);
@@ -108,7 +111,7 @@ fn a_claim_in_pounds_has_its_total_in_the_last_row() {
     let other = row.replace("£130.00", "£140.00");
     let found = held_by(&case, &format!("{head}{other}"), None);
     assert_eq!(said(&found), [("agreed", 4, 0)]);
-    assert!(found.lines[0].remarks[0].contains("its rate £140.00 for 4 days"), "{:?}", found.lines[0].remarks);
+    assert!(remarks_of(Language::English, &found.lines[0])[0].contains("its rate £140.00 for 4 days"), "{found:?}");
     case.put("claim.csv", format!("{head}{row}Total,,,,,,,,,£521.00\n"));
     case.beddays("reconcile --project p claim.csv --month 2018-03")
         .exits(65)

@@ -65,7 +65,7 @@ fn a_month_of_norway_is_explained_signed_closed_and_given_back() {
     let stays =
         beddays(&folder, &["query", "select stay_id from ledger_day where status = 'chargeable'", "--format", "csv"]);
     let stay = stays.exits(0).stdout.lines().nth(1).unwrap().to_owned();
-    beddays(&folder, &["explain", &stay]).exits(0).says("NOK 5,508.00 to health_trust").says("section 13");
+    beddays(&folder, &["explain", &stay]).exits(0).says("5\u{202f}508,00\u{a0}kr til helseforetaket").says("§ 13");
     beddays(&folder, &["close", "--month", "2023-08", "--by", "Officer One", "--on", "2023-09-01"])
         .exits(0)
         .says("NOK");

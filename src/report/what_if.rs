@@ -272,7 +272,7 @@ pub fn what_if(basis: &WhatIfBasis<'_>) -> Report {
         name: "what-if",
         title: basis.say("what-if-title", &[("owner", basis.owner.into()), of_month.clone(), name.clone()]),
         standing: basis.say("what-if-standing", &[of_month, edition, ("day", basis.as_of.into())]),
-        notice: Some(basis.say("what-if-notice", &[name.clone()])),
+        notice: Some(basis.say("what-if-notice", std::slice::from_ref(&name))),
         summary: basis.summary(),
         figures: vec![
             figure("what-if-held", total.amounts[0], language.word("what-if-held-note").to_owned()),

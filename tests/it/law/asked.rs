@@ -45,6 +45,17 @@ fn a_day_has_a_price_while_its_law_is_in_force() {
         "its price hangs on the number of the day"
     );
     assert_eq!(north("denmark-2017").price(surrey, day("2017-06-01")), None);
+    // A price of some of the days alone is no price of any day.
+    let some_days = |from: &str, to: &str| {
+        let text = include_str!("../../../regimes/liability/sweden-2018.toml");
+        let to_nth = "to_nth = { value = 9, cite = \"x\", grade = \"verified\" }\nfrom_nth = { value = 1";
+        let text = text.replacen("from_nth = { value = 1", if to.is_empty() { from } else { to_nth }, 1);
+        let AnyRegime::Readiness(regime) = AnyRegime::parse(Path::new("law.toml"), &text).unwrap() else { panic!() };
+        of(Law::of_readiness(*regime, &[]).unwrap(), surrey, Currency::Sek, "2019-12-31")
+    };
+    assert_eq!(some_days("from_nth = { value = 1", ""), Some(780_000));
+    assert_eq!(some_days("from_nth = { value = 2", ""), None);
+    assert_eq!(some_days("", "9"), None);
     let dearest = [england("england-2003"), england("england-2014")];
     assert_eq!(Law::price_of_day(&dearest, camden, Currency::Gbp, day("2010-05-05")), Some(Minor(12_000)));
 }

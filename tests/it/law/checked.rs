@@ -143,6 +143,9 @@ fn the_days_of_a_law_are_within_its_coverage_and_its_calendar() {
         )
     };
     taken(&england(("2015-04-01", "2022-06-30")), "the coverage is that of the law");
+    let day = "from = \"2015-04-01\", to = \"2022-06-30\"";
+    let one = "from = \"2015-04-01\", to = \"2015-04-01\"";
+    taken(&with(&england(("2015-04-01", "2015-04-01")), &[(day, one), (day, one)]), "a law of one day");
     refused(&england(("2015-04-02", "2022-06-30")), "force.notices goes beyond the coverage");
     refused(&england(("2015-04-01", "2022-06-29")), "force.payments goes beyond the coverage");
     refused(&england(("2002-12-31", "2026-12-31")), "beyond the tabled holidays");

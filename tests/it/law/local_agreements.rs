@@ -234,6 +234,29 @@ fn an_agreement_is_shown_as_the_difference_to_its_law() {
     assert!(!told.contains("Rules that a day can rest on"), "{told}");
 }
 
+/// When it is in force is the agreement's to say; every other rule is the law's, in its words.
+#[test]
+fn the_rules_about_its_days_are_those_of_the_agreement() {
+    let price = format!("[[price]]\namount_minor = 100\n{CITED}");
+    let (library, _) = both(&agreement("england-2014", ("2018-01-01", "2018-12-31"), &price), ENGLAND, &[]);
+    let (local, law) = (library.get("local").unwrap(), library.get("england-2014").unwrap());
+    let mut own = 0;
+    for rule in local.file.rule.iter().map(|rule| rule.get_ref()) {
+        let of_law = law.file.rule.iter().map(|rule| rule.get_ref()).find(|one| one.id == rule.id);
+        let says = (rule.words.as_str(), rule.cite.as_str());
+        match rule.id.as_str() {
+            "before_notices" => assert_eq!(says, ("The agreement had not begun", "page 1")),
+            "after_payments" => assert_eq!(says, ("The agreement had ended", "page 1")),
+            _ => {
+                assert_eq!(Some(says), of_law.map(|one| (one.words.as_str(), one.cite.as_str())), "{}", rule.id);
+                continue;
+            }
+        }
+        own += 1;
+    }
+    assert_eq!(own, 2);
+}
+
 fn norway(regimes: &str) -> Folder {
     let folder = Folder::new();
     std::fs::remove_dir_all(folder.project()).unwrap();
@@ -272,9 +295,16 @@ fn an_agreement_takes_the_place_of_its_law_on_its_own_days() {
     assert!(told.contains("local,11,1100000,2023-03-10,2023-03-20"), "{told}");
     assert!(told.contains("norway-2019,15,"), "{told}");
 
-    folder.put("other.toml", agreed("other", ("2023-03-15", "2023-03-25")));
     let settings = folder.read("beddays.toml").replace("\"local.toml\"", "\"local.toml\", \"other.toml\"");
     folder.put("beddays.toml", settings);
+    // One that begins on the day after, or ends on the day before, charges days of its own.
+    for (days, other) in [(("2023-03-21", "2023-03-25"), 5), (("2023-03-05", "2023-03-09"), 5)] {
+        folder.put("other.toml", agreed("other", days));
+        folder.run(&["run", "--month", "2023-03", "--as-of", "2023-04-10"]).exits(0);
+        let told = folder.run(&["query", query, "--format", "csv"]).exits(0).stdout;
+        assert!(told.contains("local,11,1100000,") && told.contains(&format!("other,{other},")), "{told}");
+    }
+    folder.put("other.toml", agreed("other", ("2023-03-15", "2023-03-25")));
     let told = folder.run(&["run", "--month", "2023-03"]).exits(78).stderr;
     assert!(told.contains("`local` and `other` both charge days from 2023-03-15 to 2023-03-20"), "{told}");
     assert!(told.contains("beddays.toml` line "), "{told}");

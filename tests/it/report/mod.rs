@@ -14,6 +14,7 @@ pub mod html;
 pub mod look;
 pub mod markup;
 pub mod model;
+pub mod packs_kept;
 pub mod print;
 pub mod publish;
 pub mod read_back;

@@ -118,6 +118,17 @@ fn a_transfer_ends_the_case_unless_the_reading_lets_it_go_on() {
     assert_eq!(sum(&[]), ["A 2018-03-08", "A 2018-03-09"]);
     let goes_on = sum(&[("transfer_ends_case", "false")]);
     assert_eq!(goes_on, ["A 2018-03-08", "B 2018-03-09", "B 2018-03-10", "B 2018-03-11", "B 2018-03-12"]);
+    // Home, or a second stay that begins later than the next day, is no transfer; the next day is one.
+    let [first, second] = &stays;
+    let days_of_both = |destination: &str, admitted: &str| {
+        let first = Stay { discharge_destination: Some(destination.into()), ..first.clone() };
+        let second = Stay { admitted_at: at(admitted), ready_on: None, ..second.clone() };
+        let (rows, _) = judged(&[first, second], &notices("A"), &[("transfer_ends_case", "false")]);
+        rows.iter().filter(|(stay, _, _, pence, _)| &**stay == "B" && *pence > 0).count()
+    };
+    assert_eq!(days_of_both("19", "2018-03-09T18:00"), 0);
+    assert_eq!(days_of_both("51", "2018-03-11T18:00"), 0);
+    assert!(days_of_both("51", "2018-03-10T18:00") > 0);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::operate::sweep::step;
 use crate::support::harness::{STAYS, program};
 
 /// What no file may take in a build without optimisation, whatever else runs on the machine; optimised it is a tenth.
-const LONGEST: Duration = Duration::from_secs(120);
+const LONGEST: Duration = Duration::from_secs(300);
 
 /// How `check` of a file ends, and the most memory that it had, in megabytes.
 pub fn checked(path: &Path) -> (Option<i32>, String, u64) {

@@ -194,5 +194,5 @@ fn an_amount_is_written_with_the_sign_and_the_pence_it_has() {
         assert_eq!(currency.to_string(), currency.code());
         assert!(Minor(100).with(currency).starts_with(currency.mark()));
     }
-    assert_eq!(Currency::from_code("XXX"), None);
+    assert_eq!(Currency::from_code("ZZZ"), None);
 }

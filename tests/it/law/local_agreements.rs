@@ -277,7 +277,8 @@ fn an_agreement_takes_the_place_of_its_law_on_its_own_days() {
         agreement("norway-2019", (from, to), &format!("[[price]]\namount_minor = 100000\n{CITED}"))
             .replace("\"local\"", &format!("\"{id}\""))
     };
-    let folder = norway("[\"norway-2019\", \"local.toml\"]");
+    // It may be named before the law that it extends.
+    let folder = norway("[\"local.toml\", \"norway-2019\"]");
     folder.put("local.toml", agreed("local", ("2023-03-10", "2023-03-20")));
     folder.put(
         "inbox/stays.csv",

@@ -51,7 +51,13 @@ pub fn columns(profile: &Profile) -> Result<Vec<TemplateColumn>> {
     // Of the two numbers of a person a file has one: the other is for the laws of the north.
     let has = |field: Field| profile.columns.iter().any(|column| column.item == Item::Field(field));
     let is_other = |column: &&ProfileColumn| column.item == Item::Field(Field::PersonNumber) && has(Field::NhsNumber);
-    Ok(profile.columns.iter().filter(|column| !is_other(column)).map(column).collect())
+    // One column may be read as two: it is filled once, by what it is read as first.
+    let is_again = |at: usize| {
+        let header = profile.columns[at].headers.first();
+        profile.columns[..at].iter().any(|one| one.headers.first() == header)
+    };
+    let each = profile.columns.iter().enumerate().filter(|(at, one)| !is_other(one) && !is_again(*at));
+    Ok(each.map(|(_, one)| column(one)).collect())
 }
 
 /// The same sentence that the table of the store has for the column, where it keeps one.

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use beddays::domain::{Authorities, AuthorityId, Currency, Day, Minor};
-use beddays::liability::{Charge, DayAtStake, Doubt, DoubtKind, NotKnown};
+use beddays::domain::{Authorities, AuthorityId, Currency, Day, EventKind, Minor};
+use beddays::liability::{Charge, DayAtStake, Doubt, DoubtKind, NotKnown, is_used};
 use beddays::regime::readiness::ReadinessRule;
 use beddays::regime::{AnyRegime, Law, LawRule, Library, RuleId};
 
@@ -131,6 +131,57 @@ fn layers_of_a_price_are_told_apart() {
     }
     assert_eq!(law.bit_of("no such layer"), 0);
     assert!(law.has_several_payees() && !north("norway-2012").readiness().unwrap().has_several_payees());
+}
+
+/// Which events a law reads; the others are listed as not used.
+#[test]
+fn each_law_reads_the_events_that_it_names() {
+    let unused = |law: &Law| {
+        let kinds = EventKind::ALL.iter().filter(|kind| !is_used(law, **kind)).map(|kind| kind.name());
+        kinds.collect::<Vec<_>>().join(" ")
+    };
+    let northern = "admission_notice need_identified readiness_notice coordination_meeting municipality_reply place_ready relapse \
+                    joint_plan_required joint_plan_called planning_call regional_care_unavailable regional_care_available residence_moved";
+    assert_eq!(unused(&england("england-2003")), format!("partial_services_ready {northern}"));
+    assert_eq!(unused(&england("england-2014")), format!("partial_services_ready {northern}"));
+    let under =
+        |id: &str, name: &str, answer: &str| england(id).under(&[(name.to_owned(), answer.to_owned())]).unwrap();
+    assert!(is_used(&under("england-2014", "partial_2014", "any"), EventKind::PartialServicesReady));
+    for (id, read) in [
+        (
+            "norway-2012",
+            "admission admission_notice need_identified readiness_notice ready municipality_reply place_ready relapse",
+        ),
+        (
+            "sweden-2018",
+            "admission admission_notice need_identified readiness_notice joint_plan_called joint_plan_required regional_care_available regional_care_unavailable relapse",
+        ),
+        ("denmark-2017", "admission ready relapse residence_moved"),
+    ] {
+        let (law, ends) = (north(id), ["discharged", "self_discharged", "died"]);
+        for kind in EventKind::ALL {
+            let name = kind.name();
+            let wanted = read.split(' ').any(|one| one == name) || ends.contains(&name);
+            assert_eq!(is_used(&law, *kind), wanted, "{id}: {name}");
+        }
+    }
+    let begins = |id: &str| north(id).readiness().unwrap().begins().unwrap().to_string();
+    assert_eq!(
+        [begins("norway-2012"), begins("sweden-1990"), begins("sweden-2018")],
+        ["2012-01-01", "2003-07-01", "2018-01-01"]
+    );
+}
+
+/// The most that a council, or any that may come after it, could owe for a day.
+#[test]
+fn the_price_at_most_is_that_of_the_dearest_council_that_may_owe() {
+    let law = england("england-2014");
+    let rules = &law.notices().unwrap().rules;
+    let at_most = |name: &str, on: &str| rules.price_at_most(council(name), day(on)).map(|amount| amount.0);
+    assert_eq!(at_most("Camden", "2018-03-05"), Some(15_500));
+    assert_eq!(at_most("Surrey", "2018-03-05"), Some(13_000));
+    assert_eq!(at_most("Northamptonshire", "2021-04-01"), Some(13_000), "split in two on that day");
+    assert_eq!(at_most("Camden", "2014-03-05"), None, "no price is never a zero");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The law: worked cases, and a second reading of it.
 
+pub mod agreed_values;
 pub mod agreement;
 pub mod asked;
 pub mod checked;

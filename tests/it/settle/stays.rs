@@ -4,7 +4,7 @@ use beddays::domain::codes::CareType;
 use beddays::domain::{
     Authorities, Day, Event, EventKind, EventRecord, EventValue, LedgerStatus, Moment, Origin, Stay,
 };
-use beddays::liability::{Cases, DoubtKind, LinkQualities, Reasons, ReviewList, assess_days};
+use beddays::liability::{Cases, Charges, DoubtKind, LinkQualities, Reasons, ReviewList, assess_days};
 use beddays::regime::{Law, Library};
 
 fn laws(chosen: &[(&str, &str)]) -> Vec<Law> {
@@ -97,6 +97,27 @@ fn what_is_not_acute_adult_nhs_care_is_out_of_scope_unless_a_reading_says_otherw
     assert_eq!(pence(Stay { funding: Some("private".into()), ..stay("S") }, &[]), 0);
     assert_eq!(pence(Stay { setting: Some("private_hospital".into()), ..stay("S") }, &[]), 0);
     assert_eq!(pence(Stay { care_type: Some(CareType::Acute), funding: Some("NHS".into()), ..stay("S") }, &[]), 26_000);
+}
+
+/// What an open question is worth is computed of cases that a law may charge: those with a day of readiness, or with news beside coming
+/// and going.
+#[test]
+fn a_case_with_a_notice_or_a_day_of_readiness_may_be_charged() {
+    let comes = |id: &str| event(id, EventKind::Admission, "2018-03-01T09:00", EventValue::Nothing);
+    let goes = |id: &str| event(id, EventKind::Discharged, "2018-03-09T16:00", EventValue::Nothing);
+    let told = |id: &str| event(id, EventKind::AssessmentNotice, "2018-03-05T10:00", EventValue::Nothing);
+    let may_be = |ready: bool, events: &[EventRecord]| {
+        let stays = [Stay { ready_on: stay("S").ready_on.filter(|_| ready), person_key: None, ..stay("S") }];
+        let laws = laws(&[]);
+        let cases = Cases::of(&stays, events, &laws, "2018-03-31".parse().unwrap());
+        assert_eq!((cases.len(), cases.is_empty()), (1, false));
+        assert_eq!(Charges::chargeable(&cases, |_| false).len(), 0);
+        Charges::chargeable(&cases, |_| true).len() == 1
+    };
+    assert!(may_be(true, &[]) && may_be(true, &[comes("S"), goes("S")]));
+    assert!(may_be(false, &[told("S")]) && may_be(false, &[comes("S"), told("S"), goes("S")]));
+    assert!(!may_be(false, &[]) && !may_be(false, &[comes("S")]) && !may_be(false, &[comes("S"), goes("S")]));
+    assert!(Cases::of(&[], &[], &laws(&[]), "2018-03-31".parse().unwrap()).is_empty());
 }
 
 #[test]

@@ -171,11 +171,8 @@ fn sum(delivery: &Delivery<'_>, column: &str) -> std::result::Result<i128, Strin
                 record.cells.get(at).map_or(Ok(()), |cell| add(record.line, &cell.text))?;
             }
         }
-        DeliveryContent::Text(bytes) => {
-            each_of_text(TextSource::Memory(bytes), delivery, &is_it, &mut add)?.then_some(()).ok_or_else(missing)?;
-        }
-        DeliveryContent::OnDisk(file) => {
-            each_of_text(TextSource::Disk(file), delivery, &is_it, &mut add)?.then_some(()).ok_or_else(missing)?;
+        DeliveryContent::Text(source) => {
+            each_of_text(source, delivery, &is_it, &mut add)?.then_some(()).ok_or_else(missing)?;
         }
         DeliveryContent::Read => {}
     }

@@ -21,7 +21,7 @@ pub mod validate;
 
 use crate::domain::{Authorities, EventKind, NumberScheme};
 use crate::files::grid::Grid;
-use crate::files::text_source::FileOnDisk;
+use crate::files::text_source::TextSource;
 use crate::intake::profile::{DateStyle, Profile};
 
 /// One file as it was received.
@@ -46,10 +46,8 @@ pub struct Delivery<'a> {
 /// What a file holds, once its container is open.
 #[derive(Clone, Copy, Debug)]
 pub enum DeliveryContent<'a> {
-    /// A text of records divided by signs.
-    Text(&'a [u8]),
-    /// A large text, which stays on disk.
-    OnDisk(&'a FileOnDisk),
+    /// A text of records divided by signs, in memory or on disk.
+    Text(TextSource<'a>),
     /// Records that another reader cut.
     Grid(&'a Grid),
     /// Nothing any more: its records were read before.

@@ -32,8 +32,7 @@ pub struct RawRecord<'r> {
 /// The file is refused as a whole.
 pub fn each(delivery: &Delivery<'_>, take: &mut dyn FnMut(RawRecord<'_>)) -> Result<(), Refusal> {
     match delivery.content {
-        DeliveryContent::Text(bytes) => each_of_text(TextSource::Memory(bytes), delivery, take),
-        DeliveryContent::OnDisk(file) => each_of_text(TextSource::Disk(file), delivery, take),
+        DeliveryContent::Text(source) => each_of_text(source, delivery, take),
         DeliveryContent::Grid(grid) => {
             let is_table = grid.serials.is_some() && !delivery.profile.record.is_message();
             let columns = if is_table { Some(HeaderColumns::of_grid(grid, delivery.profile)?.0) } else { None };

@@ -7,7 +7,7 @@ use crate::files::container;
 use crate::files::container::{FileKind, OpenRequest, Opened, ProcessReader};
 use crate::files::file_content::FileContent;
 use crate::files::refusal::Refusal;
-use crate::files::text_source::FileOnDisk;
+use crate::files::text_source::{FileOnDisk, TextSource};
 use crate::files::{fhir, hl7, scci2075};
 use crate::intake::profile;
 use crate::intake::profile::DateStyle;
@@ -110,9 +110,9 @@ impl<'a> OpenDelivery<'a> {
     /// The delivery as intake wants it: `dates` where the source says how days are written, else as the profile does.
     pub fn delivery(&self, received: u32, dates: Option<DateStyle>) -> Delivery<'_> {
         let content = match &self.content {
-            OpenContent::Opened(Opened::Text(bytes)) => DeliveryContent::Text(bytes),
+            OpenContent::Opened(Opened::Text(bytes)) => DeliveryContent::Text(TextSource::Memory(bytes)),
             OpenContent::Opened(Opened::Grid(grid)) => DeliveryContent::Grid(grid),
-            OpenContent::OnDisk(file) => DeliveryContent::OnDisk(file),
+            OpenContent::OnDisk(file) => DeliveryContent::Text(TextSource::Disk(file)),
         };
         let (file, sha256, size, profile) = (self.file, self.sha256, self.size, &*self.profile);
         Delivery { file, sha256, size, content, profile, received, dates: dates.unwrap_or(profile.dates) }

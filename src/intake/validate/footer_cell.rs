@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use crate::files::csv_records::CsvRecord;
 use crate::files::refusal::Refusal;
 use crate::files::text::Text;
-use crate::files::text_source::TextSource;
 use crate::intake::profile::field::Field;
 use crate::intake::profile::header::HeaderColumns;
 use crate::intake::validate::cells::CellSource;
@@ -27,21 +26,19 @@ pub(crate) fn footer_amount(delivery: &Delivery<'_>) -> Result<Option<CellText>,
         let text = source.text(position).map(Cow::into_owned).unwrap_or_default();
         Some(CellText { text, place: source.place(position) })
     };
-    let of_text = |source: TextSource<'_>| {
-        let text = Text::whole(source, delivery.profile.layout.encoding)?;
-        let TextHead { columns, mut scanner, .. } = head(&text, delivery)?;
-        let mut record = CsvRecord::default();
-        while scanner.next(&mut record).map_err(|unclosed| shape::unclosed(&text, unclosed))? {
-            let source = CellSource::record(&text, &record);
-            if !record.is_blank(text.bytes()) && is_footer(source, &columns, delivery.profile) {
-                return Ok(cell(source, &columns));
-            }
-        }
-        Ok(None)
-    };
     match delivery.content {
-        DeliveryContent::Text(bytes) => of_text(TextSource::Memory(bytes)),
-        DeliveryContent::OnDisk(file) => of_text(TextSource::Disk(file)),
+        DeliveryContent::Text(source) => {
+            let text = Text::whole(source, delivery.profile.layout.encoding)?;
+            let TextHead { columns, mut scanner, .. } = head(&text, delivery)?;
+            let mut record = CsvRecord::default();
+            while scanner.next(&mut record).map_err(|unclosed| shape::unclosed(&text, unclosed))? {
+                let source = CellSource::record(&text, &record);
+                if !record.is_blank(text.bytes()) && is_footer(source, &columns, delivery.profile) {
+                    return Ok(cell(source, &columns));
+                }
+            }
+            Ok(None)
+        }
         DeliveryContent::Grid(grid) => {
             let (columns, _) = HeaderColumns::of_grid(grid, delivery.profile)?;
             let mut sources = grid.records.iter().map(|record| CellSource::Grid(record, grid.serials));

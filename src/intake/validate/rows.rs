@@ -4,7 +4,6 @@ use crate::domain::finding_codes;
 use crate::files::grid::{Grid, GridIssue};
 use crate::files::refusal::{FileWarning, Refusal};
 use crate::files::removed::is_removed;
-use crate::files::text_source::TextSource;
 use crate::intake::findings::candidate::Place;
 use crate::intake::findings::record_audit::RecordAudit;
 use crate::intake::profile::header::HeaderColumns;
@@ -31,12 +30,7 @@ pub fn read<T: Send, P: Send>(
     progress: &dyn Fn(u64),
 ) -> Result<(), Refusal> {
     match delivery.content {
-        DeliveryContent::Text(bytes) => {
-            text_rows::read(TextSource::Memory(bytes), sizes, (delivery, rules), audit, sink, progress)
-        }
-        DeliveryContent::OnDisk(file) => {
-            text_rows::read(TextSource::Disk(file), sizes, (delivery, rules), audit, sink, progress)
-        }
+        DeliveryContent::Text(source) => text_rows::read(source, sizes, (delivery, rules), audit, sink, progress),
         DeliveryContent::Grid(grid) => read_grid(grid, delivery, rules, audit, sink),
         DeliveryContent::Read => Ok(()),
     }

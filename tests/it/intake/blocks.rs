@@ -130,7 +130,7 @@ fn text(sample: &Sample, lines: &[Line], mixed: bool) -> Vec<u8> {
 
 /// Everything that reading gives, in words.
 fn outcome(sample: &Sample, bytes: &[u8], sizes: ChunkSizes) -> String {
-    outcome_of(sample, (DeliveryContent::Text(bytes), bytes), sizes)
+    outcome_of(sample, (DeliveryContent::Text(TextSource::Memory(bytes)), bytes), sizes)
 }
 
 fn outcome_of(sample: &Sample, (content, bytes): (DeliveryContent<'_>, &[u8]), sizes: ChunkSizes) -> String {
@@ -226,7 +226,8 @@ fn a_text_on_disk_is_read_as_one_in_memory_and_a_change_of_it_is_seen() {
     std::fs::write(&path, &bytes).unwrap();
     let file = FileOnDisk::new(&path, &std::fs::File::open(&path).unwrap()).unwrap();
     let sizes = ChunkSizes { block: 300, batch: 2, part: 1_000 };
-    let (in_memory, on_disk) = (DeliveryContent::Text(&bytes), DeliveryContent::OnDisk(&file));
+    let (in_memory, on_disk) =
+        (DeliveryContent::Text(TextSource::Memory(&bytes)), DeliveryContent::Text(TextSource::Disk(&file)));
     assert_eq!(outcome_of(sample, (on_disk, &bytes), sizes), outcome_of(sample, (in_memory, &bytes), ONE));
     assert!(file.problem().is_none());
     std::fs::OpenOptions::new().append(true).open(&path).unwrap().set_len(bytes.len() as u64 - 1).unwrap();
@@ -234,7 +235,7 @@ fn a_text_on_disk_is_read_as_one_in_memory_and_a_change_of_it_is_seen() {
     assert!(matches!(file.problem(), Some(ReadProblem::Changed)));
     std::fs::remove_file(&path).unwrap();
     let gone = FileOnDisk::new(&path, &tempfile::tempfile().unwrap()).unwrap();
-    assert!(outcome_of(sample, (DeliveryContent::OnDisk(&gone), &bytes), sizes).contains("F_"));
+    assert!(outcome_of(sample, (DeliveryContent::Text(TextSource::Disk(&gone)), &bytes), sizes).contains("F_"));
     assert!(matches!(gone.problem(), Some(ReadProblem::Io(_))));
 }
 
@@ -270,7 +271,7 @@ fn the_parts_of_a_file_are_reported_batch_by_batch() {
     let sample = &SAMPLES[0];
     let rows = format!("{}\n", sample.rows[0]).repeat(1000);
     let text = format!("{}\n{rows}", sample.header);
-    let (content, profile) = (DeliveryContent::Text(text.as_bytes()), &*sample.profile);
+    let (content, profile) = (DeliveryContent::Text(TextSource::Memory(text.as_bytes())), &*sample.profile);
     let delivery =
         Delivery { file: "a.csv", sha256: "", size: text.len(), content, profile, received: 1, dates: DateStyle::Iso };
     let heard = std::cell::RefCell::new(Vec::new());

@@ -2,6 +2,7 @@
 
 use beddays::domain::{Authorities, EventKind, EventValue, Finding, Moment, Severity};
 use beddays::error::Error;
+use beddays::files::text_source::TextSource;
 use beddays::intake::profile::DateStyle;
 use beddays::intake::profile::native;
 use beddays::intake::{Delivery, DeliveryContent, NativeTable, Rules};
@@ -60,7 +61,7 @@ pub fn with_deliveries<T>(files: &[File], run: impl FnOnce(&[Delivery<'_>]) -> T
         .zip(&profiles)
         .map(|((file, sha256), profile)| {
             let (received, dates) = (file.received, file.dates);
-            let (size, content) = (file.bytes.len(), DeliveryContent::Text(&file.bytes));
+            let (size, content) = (file.bytes.len(), DeliveryContent::Text(TextSource::Memory(&file.bytes)));
             Delivery { file: &file.name, sha256, size, content, profile, received, dates }
         })
         .collect();

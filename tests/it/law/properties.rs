@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use beddays::domain::{Authorities, Day};
+use beddays::files::text_source::TextSource;
 use beddays::intake;
 use beddays::intake::profile::DateStyle;
 use beddays::intake::profile::native;
@@ -39,7 +40,7 @@ pub fn taken(files: &[(String, String)]) -> Intake {
             file: name,
             sha256: hash,
             size: text.len(),
-            content: DeliveryContent::Text(text.as_bytes()),
+            content: DeliveryContent::Text(TextSource::Memory(text.as_bytes())),
             profile,
             received: 1,
             dates: DateStyle::Iso,

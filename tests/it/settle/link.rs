@@ -4,6 +4,7 @@ use beddays::domain::{
     AmountAtStake, CareEvent, CareKind, Day, Event, EventKind, EventValue, LinkQuality, LinkedKind, Moment,
     NoticeChain, Origin, PersonKey, Stay,
 };
+use beddays::files::text_source::TextSource;
 use beddays::intake::findings::candidate::Place;
 use beddays::intake::findings::record_audit::RecordAudit;
 use beddays::intake::profile::DateStyle;
@@ -39,7 +40,7 @@ fn linked(records: LinkableRecords, stays: &[Stay]) -> (Linked, Vec<&'static str
         file: "feed.csv",
         sha256: "00112233aabbccdd0011",
         size: 0,
-        content: DeliveryContent::Text(b""),
+        content: DeliveryContent::Text(TextSource::Memory(b"")),
         profile: &profile,
         received: 1,
         dates: DateStyle::Iso,

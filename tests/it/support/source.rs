@@ -2,6 +2,7 @@
 
 use beddays::domain::{Authorities, Finding, Severity};
 use beddays::error::Error;
+use beddays::files::text_source::TextSource;
 use beddays::intake::profile::DateStyle;
 use beddays::intake::profile::named;
 use beddays::intake::{Delivery, DeliveryContent, Rules};
@@ -34,7 +35,7 @@ pub fn try_take(files: &[Sent], as_of: Option<&str>) -> Result<Intake, Error> {
         .zip(&hashes)
         .zip(&profiles)
         .map(|((file, sha256), profile)| {
-            let (size, content) = (file.bytes.len(), DeliveryContent::Text(&file.bytes));
+            let (size, content) = (file.bytes.len(), DeliveryContent::Text(TextSource::Memory(&file.bytes)));
             let (received, dates) = (file.received, file.dates.unwrap_or(profile.dates));
             Delivery { file: &file.name, sha256, size, content, profile, received, dates }
         })

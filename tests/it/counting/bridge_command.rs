@@ -91,7 +91,7 @@ fn a_stay_that_cannot_be_counted_is_listed_by_name_and_is_no_zero() {
     assert!(listed.contains("england-drd,S1,age_at_ready,") && listed.contains("england-drd,S4,ready_on,"), "{listed}");
     assert_eq!(listed.lines().count(), 3);
     let said = bridge(&folder, "northern-ireland", "england-drd", &["--format", "csv"]).exits(0);
-    said.says("england-drd: 1 stays are not counted because `age_at_ready` is not known; they are not zero");
+    said.says("england-drd: 1 stay is not counted because `age_at_ready` is not known; they are not zero");
 }
 
 #[test]

@@ -172,6 +172,10 @@ bridge-cause-other_bill = opkrævet, men i et andet krav end dette
 bridge-cause-left_when_ready = den, der rejste samme dag som færdigbehandlet, ventede ikke
 bridge-cause-not_judged = ingen lov her kan afgøre indlæggelsen
 bridge-cause-not_in_ledger = det offentliggjorte sengedagsregister har ikke denne dag for indlæggelsen: den hører til den næste indlæggelse eller til nyere oplysninger
+bridge-unknown-age = alderen er ikke registreret: det er ikke kendt, om indlæggelsen tælles
+bridge-unknown-ready = dagen som færdigbehandlet er ikke registreret: dagene kan ikke tælles
+bridge-unknown-ready-again = patienten var syg igen efter at have været færdigbehandlet, og ingen senere dag som færdigbehandlet er registreret
+bridge-unknown-ends-before = indlæggelsen sluttede før den registrerede dag som færdigbehandlet: ét af de to er forkert
 
 ## What happened in a stay, and to whom layers are paid
 
@@ -212,3 +216,72 @@ payee-health_trust = helseforetaket
 payee-region = regionen
 payee-state = staten
 payee-county_council = landstinget
+
+## The public pack: no payer, no reason recorded, a reason that is no plain code
+
+pack-no-authority = ingen kommune
+pack-no-reason = ikke registreret
+pack-other-reason = andet
+
+## Which days of a delay a convention counts
+
+boundary-last_day_counted = sidste dag tælles, første ikke
+boundary-first_day_counted = første dag tælles, sidste ikke
+boundary-both_days_counted = begge dage tælles
+boundary-neither_day_counted = ingen af dagene tælles
+
+## Why a row is rejected, by its code
+
+code-R_AGE = ikke en alder i hele år
+code-R_AMOUNT = ikke et beløb i den mindste møntenhed, eller mere end én dag kan koste
+code-R_CELL_ERROR = en celle i en projektmappe, der viser en fejl eller indeholder noget, typen ikke kan
+code-R_CHI = ikke et skotsk CHI-nummer
+code-R_CLASS = en kontakt med en anden patient end en indlagt: ingen indlæggelse
+code-R_CODE = listen har ingen sådan kode
+code-R_CONFLICT = indlæggelsen eller kravet er angivet anderledes et andet sted, og ingen af dem er senere
+code-R_CONTROL = et tegn, der ikke kan ses, eller et linjeskift, hvor der ikke kan stå noget
+code-R_DATE = ikke en dag i kalenderen i den angivne form
+code-R_DATE_INVALID = en dag, som afsenderen skriver for en, der blev sendt og ingen var
+code-R_DATE_RANGE = en dag før 1990 eller efter 2100, eller en indlæggelse på over tyve år
+code-R_ENCODING = byte, der ikke er UTF-8
+code-R_ENTERED_IN_ERROR = afsenderen har mærket det som indført ved en fejl
+code-R_FEW = for få punkter til grænser
+code-R_FHIR = ressourcerne i meddelelsen kan ikke skelnes fra hinanden
+code-R_FHIR_MODIFIER = en udvidelse, der ikke er kendt, kan vende meningen
+code-R_FHIR_STATUS = en kontakt, der ikke er begyndt, eller aldrig vil
+code-R_FHIR_TYPE = en post af en anden type end den, der læses her
+code-R_FORMULA = en formel uden den værdi, den giver
+code-R_FUTURE = en oplysning efter sidste dag med oplysninger
+code-R_HEADER_REPEAT = overskriftslinjen en gang til
+code-R_HL7 = en meddelelse, der er afkortet eller modsiger sig selv
+code-R_HL7_TEST = en meddelelse til undervisning eller fejlsøgning
+code-R_HL7_TYPE = ingen ADT-meddelelse, eller en hændelse, der hverken læses her eller står på en liste over det, der forbigås
+code-R_HOLE = en periode mangler mellem to, der er der
+code-R_ID = ikke navnet på en indlæggelse
+code-R_JSON = en linje eller et objekt, der ikke er JSON, eller ikke et fladt objekt med hver nøgle én gang
+code-R_KIND = ingen hændelse har denne art
+code-R_NHS = ikke et NHS-nummer, eller et, hvor der intet må stå
+code-R_NOTICE_KIND = det er ikke sikkert, hvilken melding det er
+code-R_NULL = et ord for ingenting, som profilen ikke angiver
+code-R_NUMBER = ikke et tal, hvor der skal stå et
+code-R_ORDER = en slutning før begyndelsen, eller færdigbehandlet uden for indlæggelsen
+code-R_ORG = ikke koden for en organisation, eller en, som ingen liste har
+code-R_ORG_TERM = en kommune på en dag, hvor den ikke var oprettet
+code-R_PERIOD = ikke en måned eller dag, der ordner en serie
+code-R_PART = en kontakt, der er en del af en anden, som ingen levering har, eller som ikke kan have den som del
+code-R_PERSON_NUMBER = ikke et gyldigt personnummer for landet, eller et, hvor det ville blive gemt læsbart
+code-R_PERSON_KEY = ikke et pseudonym med nøgle, eller angivet sammen med et NHS-nummer
+code-R_QUOTE = et anførselstegn, der ikke hører til der
+code-R_REASON = listen over grunde har ingen sådan kode
+code-R_REBASE = en ny del begynder ved et punkt, der ikke er i serien
+code-R_REQUIRED = en tom celle, hvor der skal stå en værdi
+code-R_ROW = rækken kan ikke læses
+code-R_SEQ = et punkts plads i serien mangler eller er brugt to gange
+code-R_SETTING = ikke en værdi, som indstillingen kan have
+code-R_SPELL = en anden del af den samme indlæggelse er afvist
+code-R_TIME = et klokkeslæt, som intet ur viste, eller kun en dag, hvor tiden kan flytte penge
+code-R_TOO_LONG = en celle, der er længere, end et regneark kan have
+code-R_TWICE = et navn, som en anden række allerede har
+code-R_UNKNOWN_STAY = en oplysning om en indlæggelse, der ikke er godtaget
+code-R_VALUE = ikke den værdi eller slutning, som hændelsens art kræver
+code-R_WIDTH = for få eller for mange celler

@@ -238,6 +238,12 @@ trend-bridge = { $days } dage efter { $from }, plus { $added }, minus { $taken }
 trend-bridge-table = Fra { $from } til { $to } i { $month }, i dage
 trend-bridge-others = `beddays bridge` viser dem til { $others }.
 trend-no-step = ikke et trin
+bridge-of = { $from } til { $to }, { $month }, udgave { $edition }, indlæggelser fulgt til { $day }, visning { $view }
+bridge-bill = Dage, der opkræves
+bridge-ledger = månedens sengedagsregister
+bridge-own-authority = indlæggelsens egen kommune, som i alle statistikkens tabeller
+bridge-published = { $name }: tal blev offentliggjort sådan fra { $from } til { $to }, ikke for { $month }
+bridge-now = nu
 bridge-cause-removed = posterne om indlæggelsen er slettet efter opbevaringstiden, så ingen statistik kan tælle dagene
 bridge-not-counted = { $name }: { $stays ->
         [one] { $stays } indlæggelse er ikke talt, fordi `{ $what }` ikke er kendt; den er ikke nul

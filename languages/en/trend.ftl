@@ -233,6 +233,12 @@ trend-bridge = { $days } days by { $from }, plus { $added }, less { $taken }, ar
 trend-bridge-table = From { $from } to { $to } in { $month }, in days
 trend-bridge-others = `beddays bridge` shows those to { $others }.
 trend-no-step = no step
+bridge-of = { $from } to { $to }, { $month }, edition { $edition }, stays followed to { $day }, view { $view }
+bridge-bill = Days that are charged
+bridge-ledger = the ledger of the month
+bridge-own-authority = the authority of the stay itself, as in every table of the statistics
+bridge-published = { $name }: figures were published so from { $from } to { $to }, not for { $month }
+bridge-now = now
 bridge-cause-removed = the records of the stay were removed under retention, so that no statistic can count its days
 bridge-not-counted = { $name }: { $stays ->
         [one] { $stays } stay is

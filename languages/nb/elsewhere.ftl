@@ -166,6 +166,10 @@ bridge-cause-other_bill = krevd, men i et annet krav enn dette
 bridge-cause-left_when_ready = den som reiste dagen som utskrivningsklar, ventet ikke
 bridge-cause-not_judged = ingen lov her kan avgjøre oppholdet
 bridge-cause-not_in_ledger = det publiserte døgnregisteret har ikke dette døgnet for oppholdet: det er neste opphold, eller nyere opplysninger
+bridge-unknown-age = alderen er ikke registrert: det er ikke kjent om oppholdet telles
+bridge-unknown-ready = dagen som utskrivningsklar er ikke registrert: døgnene kan ikke telles
+bridge-unknown-ready-again = pasienten var syk igjen etter å ha vært utskrivningsklar, og ingen senere dag som utskrivningsklar er registrert
+bridge-unknown-ends-before = oppholdet tok slutt før den registrerte dagen som utskrivningsklar: ett av de to er feil
 
 ## What happened in a stay, and to whom layers are paid
 
@@ -206,3 +210,72 @@ payee-health_trust = helseforetaket
 payee-region = regionen
 payee-state = staten
 payee-county_council = landstinget
+
+## The public pack: no payer, no reason recorded, a reason that is no plain code
+
+pack-no-authority = ingen kommune
+pack-no-reason = ikke registrert
+pack-other-reason = annet
+
+## Which days of a delay a convention counts
+
+boundary-last_day_counted = siste dag telles, første ikke
+boundary-first_day_counted = første dag telles, siste ikke
+boundary-both_days_counted = begge dager telles
+boundary-neither_day_counted = ingen av dagene telles
+
+## Why a row is rejected, by its code
+
+code-R_AGE = ikke en alder i hele år
+code-R_AMOUNT = ikke et beløp i den minste myntenheten, eller mer enn ett døgn kan koste
+code-R_CELL_ERROR = en celle i en arbeidsbok som viser en feil, eller som inneholder noe typen ikke kan
+code-R_CHI = ikke et skotsk CHI-nummer
+code-R_CLASS = en kontakt med en annen pasient enn en innlagt: ikke noe opphold
+code-R_CODE = listen har ingen slik kode
+code-R_CONFLICT = oppholdet eller kravet er oppgitt annerledes et annet sted, og ingen av dem er senere
+code-R_CONTROL = et tegn som ikke kan ses, eller et linjeskift, der det ikke kan stå noe
+code-R_DATE = ikke en dag i kalenderen på den oppgitte formen
+code-R_DATE_INVALID = en dag som avsenderen skriver for en som ble sendt og ikke var noen
+code-R_DATE_RANGE = en dag før 1990 eller etter 2100, eller et opphold på over tjue år
+code-R_ENCODING = byte som ikke er UTF-8
+code-R_ENTERED_IN_ERROR = avsenderen har merket det som ført inn ved en feil
+code-R_FEW = for få punkter til grenser
+code-R_FHIR = ressursene i meldingen kan ikke skilles fra hverandre
+code-R_FHIR_MODIFIER = en utvidelse som ikke er kjent, kan snu meningen
+code-R_FHIR_STATUS = en kontakt som ikke har begynt, eller aldri vil
+code-R_FHIR_TYPE = en post av en annen type enn den som leses her
+code-R_FORMULA = en formel uten verdien den gir
+code-R_FUTURE = en opplysning etter siste dag med opplysninger
+code-R_HEADER_REPEAT = overskriftslinjen en gang til
+code-R_HL7 = en melding som er avkortet eller motsier seg selv
+code-R_HL7_TEST = en melding for opplæring eller feilsøking
+code-R_HL7_TYPE = ingen ADT-melding, eller en hendelse som verken leses her eller står på en liste over det som er forbigått
+code-R_HOLE = en periode mangler mellom to som er der
+code-R_ID = ikke navnet på et opphold
+code-R_JSON = en linje eller et objekt som ikke er JSON, eller ikke et flatt objekt med hver nøkkel én gang
+code-R_KIND = ingen hendelse har dette slaget
+code-R_NHS = ikke et NHS-nummer, eller et der ingen kan stå
+code-R_NOTICE_KIND = det er ikke sikkert hvilket varsel det er
+code-R_NULL = et ord for ingenting som profilen ikke oppgir
+code-R_NUMBER = ikke et tall der det skal stå et
+code-R_ORDER = en slutt før begynnelsen, eller utskrivningsklar utenfor oppholdet
+code-R_ORG = ikke koden til en organisasjon, eller en som ingen liste har
+code-R_ORG_TERM = en kommune på en dag da den ikke var opprettet
+code-R_PERIOD = ikke en måned eller dag som ordner en serie
+code-R_PART = en kontakt som er del av en annen, som ingen leveranse har eller som ikke kan ha den som del
+code-R_PERSON_NUMBER = ikke et gyldig fødselsnummer, personnummer eller CPR-nummer for landet, eller et der det ville bli lagret lesbart
+code-R_PERSON_KEY = ikke et pseudonym med nøkkel, eller oppgitt sammen med et NHS-nummer
+code-R_QUOTE = et anførselstegn som ikke hører hjemme der
+code-R_REASON = listen over grunner har ingen slik kode
+code-R_REBASE = en ny del begynner ved et punkt som ikke er i serien
+code-R_REQUIRED = en tom celle der det skal stå en verdi
+code-R_ROW = raden kan ikke leses
+code-R_SEQ = plassen til et punkt i serien mangler eller er brukt to ganger
+code-R_SETTING = ikke en verdi som innstillingen kan ha
+code-R_SPELL = en annen del av det samme oppholdet er avvist
+code-R_TIME = et klokkeslett som ingen klokke viste, eller bare en dag der tiden kan flytte penger
+code-R_TOO_LONG = en celle som er lengre enn et regneark kan ha
+code-R_TWICE = et navn som en annen rad alt har
+code-R_UNKNOWN_STAY = en opplysning om et opphold som ikke er godtatt
+code-R_VALUE = ikke den verdien eller slutten som hendelsens slag krever
+code-R_WIDTH = for få eller for mange celler

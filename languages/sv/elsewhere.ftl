@@ -172,6 +172,10 @@ bridge-cause-other_bill = krävd, men i ett annat krav än detta
 bridge-cause-left_when_ready = den som reste hem samma dag som utskrivningsklar väntade inte
 bridge-cause-not_judged = ingen lag här kan avgöra vårdtillfället
 bridge-cause-not_in_ledger = det publicerade dygnsregistret har ingen sådan dag för vårdtillfället: den hör till nästa vårdtillfälle, eller till nyare uppgifter
+bridge-unknown-age = åldern är inte registrerad: det är inte känt om vårdtillfället räknas
+bridge-unknown-ready = dagen som utskrivningsklar är inte registrerad: dagarna kan inte räknas
+bridge-unknown-ready-again = patienten var sjuk igen efter att ha varit utskrivningsklar, och ingen senare dag som utskrivningsklar är registrerad
+bridge-unknown-ends-before = vårdtillfället tog slut före den registrerade dagen som utskrivningsklar: ett av de två är fel
 
 ## What happened in a stay, and to whom layers are paid
 
@@ -212,3 +216,72 @@ payee-health_trust = helseforetaket
 payee-region = regionen
 payee-state = staten
 payee-county_council = landstinget
+
+## The public pack: no payer, no reason recorded, a reason that is no plain code
+
+pack-no-authority = ingen kommun
+pack-no-reason = inte registrerat
+pack-other-reason = annat
+
+## Which days of a delay a convention counts
+
+boundary-last_day_counted = sista dagen räknas, den första inte
+boundary-first_day_counted = första dagen räknas, den sista inte
+boundary-both_days_counted = båda dagarna räknas
+boundary-neither_day_counted = ingen av dagarna räknas
+
+## Why a row is rejected, by its code
+
+code-R_AGE = inte en ålder i hela år
+code-R_AMOUNT = inte ett belopp i den minsta myntenheten, eller mer än en dag kan kosta
+code-R_CELL_ERROR = en cell i en arbetsbok som visar ett fel, eller som innehåller något som typen inte kan
+code-R_CHI = inte ett skotskt CHI-nummer
+code-R_CLASS = en kontakt med en annan patient än en inskriven: inget vårdtillfälle
+code-R_CODE = listan har ingen sådan kod
+code-R_CONFLICT = vårdtillfället eller kravet anges annorlunda på ett annat ställe, och inget av dem är senare
+code-R_CONTROL = ett tecken som inte kan ses, eller en radbrytning, där inget kan stå
+code-R_DATE = inte en dag i kalendern i den angivna formen
+code-R_DATE_INVALID = en dag som avsändaren skriver för en som skickades och inte var någon
+code-R_DATE_RANGE = en dag före 1990 eller efter 2100, eller ett vårdtillfälle på över tjugo år
+code-R_ENCODING = byte som inte är UTF-8
+code-R_ENTERED_IN_ERROR = avsändaren har märkt det som infört av misstag
+code-R_FEW = för få punkter för gränser
+code-R_FHIR = resurserna i meddelandet kan inte skiljas åt
+code-R_FHIR_MODIFIER = ett tillägg som inte är känt kan vända på meningen
+code-R_FHIR_STATUS = en kontakt som inte har börjat, eller aldrig kommer att
+code-R_FHIR_TYPE = en post av en annan typ än den som läses här
+code-R_FORMULA = en formel utan värdet som den ger
+code-R_FUTURE = en uppgift efter sista dagen med uppgifter
+code-R_HEADER_REPEAT = rubrikraden en gång till
+code-R_HL7 = ett meddelande som är avkortat eller motsäger sig självt
+code-R_HL7_TEST = ett meddelande för utbildning eller felsökning
+code-R_HL7_TYPE = inget ADT-meddelande, eller en händelse som varken läses här eller står på en lista över det som förbigås
+code-R_HOLE = en period saknas mellan två som finns
+code-R_ID = inte namnet på ett vårdtillfälle
+code-R_JSON = en rad eller ett objekt som inte är JSON, eller inte ett platt objekt med varje nyckel en gång
+code-R_KIND = ingen händelse har detta slag
+code-R_NHS = inte ett NHS-nummer, eller ett där inget får stå
+code-R_NOTICE_KIND = det är inte säkert vilken underrättelse det är
+code-R_NULL = ett ord för ingenting som profilen inte anger
+code-R_NUMBER = inte ett tal där ett ska stå
+code-R_ORDER = ett slut före början, eller utskrivningsklar utanför vårdtillfället
+code-R_ORG = inte koden för en organisation, eller en som ingen lista har
+code-R_ORG_TERM = en kommun på en dag då den inte hade bildats
+code-R_PERIOD = inte en månad eller dag som ordnar en serie
+code-R_PART = en kontakt som är en del av en annan, som ingen leverans har eller som inte kan ha den som del
+code-R_PERSON_NUMBER = inte ett giltigt personnummer för landet, eller ett där det skulle lagras läsbart
+code-R_PERSON_KEY = inte en pseudonym med nyckel, eller angiven tillsammans med ett NHS-nummer
+code-R_QUOTE = ett citattecken som inte hör hemma där
+code-R_REASON = listan över skäl har ingen sådan kod
+code-R_REBASE = en ny del börjar vid en punkt som inte finns i serien
+code-R_REQUIRED = en tom cell där ett värde ska stå
+code-R_ROW = raden kan inte läsas
+code-R_SEQ = en punkts plats i serien saknas eller är tagen två gånger
+code-R_SETTING = inte ett värde som inställningen kan ha
+code-R_SPELL = en annan del av samma vårdtillfälle har avvisats
+code-R_TIME = ett klockslag som ingen klocka visade, eller bara en dag där tiden kan flytta pengar
+code-R_TOO_LONG = en cell som är längre än ett kalkylblad kan ha
+code-R_TWICE = ett namn som en annan rad redan har
+code-R_UNKNOWN_STAY = en uppgift om ett vårdtillfälle som inte är godkänt
+code-R_VALUE = inte det värde eller slut som händelsens slag kräver
+code-R_WIDTH = för få eller för många celler

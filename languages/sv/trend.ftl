@@ -229,6 +229,12 @@ trend-bridge = { $days } dagar enligt { $from }, plus { $added }, minus { $taken
 trend-bridge-table = Från { $from } till { $to } i { $month }, i dagar
 trend-bridge-others = `beddays bridge` visar dem till { $others }.
 trend-no-step = inget steg
+bridge-of = { $from } till { $to }, { $month }, utgåva { $edition }, vårdtillfällen följda till { $day }, vy { $view }
+bridge-bill = Dagar som krävs
+bridge-ledger = månadens dygnsregister
+bridge-own-authority = vårdtillfällets egen kommun, som i alla statistikens tabeller
+bridge-published = { $name }: tal publicerades så från { $from } till { $to }, inte för { $month }
+bridge-now = nu
 bridge-cause-removed = posterna om vårdtillfället är raderade efter lagringstiden, så att ingen statistik kan räkna dagarna
 bridge-not-counted = { $name }: { $stays ->
         [one] { $stays } vårdtillfälle räknas inte eftersom `{ $what }` inte är känt; det är inte noll

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use crate::cli::{BridgeArguments, OutputFormat};
-use crate::domain::Language;
 use crate::error::{Exit, Result};
 use crate::operate::bridge::{BridgeFigure, BridgeOfMonth, BridgeRequest, bridge as build};
 use crate::query::{Answer, AnswerValue};
@@ -16,17 +15,22 @@ pub(super) fn bridge(folder: &Path, arguments: &BridgeArguments, out: &mut Out) 
     let project = super::project(folder)?;
     let store = Store::read_only(folder)?;
     let BridgeArguments { from, to, month, days, format } = arguments;
-    let asked = BridgeRequest { from, to, month: *month, with_days: *days, language: Language::English };
+    let asked = BridgeRequest { from, to, month: *month, with_days: *days, language: project.language };
     let built = build(&project, &store, asked)?;
     if out.json || *format == OutputFormat::Json {
         out.value(&built)?;
     } else {
         print(&if *days { crossings(&built) } else { steps(&built) }, *format, out)?;
     }
-    out.talk(format!(
-        "{} to {}, {}, edition {}, stays followed to {}, view {}",
-        built.from.name, built.to.name, built.month, built.edition, built.as_of, built.view
-    ));
+    let of = [
+        ("from", (&built.from.name).into()),
+        ("to", (&built.to.name).into()),
+        ("month", built.month.to_string().into()),
+        ("edition", i64::from(built.edition).into()),
+        ("day", built.as_of.to_string().into()),
+        ("view", (&built.view).into()),
+    ];
+    out.talk(project.language.say("bridge-of", &of));
     for note in &built.notes {
         out.talk(note);
     }

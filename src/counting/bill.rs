@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cause::{Cause, RuledCause};
+use super::cause::{Cause, IN_LEDGER, RuledCause};
 use super::days::DelayEnd;
 use super::stay::StayToCount;
 use super::verdict::DayVerdict;
@@ -100,7 +100,7 @@ impl<'a> BilledDays<'a> {
         } else {
             Cause::NotInLedger
         };
-        RuledCause { cause, by: "bill", rule: "", words: cause.words(), cite: "the ledger of the month", grade: None }
+        RuledCause { cause, by: "bill", rule: "", words: cause.words(), cite: IN_LEDGER, grade: None }
     }
 
     /// The cause with the words and grade of the law, which the ledger does not repeat.

@@ -135,6 +135,26 @@ impl Cause {
     }
 }
 
+/// Where charged days stand.
+pub const IN_LEDGER: &str = "the ledger of the month";
+/// Why a redirected bill is another authority's and the days of statistics are not.
+pub const OWN_AUTHORITY: &str = "the authority of the stay itself, as in every table of the statistics";
+
+pub(super) const AGE_NOT_KNOWN: &str = "the age is not recorded: it is not known whether the stay counts";
+pub(super) const READY_NOT_KNOWN: &str =
+    "the day on which the patient was ready is not recorded: its days cannot be counted";
+pub(super) const READY_AGAIN_NOT_KNOWN: &str =
+    "the patient was ill again after being ready, and no later ready day is recorded";
+pub(super) const ENDS_BEFORE_READY: &str = "the stay ended before the day recorded as ready: one of the two is wrong";
+
+/// What is not known of a stay that cannot be counted, each with its code.
+pub const NOT_KNOWN: [(&str, &str); 4] = [
+    ("age", AGE_NOT_KNOWN),
+    ("ready", READY_NOT_KNOWN),
+    ("ready-again", READY_AGAIN_NOT_KNOWN),
+    ("ends-before", ENDS_BEFORE_READY),
+];
+
 /// One cause with the rule that it rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RuledCause<'a> {

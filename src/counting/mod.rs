@@ -33,7 +33,7 @@ mod verdict;
 
 pub use bill::BilledDays;
 pub use bridge::{Bridge, BridgeEnd, BridgeStep, DayDifference, bridge};
-pub use cause::{Cause, RuledCause};
+pub use cause::{Cause, IN_LEDGER, NOT_KNOWN, OWN_AUTHORITY, RuledCause};
 pub use census::{census_day, days_at_census};
 pub use days::{Delay, DelayEnd, counted_days, days_by_month, last_whole_month, span};
 pub use exclusion::{DelayFacts, left_out};

@@ -1,6 +1,8 @@
 //! What a convention makes of one stay: every day is counted in one month or not counted for one cause.
 
-use super::cause::{Cause, RuledCause};
+use super::cause::{
+    AGE_NOT_KNOWN, Cause, ENDS_BEFORE_READY, OWN_AUTHORITY, READY_AGAIN_NOT_KNOWN, READY_NOT_KNOWN, RuledCause,
+};
 use super::days::{Delay, DelayEnd, span};
 use super::exclusion::{is_below, names};
 use super::stay::StayToCount;
@@ -165,8 +167,8 @@ impl<'a> Counted<'a> {
 pub(super) fn whole<'a>(convention: &'a Convention, stay: &StayToCount<'a>, of: Use) -> Option<RuledCause<'a>> {
     if stay.is_elsewhere {
         let cause = Cause::OtherStatistic;
-        let (rule, cite) = ("authority", "the authority of the stay itself, as in every table of the statistics");
-        return Some(RuledCause { cause, by: convention.label(), rule, words: cause.words(), cite, grade: None });
+        let (rule, words, cite) = ("authority", cause.words(), OWN_AUTHORITY);
+        return Some(RuledCause { cause, by: convention.label(), rule, words, cite, grade: None });
     }
     let mut missing = None;
     for (at, ground) in convention.exclusions.iter().enumerate().filter(|(_, ground)| ground.of.contains(&of)) {
@@ -224,7 +226,7 @@ fn by_ground<'a>(convention: &'a Convention, ground: &'a LeftOutRule) -> RuledCa
 
 fn unknown<'a>(convention: &'a Convention, field: ExclusionField, cite: &'a str, grade: Grade) -> RuledCause<'a> {
     let words = match field {
-        ExclusionField::AgeAtReady => "the age is not recorded: it is not known whether the stay counts",
+        ExclusionField::AgeAtReady => AGE_NOT_KNOWN,
         _ => Cause::Unknown.words(),
     };
     RuledCause { rule: field.name(), words, ..why(convention, Cause::Unknown, cite, grade) }
@@ -232,14 +234,16 @@ fn unknown<'a>(convention: &'a Convention, field: ExclusionField, cite: &'a str,
 
 fn unknown_ready(convention: &Convention) -> RuledCause<'_> {
     let boundary = &convention.file.days.boundary;
-    let words = "the day on which the patient was ready is not recorded: its days cannot be counted";
-    RuledCause { rule: "ready_on", words, ..why(convention, Cause::Unknown, &boundary.cite, boundary.grade) }
+    RuledCause {
+        rule: "ready_on",
+        words: READY_NOT_KNOWN,
+        ..why(convention, Cause::Unknown, &boundary.cite, boundary.grade)
+    }
 }
 
 /// A patient who was ready, ill again, and has no second ready day recorded.
 fn not_ready_again(convention: &Convention) -> RuledCause<'_> {
-    let words = "the patient was ill again after being ready, and no later ready day is recorded";
-    RuledCause { words, ..unknown_ready(convention) }
+    RuledCause { words: READY_AGAIN_NOT_KNOWN, ..unknown_ready(convention) }
 }
 
 /// From the first to the last day that can be counted: of a patient who was ready more than once, over all periods.
@@ -255,10 +259,9 @@ fn whole_span(convention: &Convention, stay: &StayToCount<'_>, delay: Delay) -> 
 fn ends_before<'a>(convention: &'a Convention, stay: &StayToCount<'a>) -> Option<RuledCause<'a>> {
     let boundary = &convention.file.days.boundary;
     let (DelayEnd::On(end), Some(ready)) = (stay.end, stay.ready_on) else { return None };
-    let words = "the stay ended before the day recorded as ready: one of the two is wrong";
     (end < ready).then(|| RuledCause {
         rule: "discharged_at",
-        words,
+        words: ENDS_BEFORE_READY,
         ..why(convention, Cause::Unknown, &boundary.cite, boundary.grade)
     })
 }

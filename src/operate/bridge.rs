@@ -1,28 +1,26 @@
 //! The bridge of a published month: from one figure to another, cause by cause, out of the store.
 
+mod words;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::counting::{
-    BilledDays, BridgeEnd, BridgeStep, DayDifference, StayToCount, bridge as between, stays_to_count, undecided,
-};
+use crate::counting::{BilledDays, BridgeEnd, BridgeStep, DayDifference, IN_LEDGER, bridge as between, stays_to_count};
 use crate::domain::{Currency, Day, Language, LedgerDay, LedgerStatus, Minor, Month, near};
 use crate::error::{Error, Exit, Result};
 use crate::liability::{Cases, LinkQualities, Reasons, assess_days};
 use crate::project::{Project, View};
 use crate::regime::Convention;
-use crate::regime::convention::rules::Use;
 use crate::store::{Ledger, PublishedMonth, Store, is_nameless};
+pub(crate) use words::not_known_in_words;
+use words::{cite_in_words, not_counted, notes, why_in_words};
 
 /// The name of the bill among the ends of a bridge.
 pub const BILL: &str = "bill";
 
 /// The cause of a difference that comes of removed records.
 const REMOVED: &str = "removed";
-
-/// Where charged days stand.
-const LEDGER: &str = "the ledger of the month";
 
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
@@ -164,7 +162,7 @@ pub fn bridge(project: &Project, store: &Store, asked: BridgeRequest<'_>) -> Res
     let mut days = Vec::new();
     let built = between(sides[0], sides[1], &wanted, Some(published.month), &mut |crossing| {
         if asked.with_days {
-            days.push(day_row(crossing));
+            days.push(day_row(asked.language, crossing));
         }
     });
     let removed = RemovedDays::of(&ledger, &is_ours, sides.map(|side| matches!(side, BridgeEnd::Bill(_))));
@@ -175,21 +173,23 @@ pub fn bridge(project: &Project, store: &Store, asked: BridgeRequest<'_>) -> Res
             .effect("nothing was changed")
             .hint("this is our bug: please report it"));
     }
-    let figure = |side: BridgeEnd<'_>, days| figure(side, days, published, &ledger, &is_ours);
+    let bill_title = asked.language.word("bridge-bill");
+    let figure = |side: BridgeEnd<'_>, days| figure((side, bill_title), days, published, &ledger, &is_ours);
     if asked.with_days {
-        days.extend(removed.days(published.month));
+        days.extend(removed.days(asked.language, published.month));
     }
     let (view, code) = project.view_and_code(Some(published.month));
     let not_counted: Vec<String> =
         sides.into_iter().flat_map(|side| not_counted(asked.language, side, &wanted, published.month)).collect();
-    let notes = sides.into_iter().flat_map(|side| notes(side, published.month));
+    let steps = built.steps().map(|step| step_row(asked.language, &step));
+    let notes = sides.into_iter().flat_map(|side| notes(asked.language, side, published.month));
     Ok(BridgeOfMonth {
         month: published.month,
         edition: published.edition,
         as_of: published.as_of,
         view: if code.is_empty() { view.to_owned() } else { format!("{view} {code}") },
         from: figure(sides[0], from_days),
-        steps: built.steps().map(|step| step_row(asked.language, &step)).chain(removed.step(asked.language)).collect(),
+        steps: steps.chain(removed.step(asked.language)).collect(),
         to: figure(sides[1], to_days),
         days,
         notes: notes.chain(not_counted.iter().cloned()).collect(),
@@ -237,13 +237,13 @@ impl<'l> RemovedDays<'l> {
             days,
             stays: self.stays.len() as u64,
             words: language.word("bridge-cause-removed").to_owned(),
-            cite: LEDGER.to_owned(),
+            cite: cite_in_words(language, IN_LEDGER),
             grade: "",
         })
     }
 
     /// Each day that makes a difference.
-    fn days(&self, month: Month) -> impl Iterator<Item = DayRow> {
+    fn days(&self, language: Language, month: Month) -> impl Iterator<Item = DayRow> {
         let sign = i64::from(self.is_bill[1]) - i64::from(self.is_bill[0]);
         let [from_month, to_month] = self.is_bill.map(|is_bill| is_bill.then_some(month));
         let days = self.stays.iter().flat_map(|(stay_id, days)| days.iter().map(|day| (*stay_id, *day)));
@@ -256,7 +256,7 @@ impl<'l> RemovedDays<'l> {
             cause: REMOVED,
             by: BILL.to_owned(),
             rule: String::new(),
-            cite: LEDGER.to_owned(),
+            cite: cite_in_words(language, IN_LEDGER),
         })
     }
 }
@@ -290,7 +290,7 @@ fn in_view(project: &Project) -> impl Fn(&LedgerDay<'_>) -> bool {
 }
 
 fn figure(
-    side: BridgeEnd<'_>,
+    (side, bill_title): (BridgeEnd<'_>, &str),
     days: i64,
     published: &PublishedMonth,
     ledger: &Ledger,
@@ -309,33 +309,27 @@ fn figure(
             for row in ledger.rows().filter(|row| row.status == LedgerStatus::Chargeable && is_ours(row)) {
                 amount_minor.entry(row.currency).or_default().0 += row.amount_minor.0;
             }
-            let title = "Days that are charged".to_owned();
+            let title = bill_title.to_owned();
             BridgeFigure { name: BILL.to_owned(), title, sha256: published.ledger.sha256.clone(), days, amount_minor }
         }
     }
 }
 
 fn step_row(language: Language, step: &BridgeStep<'_>) -> StepRow {
-    let (why, code) = (step.why, step.why.cause.code());
-    // What a convention says of its own grounds stands as its file has it.
-    let own = || why.words.to_owned();
-    let words = match why.words == why.cause.words() && !language.is_english() {
-        true => language.find(&format!("bridge-cause-{code}")).or_else(|| language.find(&format!("meaning-{code}"))),
-        false => None,
-    };
+    let why = step.why;
     StepRow {
         cause: why.cause.code(),
         by: why.by.to_owned(),
         rule: why.rule.to_owned(),
         days: step.days,
         stays: step.stays,
-        words: words.map_or_else(own, str::to_owned),
-        cite: why.cite.to_owned(),
+        words: why_in_words(language, &why),
+        cite: cite_in_words(language, why.cite),
         grade: why.grade.map_or("", |grade| grade.word()),
     }
 }
 
-fn day_row(crossing: &DayDifference<'_>) -> DayRow {
+fn day_row(language: Language, crossing: &DayDifference<'_>) -> DayRow {
     let DayDifference { stay_id, day, from_month, to_month, days, why } = *crossing;
     DayRow {
         stay_id: stay_id.to_owned(),
@@ -346,37 +340,6 @@ fn day_row(crossing: &DayDifference<'_>) -> DayRow {
         cause: why.cause.code(),
         by: why.by.to_owned(),
         rule: why.rule.to_owned(),
-        cite: why.cite.to_owned(),
+        cite: cite_in_words(language, why.cite),
     }
-}
-
-/// What a figure rests on that was not read at the source, and of which months it was published.
-fn notes(side: BridgeEnd<'_>, month: Month) -> Vec<String> {
-    let BridgeEnd::Convention(convention) = side else { return Vec::new() };
-    let name = convention.label();
-    let doubts = convention.doubts().into_iter();
-    let mut notes: Vec<String> = doubts.map(|(words, grade)| format!("{name}, {}: {words}", grade.word())).collect();
-    if let Some(used) = &convention.file.used
-        && (month.last() < used.from || used.to.is_some_and(|to| to < month.first()))
-    {
-        let to = used.to.map_or_else(|| "now".to_owned(), |day| day.to_string());
-        notes.push(format!("{name}: figures were published so from {} to {to}, not for {month}", used.from));
-    }
-    notes
-}
-
-/// The stays that a convention cannot count, by what is not known of them.
-fn not_counted(language: Language, side: BridgeEnd<'_>, stays: &[StayToCount<'_>], month: Month) -> Vec<String> {
-    let BridgeEnd::Convention(convention) = side else { return Vec::new() };
-    let mut not_known: BTreeMap<&str, i64> = BTreeMap::new();
-    let touching =
-        stays.iter().filter(|stay| stay.stay.admitted_at.day() <= month.last() && month.first() <= stay.last_day());
-    for found in touching.filter_map(|stay| undecided(convention, stay, Use::Days)) {
-        *not_known.entry(found.why.rule).or_default() += 1;
-    }
-    let sentence = |(what, stays): (&str, i64)| {
-        let of = [("name", convention.label().into()), ("stays", stays.into()), ("what", what.into())];
-        language.say("bridge-not-counted", &of)
-    };
-    not_known.into_iter().map(sentence).collect()
 }

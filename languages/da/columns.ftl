@@ -181,3 +181,5 @@ head-what-is-wrong = Hvad der er galt
 head-rule-and-section = Regel og paragraf
 head-what-it-is = Hvad det er
 head-rule-or-why = Regel og paragraf, eller hvorfor
+head-people-charged = Personer der betales for
+head-period = Periode

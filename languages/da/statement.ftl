@@ -91,6 +91,7 @@ share-none = ingen færdigbehandlingsdage
 see-statements = se afregningerne for kommunerne
 fact-standing = Status
 fact-standing-value = foreløbig indtil den afsluttes, udgave { $edition }
+fact-provisional = foreløbig, udgave { $edition }
 fact-month = Måned
 fact-as-of = Oplysninger til og med
 fact-ledger = Sengedagsregister (SHA-256)

@@ -181,3 +181,5 @@ head-what-is-wrong = What is wrong
 head-rule-and-section = Rule and section
 head-what-it-is = What it is
 head-rule-or-why = Rule and section, or why
+head-people-charged = People charged for
+head-period = Period

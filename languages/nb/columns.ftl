@@ -181,3 +181,5 @@ head-what-is-wrong = Hva som er galt
 head-rule-and-section = Regel og paragraf
 head-what-it-is = Hva det er
 head-rule-or-why = Regel og paragraf, eller hvorfor
+head-people-charged = Personer det betales for
+head-period = Periode

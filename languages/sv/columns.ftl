@@ -181,3 +181,5 @@ head-what-is-wrong = Vad som är fel
 head-rule-and-section = Regel och paragraf
 head-what-it-is = Vad det är
 head-rule-or-why = Regel och paragraf, eller varför
+head-people-charged = Personer att betala för
+head-period = Period

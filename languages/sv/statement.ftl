@@ -91,6 +91,7 @@ share-none = inga utskrivningsklara dagar
 see-statements = se avräkningarna för kommunerna
 fact-standing = Status
 fact-standing-value = preliminär tills den avslutas, utgåva { $edition }
+fact-provisional = preliminär, utgåva { $edition }
 fact-month = Månad
 fact-as-of = Uppgifter till och med
 fact-ledger = Dygnsregister (SHA-256)

@@ -96,6 +96,7 @@ pub fn publish(project: &Project, request: &PublishRequest) -> Result<PublishedP
     let others = near.iter().filter(|other| **other != &pack).count();
     let months = if request.without_months { Vec::new() } else { before(month, 12).chain([month]).collect() };
     let mut report = public(&PackBasis {
+        language: project.language,
         owner: &project.name,
         names: &project.names,
         pack: &pack,

@@ -150,6 +150,9 @@ fn finding_row(language: Language, cells: [ReportCell; 3], found: AnswerRow<'_>)
         let column = if column.is_empty() { String::new() } else { format!(", {column}") };
         format!("{file} line {line}{column}: {message}")
     });
+    // In general, then: what its code means.
+    let meaning = language.meaning(found.text("code")?);
+    let example = meaning.map_or_else(|| example.clone(), |words| format!("{example}: {words}"));
     let example = match value.is_empty() {
         true => example,
         false => language.instead("finding-found", &[("place", (&example).into()), ("value", value.into())], || {

@@ -7,14 +7,19 @@ use std::collections::BTreeMap;
 use crate::disclosure::{CellPlace, DisclosureRule, Pack, PackCell, PackMeasure, ShownFigure as Shown};
 use crate::domain::{Authorities, Currency, Language, Minor, Month};
 use crate::published::lookup;
+use crate::regime::file::Grade;
+use crate::words::Argument;
 
 pub(crate) use tables::YEAR_SO_FAR;
 
 use super::model::{KeyFigure, Report, ReportCell, ReportFact, Section};
+use super::statement::grade_in_words;
 
 /// Everything a pack is written from.
 #[derive(Clone, Copy, Debug)]
 pub struct PackBasis<'a> {
+    /// The language of the report.
+    pub language: Language,
     /// Whose it is, as in `Example County Council`.
     pub owner: &'a str,
     /// What people call an organisation, by its code.
@@ -35,7 +40,7 @@ pub struct PackBasis<'a> {
 
 impl PackBasis<'_> {
     fn label(&self, dimension: &str, value: &str) -> String {
-        label(self.names, dimension, value)
+        label((self.language, self.names), dimension, value)
     }
 
     fn total(&self) -> Option<&PackCell> {
@@ -48,7 +53,7 @@ impl PackBasis<'_> {
             Shown::Number(number) => ReportCell::Count(number),
             Shown::PrimarySuppressed => ReportCell::Hidden { hidden: self.rule.file.few.mark.clone() },
             Shown::SecondarySuppressed => ReportCell::Hidden { hidden: self.rule.file.protection.mark.clone() },
-            Shown::Unknown => ReportCell::Missing { missing: "not known" },
+            Shown::Unknown => ReportCell::Missing { missing: self.language.word("not-known") },
         }
     }
 
@@ -57,22 +62,35 @@ impl PackBasis<'_> {
         match (cell.shown.charged_days, cell.exact.rate_minor) {
             (Shown::Number(0), _) => ReportCell::money(Minor(0), self.currency),
             (Shown::Number(days), Some(rate)) => ReportCell::money(Minor(rate) * days, self.currency),
-            (Shown::Number(_), None) => ReportCell::Missing { missing: "more than one daily rate" },
+            (Shown::Number(_), None) => ReportCell::Missing { missing: self.language.word("pack-several-rates") },
             (hidden, _) => self.cell(hidden),
         }
     }
 }
 
+/// What stands where no reason is recorded.
+pub(crate) const NO_REASON: &str = "none recorded";
+/// What stands for reasons that are no plain codes: a sender's own words could name someone.
+pub(crate) const OTHER_REASON: &str = "other";
+
 /// What people call the value of a dimension.
-pub(crate) fn label(names: &BTreeMap<String, String>, dimension: &str, value: &str) -> String {
+pub(crate) fn label((language, names): (Language, &BTreeMap<String, String>), dimension: &str, value: &str) -> String {
+    // What stands where none is recorded or shown is in words.
+    let in_words = |id| language.instead(id, &[], || value.to_owned());
+    let or_none = || match value {
+        "none" => in_words("pack-no-authority"),
+        NO_REASON => in_words("pack-no-reason"),
+        OTHER_REASON => in_words("pack-other-reason"),
+        _ => value.to_owned(),
+    };
     match dimension {
         "hospital" => names.get(value).map_or_else(|| value.to_owned(), |name| format!("{name} ({value})")),
         "authority" => {
             let authorities = Authorities::liable();
-            authorities.find(value).map_or_else(|| value.to_owned(), |id| authorities.get(id).name.clone())
+            authorities.find(value).map_or_else(or_none, |id| authorities.get(id).name.clone())
         }
         "reason" => match lookup::reason_name(value) {
-            name if name == value => name,
+            name if name == value => or_none(),
             name => format!("{name} ({value})"),
         },
         _ => value.to_owned(),
@@ -81,129 +99,120 @@ pub(crate) fn label(names: &BTreeMap<String, String>, dimension: &str, value: &s
 
 /// Writes the pack as a report.
 pub fn public(basis: &PackBasis<'_>) -> Report {
-    let (pack, month) = (basis.pack, basis.pack.month);
+    let (language, pack, month) = (basis.language, basis.pack, basis.pack.month);
     let fact = |name: &str, value: String| ReportFact { name: name.to_owned(), value };
-    let rule = &basis.rule.file;
+    let edition = ("edition", Argument::Plain(pack.edition.into()));
+    let standing = [edition.clone(), ("currency", basis.currency.code().into())];
+    let rule = &basis.rule.file.rule;
+    let of_rule =
+        [("publisher", (&rule.publisher).into()), ("title", (&rule.title).into()), ("file", (&basis.rule.hash).into())];
+    let rule_name = language.say("pack-fact-rule", &[("rule", basis.rule.id().into())]);
     let mut sections = tables::sections(basis);
     sections.push(about(basis));
     Report {
-        language: Language::English,
+        language,
         class: "public",
         name: "pack",
-        title: format!("Delayed discharge: {}, {}", basis.owner, month.long()),
-        standing: format!("Provisional, edition {} · figures in {}", pack.edition, basis.currency.code()),
+        title: language.say("pack-title", &[("owner", basis.owner.into()), ("month", month.into())]),
+        standing: language.say("pack-standing", &standing),
         notice: None,
         summary: summary(basis),
         figures: figures(basis),
         sections,
         provenance: vec![
-            fact("Standing", format!("provisional, edition {}", pack.edition)),
-            fact("Month", month.to_string()),
-            fact(
-                &format!("Disclosure rule {}", basis.rule.id()),
-                format!("{}, {}; file {}", rule.rule.publisher, rule.rule.title, basis.rule.hash),
-            ),
-            fact("Lowest grade of the rule", "reading: what is withheld to protect other figures is ours".to_owned()),
-            fact("Program", format!("beddays {}", env!("CARGO_PKG_VERSION"))),
+            fact(language.word("fact-standing"), language.say("fact-provisional", &[edition])),
+            fact(language.word("fact-month"), month.to_string()),
+            fact(&rule_name, language.say("pack-fact-rule-value", &of_rule)),
+            fact(language.word("pack-fact-grade"), language.word("pack-fact-grade-value").to_owned()),
+            fact(language.word("fact-program"), format!("beddays {}", env!("CARGO_PKG_VERSION"))),
         ],
     }
 }
 
+/// What is counted, in a sentence.
+pub(crate) fn measure_in_words(language: Language, measure: PackMeasure) -> &'static str {
+    language.word(match measure {
+        PackMeasure::People => "pack-people",
+        PackMeasure::Days => "pack-days",
+        PackMeasure::ChargedPeople => "pack-charged-people",
+        PackMeasure::ChargedDays => "pack-charged-days",
+    })
+}
+
 /// What a figure comes to in a sentence.
 fn said(basis: &PackBasis<'_>, cell: &PackCell, measure: PackMeasure) -> String {
+    let (language, rule) = (basis.language, basis.rule);
+    let what = ("what", measure_in_words(language, measure).into());
     match *cell.shown.get(measure) {
-        Shown::Number(0) => format!("no {}", measure.words()),
-        Shown::Number(number) => {
-            format!("about {} {}", ReportCell::Count(number).shown(Language::English), measure.words())
-        }
+        Shown::Number(0) => language.say("pack-none", &[what]),
+        Shown::Number(number) => language.say("pack-about", &[("number", number.into()), what]),
         Shown::PrimarySuppressed if measure.counts_people() => {
-            format!("{} to {} {}", basis.rule.file.few.from, basis.rule.most_few(), measure.words())
+            let [from, to] = [rule.file.few.from, rule.most_few()].map(Argument::Plain);
+            language.say("pack-few", &[("from", from), ("to", to), what])
         }
-        _ => format!("a number of {} that is not shown", measure.words()),
+        _ => language.say("pack-not-shown", &[what]),
     }
 }
 
 fn summary(basis: &PackBasis<'_>) -> Vec<String> {
     let Some(total) = basis.total() else { return Vec::new() };
-    let month = basis.pack.month;
-    let all = |measure| said(basis, total, measure);
-    let mut sentences = vec![format!(
-        "{}: {} and {}; {} are among them.",
-        month.long(),
-        all(PackMeasure::People),
-        all(PackMeasure::Days),
-        all(PackMeasure::ChargedDays),
-    )];
+    let (language, month) = (basis.language, basis.pack.month);
+    let all = |measure| said(basis, total, measure).into();
+    let [people, days, charged] = [PackMeasure::People, PackMeasure::Days, PackMeasure::ChargedDays].map(all);
+    let of = [("month", month.into()), ("people", people), ("days", days), ("charged", charged)];
+    let mut sentences = vec![language.say("pack-sum", &of)];
     if let Shown::Number(days @ 1..) = total.shown.days {
         let tenths = (days * 20 / i64::from(month.days()) + 1) / 2;
-        sentences.push(format!("On an average day about {}.{} beds were taken by them.", tenths / 10, tenths % 10));
+        let beds = language.signs(&format!("{}.{}", tenths / 10, tenths % 10));
+        sentences.push(language.say("pack-beds", &[("beds", beds.into())]));
     }
     let all = || basis.pack.cells.iter().flat_map(|cell| PackMeasure::ALL.map(|measure| *cell.shown.get(measure)));
     let few = all().filter(|figure| *figure == Shown::PrimarySuppressed).count();
-    sentences.push(format!(
-        "{few} of {} figures rest on few people and are shown as {}; {} are shown as {} so that those cannot be worked out.",
-        all().count(),
-        basis.rule.file.few.mark,
-        basis.pack.withheld(),
-        basis.rule.file.protection.mark,
-    ));
+    let counts = [("few", few), ("all", all().count()), ("withheld", basis.pack.withheld())];
+    let [few, all, withheld] = counts.map(|(name, number)| (name, Argument::Plain(number as i64)));
+    let marks = [("mark", &basis.rule.file.few.mark), ("other", &basis.rule.file.protection.mark)];
+    let [mark, other] = marks.map(|(name, mark)| (name, mark.into()));
+    sentences.push(language.say("pack-hidden", &[few, all, mark, withheld, other]));
     sentences
 }
 
 fn figures(basis: &PackBasis<'_>) -> Vec<KeyFigure> {
     let Some(total) = basis.total() else { return Vec::new() };
-    let figure = |label: &str, value: ReportCell, note: &str| KeyFigure {
-        label: label.to_owned(),
+    let language = basis.language;
+    let figure = |[label, note]: [&'static str; 2], value: ReportCell| KeyFigure {
+        label: language.word(label).to_owned(),
         value,
-        note: note.to_owned(),
+        note: language.word(note).to_owned(),
         link: None,
     };
     let shown = |measure| basis.cell(*total.shown.get(measure));
     vec![
-        figure("Delayed days", shown(PackMeasure::Days), "from ready to leave until the end"),
-        figure("People delayed", shown(PackMeasure::People), "each once in the month"),
-        figure("Chargeable days", shown(PackMeasure::ChargedDays), "days that the law charges"),
-        figure("Amount", basis.amount(total), "chargeable days at the daily rate"),
+        figure(["figure-delayed", "figure-delayed-note"], shown(PackMeasure::Days)),
+        figure(["head-people", "pack-people-note"], shown(PackMeasure::People)),
+        figure(["figure-chargeable", "pack-charged-note"], shown(PackMeasure::ChargedDays)),
+        figure(["figure-amount", "pack-amount-note"], basis.amount(total)),
     ]
 }
 
 /// What the marks mean and what the pack was checked for.
 fn about(basis: &PackBasis<'_>) -> Section {
-    let rule = &basis.rule.file;
-    let grade = |cite: &str, grade: crate::regime::file::Grade| format!("({cite}; {})", grade.word());
+    let (language, rule) = (basis.language, &basis.rule.file);
+    let source = |cite: &str, grade: Grade| ("source", format!("({cite}; {})", grade_in_words(language, grade)).into());
+    let [from, to, nearest, width] =
+        [rule.few.from, rule.few.to, rule.rounding.to, rule.protection.least_width].map(Argument::Plain);
+    let few = &rule.rests_on_few;
+    let marks = [&rule.few.mark, &rule.protection.mark].map(|mark| ("mark", mark.into()));
+    let [mark, other] = marks;
+    let packs = Argument::Plain(basis.earlier as i64);
     Section {
         id: "rule",
-        title: "How are people protected?".to_owned(),
+        title: language.word("pack-rule-title").to_owned(),
         text: vec![
-            format!(
-                "{}: the figure rests on {} to {} people. Days, money and averages are hidden with them {}.",
-                rule.few.mark,
-                rule.few.from,
-                rule.few.to,
-                grade(&rule.rests_on_few.cite, rule.rests_on_few.grade)
-            ),
-            format!(
-                "All other numbers are rounded to the nearest {}; 0 is a true zero. An amount is the rounded days at their daily rate {}.",
-                rule.rounding.to,
-                grade(&rule.rounding.cite, rule.rounding.grade)
-            ),
-            format!(
-                "Totals are added up exactly and rounded then, so that parts need not add up to them {}.",
-                grade(&rule.totals.cite, rule.totals.grade)
-            ),
-            format!(
-                "{}: withheld, whatever its size, so that a hidden figure cannot be worked out from what is shown {}.",
-                rule.protection.mark,
-                grade(&rule.protection.cite, rule.protection.grade)
-            ),
-            format!(
-                "Before publication every hidden figure was checked against this pack and {} published before: each can be at least {} apart and still agree with everything shown.",
-                match basis.earlier {
-                    1 => "1 pack".to_owned(),
-                    number => format!("{number} packs"),
-                },
-                rule.protection.least_width
-            ),
+            language.say("pack-rule-few", &[mark, ("from", from), ("to", to), source(&few.cite, few.grade)]),
+            language.say("pack-rule-rounding", &[("to", nearest), source(&rule.rounding.cite, rule.rounding.grade)]),
+            language.say("pack-rule-totals", &[source(&rule.totals.cite, rule.totals.grade)]),
+            language.say("pack-rule-withheld", &[other, source(&rule.protection.cite, rule.protection.grade)]),
+            language.say("pack-rule-checked", &[("packs", packs), ("width", width)]),
         ],
         chart: None,
         tables: Vec::new(),

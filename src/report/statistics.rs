@@ -5,9 +5,13 @@ use crate::domain::{Day, Language, Month, ReceiptList};
 use crate::error::Result;
 use crate::query::Engine;
 use crate::regime::Convention;
+use crate::regime::convention::rules::Boundary;
+use crate::words::Argument;
 
 use super::data_quality;
-use super::model::{ColumnKind, KeyFigure, Report, ReportCell, ReportColumn, ReportFact, ReportTable, Section, column};
+use super::model::{
+    ColumnKind, KeyFigure, Report, ReportCell, ReportColumn, ReportFact, ReportTable, Section, column, titled,
+};
 
 /// A month by one convention.
 #[derive(Clone, Debug)]
@@ -25,6 +29,8 @@ pub struct CountedBy<'a> {
 /// Everything the statistics of a month are made from.
 #[derive(Clone, Debug)]
 pub struct StatisticsBasis<'a> {
+    /// The language of the report.
+    pub language: Language,
     /// Whose they are.
     pub owner: &'a str,
     /// The month.
@@ -46,20 +52,26 @@ pub struct StatisticsBasis<'a> {
 /// # Errors
 /// 70: it contradicts itself.
 pub fn statistics(basis: &StatisticsBasis<'_>, engine: &mut Engine) -> Result<Report> {
+    let language = basis.language;
     let figures = basis.counted.iter().map(|counted| KeyFigure {
         label: counted.convention.label().to_owned(),
-        value: days(counted),
-        note: if counted.lacking.is_empty() { "delayed days".to_owned() } else { counted.lacking.clone() },
+        value: days(language, counted),
+        note: match counted.lacking.is_empty() {
+            true => language.word("pack-days").to_owned(),
+            false => counted.lacking.clone(),
+        },
         link: None,
     });
+    let title = [("owner", basis.owner.into()), ("month", basis.month.into())];
+    let standing = [("edition", Argument::Plain(basis.edition.into())), ("day", basis.as_of.into())];
     let report = Report {
-        language: Language::English,
+        language,
         name: "statistics",
         class: "internal",
-        title: format!("Delayed discharge: the statistics of {} for {}", basis.owner, basis.month.long()),
-        standing: format!("Provisional until closed, edition {} · news up to {}", basis.edition, basis.as_of.long()),
+        title: language.say("statistics-title", &title),
+        standing: language.say("statistics-standing", &standing),
         notice: None,
-        summary: basis.counted.iter().map(|counted| sentence(counted, basis.month)).collect(),
+        summary: basis.counted.iter().map(|counted| sentence(language, counted, basis.month)).collect(),
         figures: figures.collect(),
         sections: vec![counted(basis), not_counted(basis), data(basis, engine)?],
         provenance: provenance(basis),
@@ -68,57 +80,67 @@ pub fn statistics(basis: &StatisticsBasis<'_>, engine: &mut Engine) -> Result<Re
     Ok(report)
 }
 
-fn days(counted: &CountedBy<'_>) -> ReportCell {
-    counted.days.map_or(ReportCell::Missing { missing: "no figure" }, |days| ReportCell::Count(days as i64))
+fn days(language: Language, counted: &CountedBy<'_>) -> ReportCell {
+    let missing = ReportCell::Missing { missing: language.word("trend-no-figure") };
+    counted.days.map_or(missing, |days| ReportCell::Count(days as i64))
 }
 
-fn sentence(counted: &CountedBy<'_>, month: Month) -> String {
-    let (label, title) = (counted.convention.label(), &counted.convention.file.convention.title);
-    let lacking = if counted.lacking.is_empty() { String::new() } else { format!(" {}.", counted.lacking) };
-    match counted.days {
+fn sentence(language: Language, counted: &CountedBy<'_>, month: Month) -> String {
+    let convention = counted.convention;
+    let mut of = vec![
+        ("month", month.into()),
+        ("convention", convention.label().into()),
+        ("title", (&convention.file.convention.title).into()),
+    ];
+    let sentence = match counted.days {
         Some(days) => {
-            let noun = if days == 1 { "delayed day" } else { "delayed days" };
-            format!(
-                "{} {noun} in {} by {label} ({title}).{lacking}",
-                ReportCell::Count(days as i64).shown(Language::English),
-                month.long()
-            )
+            of.push(("days", (days as i64).into()));
+            language.say("statistics-days", &of)
         }
-        None => format!("There is no figure for {} by {label} ({title}).{lacking}", month.long()),
-    }
+        None => language.say("statistics-no-figure", &of),
+    };
+    if counted.lacking.is_empty() { sentence } else { format!("{sentence} {}.", counted.lacking) }
+}
+
+/// Which days of a delay count.
+fn boundary_in_words(language: Language, boundary: Boundary) -> String {
+    let code = boundary.name();
+    language.instead(&format!("boundary-{code}"), &[], || code.replace('_', " "))
 }
 
 const COUNTED: [ReportColumn; 4] = [
-    column("convention", "Convention", ColumnKind::Text),
-    column("days", "Delayed days", ColumnKind::Count),
-    column("lacking", "What is not in it", ColumnKind::Text),
-    column("cite", "How days are counted", ColumnKind::Text),
+    column("convention", "head-convention", ColumnKind::Text),
+    column("days", "head-delayed-days", ColumnKind::Count),
+    column("lacking", "head-lacking", ColumnKind::Text),
+    column("cite", "head-how-counted", ColumnKind::Text),
 ];
 
 const PLACES: [ReportColumn; 4] = [
-    column("convention", "Convention", ColumnKind::Text),
-    column("hospital", "Hospital", ColumnKind::Text),
-    column("authority", "Authority", ColumnKind::Text),
-    column("days", "Delayed days", ColumnKind::Count),
+    column("convention", "head-convention", ColumnKind::Text),
+    column("hospital", "head-hospital", ColumnKind::Text),
+    column("authority", "head-authority", ColumnKind::Text),
+    column("days", "head-delayed-days", ColumnKind::Count),
 ];
 
 fn counted(basis: &StatisticsBasis<'_>) -> Section {
+    let (language, month) = (basis.language, ("month", basis.month.into()));
+    let title = |by: &'static str| language.say("pack-chart", &[("by", language.word(by).into()), month.clone()]);
     let rows = basis.counted.iter().map(|counted| {
         let boundary = &counted.convention.file.days.boundary;
         vec![
             ReportCell::text(counted.convention.label()),
-            days(counted),
+            days(language, counted),
             ReportCell::text(&counted.lacking),
-            ReportCell::Text(format!("{} [{}]", boundary.value.name().replace('_', " "), boundary.cite)),
+            ReportCell::Text(format!("{} [{}]", boundary_in_words(language, boundary.value), boundary.cite)),
         ]
     });
     let table = ReportTable {
         id: "counted",
-        title: format!("Delayed days by convention, {}", basis.month.long()),
-        columns: COUNTED.to_vec(),
+        title: title("statistics-by-convention"),
+        columns: titled(language, &COUNTED),
         rows: rows.collect(),
         total: None,
-        empty: "no conventions",
+        empty: language.word("statistics-no-conventions"),
     };
     let places = basis.counted.iter().flat_map(|counted| {
         counted.places.iter().map(|(hospital, authority, days)| {
@@ -133,50 +155,48 @@ fn counted(basis: &StatisticsBasis<'_>) -> Section {
     });
     let places = ReportTable {
         id: "places",
-        title: format!("Delayed days by hospital and authority, {}", basis.month.long()),
-        columns: PLACES.to_vec(),
+        title: title("pack-by-hospital-and-authority"),
+        columns: titled(language, &PLACES),
         rows: places.collect(),
         total: None,
-        empty: "no delayed days in the month",
+        empty: language.word("statistics-no-days"),
     };
     Section {
         id: "counted",
-        title: "How many days were delayed?".to_owned(),
-        text: vec![
-            "The project names no law, so there is no bill: these are the days by the conventions of statistics."
-                .to_owned(),
-        ],
+        title: language.word("statistics-counted").to_owned(),
+        text: vec![language.word("statistics-counted-text").to_owned()],
         chart: None,
         tables: vec![table, places],
     }
 }
 
 const NOT_COUNTED: [ReportColumn; 4] = [
-    column("convention", "Convention", ColumnKind::Text),
-    column("stay", "Stay", ColumnKind::Text),
-    column("not_known", "Not known", ColumnKind::Text),
-    column("words", "What that means", ColumnKind::Text),
+    column("convention", "head-convention", ColumnKind::Text),
+    column("stay", "head-stay", ColumnKind::Text),
+    column("not_known", "head-not-known", ColumnKind::Text),
+    column("words", "head-what-it-means", ColumnKind::Text),
 ];
 
 fn not_counted(basis: &StatisticsBasis<'_>) -> Section {
+    let language = basis.language;
     let rows: Vec<Vec<ReportCell>> =
         basis.not_counted.iter().map(|row| row.iter().map(ReportCell::text).collect()).collect();
     let text = match rows.len() {
-        0 => "Every stay that touches the month could be counted.".to_owned(),
-        _ => "These stays touch the month and are in no figure, because something is not known of them.".to_owned(),
+        0 => language.word("statistics-all-counted"),
+        _ => language.word("statistics-not-counted-text"),
     };
     let table = ReportTable {
         id: "not_counted",
-        title: format!("Stays that are not counted, {}", basis.month.long()),
-        columns: NOT_COUNTED.to_vec(),
+        title: language.say("statistics-not-counted-table", &[("month", basis.month.into())]),
+        columns: titled(language, &NOT_COUNTED),
         rows,
         total: None,
-        empty: "none",
+        empty: language.word("none"),
     };
     Section {
         id: "not_counted",
-        title: "What is not counted, and why?".to_owned(),
-        text: vec![text],
+        title: language.word("statistics-not-counted").to_owned(),
+        text: vec![text.to_owned()],
         chart: None,
         tables: vec![table],
     }
@@ -184,22 +204,25 @@ fn not_counted(basis: &StatisticsBasis<'_>) -> Section {
 
 fn data(basis: &StatisticsBasis<'_>, engine: &mut Engine) -> Result<Section> {
     let stays: std::collections::BTreeSet<&str> = basis.not_counted.iter().map(|row| &*row[1]).collect();
-    data_quality::section(Language::English, engine, stays.len() as u64)
+    data_quality::section(basis.language, engine, stays.len() as u64)
 }
 
 fn provenance(basis: &StatisticsBasis<'_>) -> Vec<ReportFact> {
     let fact = |name: &str, value: String| ReportFact { name: name.to_owned(), value };
+    let language = basis.language;
+    let edition = [("edition", Argument::Plain(basis.edition.into()))];
     let mut facts = vec![
-        fact("Standing", format!("provisional, edition {}", basis.edition)),
-        fact("Month", basis.month.to_string()),
-        fact("As-of date", basis.as_of.to_string()),
-        fact("Program", format!("beddays {}", env!("CARGO_PKG_VERSION"))),
+        fact(language.word("fact-standing"), language.say("fact-provisional", &edition)),
+        fact(language.word("fact-month"), basis.month.to_string()),
+        fact(language.word("fact-as-of"), basis.as_of.to_string()),
+        fact(language.word("fact-program"), format!("beddays {}", env!("CARGO_PKG_VERSION"))),
     ];
     for counted in &basis.counted {
         let convention = counted.convention;
-        let title = &convention.file.convention.title;
-        facts.push(fact(&format!("Convention {}", convention.label()), format!("{title}; file {}", convention.hash)));
+        let of = [("title", (&convention.file.convention.title).into()), ("file", (&convention.hash).into())];
+        let name = language.say("statistics-fact-convention", &[("convention", convention.label().into())]);
+        facts.push(fact(&name, language.say("fact-convention-value", &of)));
     }
-    facts.extend(data_quality::inputs(Language::English, basis.receipts));
+    facts.extend(data_quality::inputs(language, basis.receipts));
     facts
 }

@@ -118,6 +118,11 @@ impl Language {
         self.find(&id).map_or(Cow::Borrowed(cite), Cow::Borrowed)
     }
 
+    /// What the code of a finding means in general; nothing in English, where each finding says what it is itself.
+    pub fn meaning(self, code: &str) -> Option<&'static str> {
+        self.find(&format!("code-{code}"))
+    }
+
     /// A kind of record or event in words.
     pub fn kind(self, code: &str) -> String {
         self.instead(&format!("kind-{code}"), &[], || code.replace('_', " "))

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::domain::Day;
+use crate::domain::{Day, Language};
 use crate::operate::counting::doubts::DoubtfulCount;
+use crate::words::Argument;
 
 /// A month by one convention: part of `run.json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -56,14 +57,14 @@ impl CountedMonth {
     }
 
     /// What is not in the figure, in words; empty where nothing is.
-    pub fn lacking(&self) -> String {
+    pub fn lacking(&self, language: Language) -> String {
         let not_counted: u64 = self.not_counted.values().sum();
         if not_counted == 0 {
             return String::new();
         }
         let causes: Vec<String> = self.not_counted.iter().map(|(what, stays)| format!("{what} {stays}")).collect();
-        let stays = if not_counted == 1 { "stay" } else { "stays" };
-        format!("{not_counted} {stays} not counted, not known: {} (not-counted.csv)", causes.join(", "))
+        let of = [("stays", Argument::Plain(not_counted as i64)), ("causes", causes.join(", ").into())];
+        format!("{} (not-counted.csv)", language.say("trend-not-counted", &of))
     }
 
     /// For people, on one line.
@@ -81,7 +82,7 @@ impl CountedMonth {
             [one] => format!("; 1 stay in doubt: {} or {} days ({})", one.days, one.otherwise, one.record),
             several => format!("; {} doubts about the days of stays, in run.json", several.len()),
         };
-        let lacking = self.lacking();
+        let lacking = self.lacking(Language::English);
         let lacking = if lacking.is_empty() { lacking } else { format!("; {lacking}") };
         format!("counted by {}: {figure}{so_far}{in_doubt}{lacking}", self.convention)
     }

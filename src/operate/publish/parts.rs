@@ -7,12 +7,8 @@ use crate::domain::{Authorities, AuthorityId, LedgerDay, LedgerStatus, Month, Re
 use crate::error::Result;
 use crate::liability::Reasons;
 use crate::project::{Project, View};
+use crate::report::public::{NO_REASON, OTHER_REASON};
 use crate::store::{Ledger, Store};
-
-/// What stands where no reason is recorded.
-const NO_REASON: &str = "none recorded";
-/// What stands for reasons that are no plain codes: a sender's own words could name someone.
-const OTHER_REASON: &str = "other";
 
 /// The parts of some months.
 pub(super) struct MonthParts {

@@ -106,7 +106,7 @@ pub(super) fn all<'v>(report: &'v str, statement: &'v Value, kinds: &[&str]) -> 
         language,
         report,
         table: FIGURES,
-        table_title: "Top of the report",
+        table_title: language.word("trace-top"),
         row: Vec::new(),
         place: Some(at + 1),
         column: in_english(language, text(&figure["label"])),
@@ -138,6 +138,7 @@ fn in_english(language: Language, label: &str) -> &str {
         "trend-beds",
         "trend-year-to-date",
         "trend-special",
+        "head-people",
     ];
     let known = ids.into_iter().find(|id| language.word(id) == label);
     known.map_or(label, |id| Language::English.word(id))

@@ -6,17 +6,18 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::cell::language_of;
 use super::on_disk::{self, refuse_unknown};
 use super::record_list::RecordsOfStays;
-use super::{Cell, FiguresHead, ReportFigures, Trace, TracedDays, TracedFinding};
-use crate::domain::{Day, LedgerStatus, Month};
+use super::{Cell, FiguresHead, ReportFigures, Trace, TracedDays, TracedFinding, later_than, of_edition};
+use crate::domain::{Day, Language, LedgerStatus, Month};
 use crate::error::Result;
-use crate::files::wording::count;
 use crate::operate::reconcile::{RECONCILED, VERDICTS};
 use crate::project::Project;
 use crate::reconcile::ClaimVerdict;
 use crate::report::reconcile::{NOT_CLAIMED, verdict_title};
 use crate::store::{Ledger, RecordPlaces, Store};
+use crate::words::Argument;
 use lines::{ClaimParts, PartOfLine};
 
 /// The verdict of rows that cannot be read.
@@ -60,16 +61,16 @@ impl ClaimMeasure {
         })
     }
 
-    fn words(self) -> &'static str {
-        match self {
-            Self::Lines => "Lines of the claim, each counted once",
-            Self::Days => "The days that the lines claim",
-            Self::Claimed => "What the lines of the claim ask for, added up",
-            Self::OwedDays => "The days that the ledger owes, each counted once",
-            Self::Owed => "The amounts of days of the ledger, added up",
-            Self::Difference => "What the lines of the claim ask for, less the amounts of days of the ledger",
-            Self::FileLine => "The line of the claim on which the row stands",
-        }
+    fn words(self, language: Language) -> &'static str {
+        language.word(match self {
+            Self::Lines => "trace-claim-lines",
+            Self::Days => "trace-claim-days",
+            Self::Claimed => "trace-claim-claimed",
+            Self::OwedDays => "trace-claim-owed-days",
+            Self::Owed => "trace-claim-owed",
+            Self::Difference => "trace-claim-difference",
+            Self::FileLine => "trace-claim-file-line",
+        })
     }
 }
 
@@ -89,15 +90,16 @@ impl ClaimFigures {
         let verdicts = on_disk::read(&folder, VERDICTS, &again)?.report;
         let published = on_disk::edition_of(last, verdicts["ledger_sha256"].as_str(), &again)?;
         let ledger = store.ledger_in(&published.ledger)?;
+        let language = language_of(&report);
         let head = FiguresHead {
             prefix: format!("{RECONCILED}/{name}/"),
-            title: format!("Claim {name} against {month}, edition {}", published.edition),
+            title: of_edition((language, "trace-claim"), &published, ("name", name.to_owned())),
             month,
             edition: published.edition,
             report,
             kinds: &[],
             is_of_now: false,
-            later: super::later_than(store, &published),
+            later: later_than(language, store, &published),
         };
         let parts = ClaimParts::of(&head, &verdicts)?;
         let named: BTreeSet<&str> = ledger.rows().map(|row| row.stay_id).collect();
@@ -106,13 +108,13 @@ impl ClaimFigures {
         let kept = store.manifest().delivery(sha256);
         let wanted = kept.map(|_| parts.records(&verdicts).map(|record| (sha256[..16].into(), record)).collect());
         let places = wanted.map(|wanted| store.record_places(&wanted)).transpose()?.unwrap_or_default();
-        let mut rests_on = vec![format!("claim `{claim}`, SHA-256 {sha256}")];
+        let of_file = [("file", claim.into()), ("sha256", sha256.into())];
+        let mut rests_on = vec![language.say("trace-claim-file", &of_file)];
         if places.is_empty() {
-            rests_on.push("the project keeps no copy of the claim: its lines are named by their numbers".to_owned());
+            rests_on.push(language.word("trace-claim-no-copy").to_owned());
         }
         if let Some(rows @ 1..) = verdicts["rows_of_unknown_amount"].as_i64() {
-            let rows = count(rows as usize, "row");
-            rests_on.push(format!("{rows} of the claim with an amount that cannot be read: in no sum, and not zero"));
+            rests_on.push(language.say("trace-claim-unknown", &[("rows", Argument::Plain(rows))]));
         }
         Ok(Self { head, verdicts, parts, ledger, records, places, rests_on })
     }
@@ -223,9 +225,9 @@ impl ReportFigures for ClaimFigures {
         self.rows().filter(|(at, _)| meant.unreadable.contains(at)).for_each(|(at, row)| sum.add_row(at, row));
         meant.unclaimed.iter().for_each(|(stay, day)| sum.add_unclaimed(stay, *day));
         let ClaimSum { comes_to, mut owed, found, .. } = sum;
-        let mut how = measure.words().to_owned();
+        let mut how = measure.words(cell.language).to_owned();
         if meant.parts.is_empty() && meant.unreadable.is_empty() && !meant.unclaimed.is_empty() {
-            how += "; no line of the claim has them";
+            how = cell.language.say("trace-claim-no-line", &[("how", how.into())]);
         }
         owed.sort_by(|one, other| (&one.stay_id, one.from_on).cmp(&(&other.stay_id, other.from_on)));
         // A line and the credit that takes it back rest on the same day.

@@ -16,11 +16,12 @@ use std::path::Path;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::domain::{Day, LedgerDay, LedgerStatus, Minor, Month};
+use crate::domain::{Day, Language, LedgerDay, LedgerStatus, Minor, Month};
 use crate::error::{Error, Exit, Result};
 use crate::operate::explain::ExplainedRecord;
 use crate::project::Project;
 use crate::store::{PublishedMonth, Store};
+use crate::words::Argument;
 
 pub use cell::Cell;
 use report::NamedReport;
@@ -145,7 +146,7 @@ pub struct TracedCorrection {
     /// What they come to now.
     pub after_minor: Minor,
     /// Why.
-    pub cause: &'static str,
+    pub cause: String,
     /// The file and line of the newest record that says so; empty where no record does.
     pub record: String,
     /// The first byte of the record, from 0; nothing where it is not known.
@@ -228,6 +229,11 @@ struct FiguresHead {
 }
 
 impl FiguresHead {
+    /// The language of the report, in which its figures are explained.
+    fn language(&self) -> Language {
+        cell::language_of(&self.report)
+    }
+
     fn cells(&self) -> Vec<Cell<'_>> {
         cell::all(&self.prefix, &self.report, self.kinds)
     }
@@ -273,6 +279,11 @@ impl<'a> TraceBasis<'a> {
         (self.0.head().month, self.0.head().edition)
     }
 
+    /// The language of the report, in which its figures are explained.
+    pub fn language(&self) -> Language {
+        self.0.head().language()
+    }
+
     /// What the report is called.
     pub fn title(&self) -> &str {
         &self.0.head().title
@@ -308,22 +319,32 @@ impl<'a> TraceBasis<'a> {
         let Some(later) = &head.later else { return Ok(trace) };
         if trace.adds_up == Some(false) && is_of_now {
             trace.adds_up = None;
-            trace.rests_on.push(format!("{later}: what is kept of records now can be other than what was then"));
+            trace.rests_on.push(cell.language.say("trace-later-kept", &[("later", later.into())]));
         }
         if !trace.records.is_empty() {
-            trace.rests_on.push(format!("{later}: the records are those that are kept now"));
+            trace.rests_on.push(cell.language.say("trace-later-records", &[("later", later.into())]));
         }
         Ok(trace)
     }
 }
 
 /// Why what is known now can be other than when an edition of a month was published; nothing where no news came.
-fn later_than(store: &Store, published: &PublishedMonth) -> Option<String> {
+fn later_than(language: Language, store: &Store, published: &PublishedMonth) -> Option<String> {
     let manifest = store.manifest();
     let last = manifest.month(published.month).map_or(published.edition, |last| last.edition);
-    let news = manifest.deliveries.iter().filter(|delivery| delivery.received > published.news_to).count();
+    let news = manifest.deliveries.iter().filter(|delivery| delivery.received > published.news_to).count() as i64;
     match published.edition == last {
-        true => (news > 0).then(|| format!("{news} deliveries came after this edition")),
-        false => Some(format!("edition {last} has replaced this edition")),
+        true => (news > 0).then(|| language.say("trace-news", &[("news", Argument::Plain(news))])),
+        false => Some(language.say("trace-replaced", &[("edition", Argument::Plain(last.into()))])),
     }
+}
+
+/// What a report of an edition is called, by the message that says it and what else is put into it.
+fn of_edition(
+    (language, id): (Language, &'static str),
+    published: &PublishedMonth,
+    (name, what): (&str, String),
+) -> String {
+    let edition = Argument::Plain(published.edition.into());
+    language.say(id, &[("month", published.month.to_string().into()), ("edition", edition), (name, what.into())])
 }

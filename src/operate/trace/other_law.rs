@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::cell::language_of;
 use super::on_disk::{self, fact, fact_named, refuse_unknown};
 use super::record_list::{RecordsOfStays, together};
-use super::{Cell, FiguresAsked, FiguresHead, ReportFigures, Trace, TracedDays, later_than};
+use super::{Cell, FiguresAsked, FiguresHead, ReportFigures, Trace, TracedDays, later_than, of_edition};
+use crate::domain::LedgerStatus;
 use crate::domain::revision::DayState;
-use crate::domain::{LedgerStatus, Month};
 use crate::error::{Error, Exit, Result};
 use crate::operate::month::changes::InView;
 use crate::operate::month::restated::days_now;
@@ -69,9 +69,10 @@ impl<'a> OtherLawFigures<'a> {
         held.retain(|day| !refused.contains(&*day.day.stay_id));
         let named: BTreeSet<&str> = held.iter().chain(&otherwise).map(|day| &*day.day.stay_id).collect();
         let records = RecordsOfStays::read(store, &named, BTreeSet::new())?;
+        let language = language_of(&found.report);
         let head = FiguresHead {
             prefix: format!("{WHAT_IF}/{name}/"),
-            title: format!("What {month}, edition {}, would come to under {name}", published.edition),
+            title: of_edition((language, "trace-what-if"), &published, ("name", name.to_owned())),
             month,
             edition: published.edition,
             later: later(project, store, (&published, &found.report)),
@@ -83,7 +84,8 @@ impl<'a> OtherLawFigures<'a> {
         let differing = cells.iter().filter(|cell| cell.table == "by_stay" && !cell.is_total());
         let differing = differing.map(|cell| cell.text("stay").to_owned()).collect();
         drop(cells);
-        let rests_on = vec![format!("the other law: {name}, SHA-256 {}", other.sha256)];
+        let of_file = [("name", name.into()), ("sha256", (&other.sha256).into())];
+        let rests_on = vec![language.say("trace-other-law", &of_file)];
         Ok(Self { project, head, sides: [held, otherwise], differing, records, rests_on })
     }
 
@@ -127,12 +129,13 @@ impl ReportFigures for OtherLawFigures<'_> {
             let charged = days.iter().filter(|day| day.status == LedgerStatus::Chargeable);
             if is_days { days.iter().map(|day| day.days).sum() } else { charged.map(|day| day.amount_minor.0).sum() }
         };
-        let (what, sums) = (if is_days { "days" } else { "amounts of the days" }, [sum(&held), sum(&otherwise)]);
-        let how = match is_wanted {
-            [true, true] => format!("The {what} under the other law, less those under the law of the project"),
-            [true, false] => format!("The {what} under the law of the project, each counted once"),
-            [false, _] => format!("The {what} under the other law, each counted once"),
+        let (what, sums) = (if is_days { "days" } else { "amounts" }, [sum(&held), sum(&otherwise)]);
+        let id = match is_wanted {
+            [true, true] => "trace-otherwise-difference",
+            [true, false] => "trace-held-sum",
+            [false, _] => "trace-otherwise-sum",
         };
+        let how = cell.language.say(id, &[("what", what.into())]);
         let comes_to = if is_wanted == [true, false] { sums[0] } else { sums[1] - sums[0] };
         let stays: BTreeSet<&str> = held.iter().chain(&otherwise).map(|day| &*day.stay_id).collect();
         let records = self.records.of_stays(&stays);
@@ -167,14 +170,14 @@ fn later(
     store: &Store,
     (published, report): (&PublishedMonth, &serde_json::Value),
 ) -> Option<String> {
+    let language = language_of(report);
     let is_same = |law: &crate::regime::Law| {
-        let name = language_of(report).say("what-if-law-held", &[("law", law.id().into())]);
+        let name = language.say("what-if-law-held", &[("law", law.id().into())]);
         let held = fact_named(report, &name);
         held.is_some_and(|held| held.contains(law.hash()) && held.contains(&law.readings_in_words()))
     };
-    let month: Month = published.month;
     match project.law.iter().all(is_same) {
-        true => later_than(store, published),
-        false => Some(format!("the law of the project, or a reading of it, is another since the report of {month}")),
+        true => later_than(language, store, published),
+        false => Some(language.say("trace-law-changed", &[("month", published.month.to_string().into())])),
     }
 }

@@ -3,17 +3,19 @@
 
 use std::collections::BTreeSet;
 
+use super::cell::language_of;
 use super::on_disk;
 use super::record_list::RecordsOfStays;
 use super::{Cell, FiguresHead, ReportFigures, Trace, TracedDays, later_than};
 use crate::disclosure::{CellPlace, DisclosureRule, Pack, PackCell, PackMeasure, ShownFigure};
-use crate::domain::{LedgerStatus, Minor, Month};
+use crate::domain::{Language, LedgerStatus, Minor, Month};
 use crate::error::{Error, Exit, Position, Result};
 use crate::operate::publish::kept::{self, PUBLIC, RECORDS, SHOWN};
 use crate::operate::publish::parts::PlacesOfDays;
 use crate::project::Project;
-use crate::report::public::{YEAR_SO_FAR, label};
+use crate::report::public::{YEAR_SO_FAR, label, measure_in_words};
 use crate::store::Store;
+use crate::words::Argument;
 
 /// The dimensions of time and place.
 const PERIOD: &str = "period";
@@ -75,18 +77,16 @@ impl<'a> PackFigures<'a> {
         }
         let named: BTreeSet<&str> = days.iter().map(|day| &*day.day.stay_id).collect();
         let records = RecordsOfStays::read(store, &named, BTreeSet::new())?;
+        let (language, edition) = (language_of(&report), Argument::Plain(pack.edition.into()));
         let head = FiguresHead {
             prefix: format!("{PUBLIC}/"),
-            title: format!(
-                "Public pack of {month}, edition {}: exact figures behind it, not for publication",
-                pack.edition
-            ),
+            title: language.say("trace-pack", &[("month", month.to_string().into()), ("edition", edition)]),
             month,
             edition: pack.edition,
             report,
             kinds: &["rounded_count", "rounded_money"],
             is_of_now: true,
-            later: later(store, &months),
+            later: later(language, store, &months),
         };
         let rule = [Some(project.disclosure.clone()), DisclosureRule::named(&pack.rule).ok()];
         let rule = rule.into_iter().flatten().find(|rule| rule.hash == pack.rule_sha256);
@@ -98,8 +98,8 @@ impl<'a> PackFigures<'a> {
         let month = self.pack.month.to_string();
         if cell.table == "by_month" {
             let is_meant = |period: &str| match period.parse::<Month>() {
-                Ok(month) => month.long() == cell.text(PERIOD),
-                Err(_) => cell.text(PERIOD) == YEAR_SO_FAR,
+                Ok(month) => cell.language.month(month) == cell.text(PERIOD),
+                Err(_) => cell.text(PERIOD) == cell.language.word(YEAR_SO_FAR),
             };
             return self
                 .pack
@@ -113,7 +113,8 @@ impl<'a> PackFigures<'a> {
         };
         let is_meant = |one: &&PackCell| {
             let says = |name: &&str| {
-                one.place.get(name).is_some_and(|value| label(&self.project.names, name, value) == cell.text(name))
+                let shown = |value| label((cell.language, &self.project.names), name, value);
+                one.place.get(name).is_some_and(|value| shown(value) == cell.text(name))
             };
             one.place.get(PERIOD) == Some(&month)
                 && one.place.0.len() == dimensions.len() + 1
@@ -135,20 +136,23 @@ impl<'a> PackFigures<'a> {
     }
 
     /// How what is shown comes of what is exact.
-    fn shown(&self, shown: ShownFigure, exact: i64, people: i64) -> String {
-        let by = format!("by the rule {}", self.pack.rule);
-        let to =
-            self.rule.as_ref().map_or_else(String::new, |rule| format!(" to the nearest {}", rule.file.rounding.to));
-        match shown {
-            ShownFigure::Number(0) => "0, which is a true zero".to_owned(),
-            ShownFigure::Number(number) => format!("exactly {exact}, rounded{to} {by}: {number}"),
-            ShownFigure::PrimarySuppressed => {
-                format!("exactly {exact}, hidden {by} because it rests on few people: {people}")
+    fn shown(&self, language: Language, shown: ShownFigure, exact: i64, people: i64) -> String {
+        let (exact, rule) = (("exact", Argument::Plain(exact)), ("rule", (&self.pack.rule).into()));
+        let to = self.rule.as_ref().map(|rule| Argument::Plain(rule.file.rounding.to));
+        match (shown, to) {
+            (ShownFigure::Number(0), _) => language.word("trace-pack-zero").to_owned(),
+            (ShownFigure::Number(number), Some(to)) => {
+                let number = ("number", Argument::Plain(number));
+                language.say("trace-pack-rounded-to", &[exact, ("to", to), rule, number])
             }
-            ShownFigure::SecondarySuppressed => {
-                format!("exactly {exact}, withheld {by} so that a figure that rests on few people cannot be worked out")
+            (ShownFigure::Number(number), None) => {
+                language.say("trace-pack-rounded", &[exact, rule, ("number", Argument::Plain(number))])
             }
-            ShownFigure::Unknown => "not known".to_owned(),
+            (ShownFigure::PrimarySuppressed, _) => {
+                language.say("trace-pack-few", &[exact, rule, ("people", Argument::Plain(people))])
+            }
+            (ShownFigure::SecondarySuppressed, _) => language.say("trace-pack-withheld", &[exact, rule]),
+            (ShownFigure::Unknown, _) => language.word("not-known").to_owned(),
         }
     }
 }
@@ -169,11 +173,14 @@ fn measure(column: &str) -> Option<PackMeasure> {
 }
 
 /// Why the ledgers can say otherwise now than when the pack was published.
-fn later(store: &Store, months: &BTreeSet<Month>) -> Option<String> {
+fn later(language: Language, store: &Store, months: &BTreeSet<Month>) -> Option<String> {
     let published = months.iter().filter_map(|month| store.manifest().month(*month));
     published.into_iter().find_map(|published| match published.edition {
-        1 => later_than(store, published),
-        edition => Some(format!("{} has {edition} editions, and a pack does not say of which it is", published.month)),
+        1 => later_than(language, store, published),
+        edition => {
+            let of = [("month", published.month.to_string().into()), ("editions", Argument::Plain(edition.into()))];
+            Some(language.say("trace-pack-later", &of))
+        }
     })
 }
 
@@ -205,16 +212,19 @@ impl ReportFigures for PackFigures<'_> {
             (Some(rule), ShownFigure::Number(number)) => rule.rounded(exact) == number,
             _ => true,
         };
-        let what = if measure.counts_people() { "people, each counted once" } else { measure.words() };
-        let mut how = format!("{what}: {}", self.shown(shown, exact, of.exact.of(measure.people())));
+        let language = cell.language;
+        let what = match measure.counts_people() {
+            true => language.word("trace-pack-people"),
+            false => measure_in_words(language, measure),
+        };
+        let mut how = format!("{what}: {}", self.shown(language, shown, exact, of.exact.of(measure.people())));
         if is_amount {
-            how = format!("the shown days at their daily rate, not the exact amounts; {how}");
+            how = language.say("trace-pack-amount", &[("how", how.into())]);
         }
-        let mut rests_on = vec![format!(
-            "{RECORDS}/internal-pack-{}-{}.json has the exact figures, which are never published",
-            self.pack.month, self.pack.edition
-        )];
-        rests_on.push(format!("rule {}, SHA-256 {}", self.pack.rule, self.pack.rule_sha256));
+        let file = format!("{RECORDS}/internal-pack-{}-{}.json", self.pack.month, self.pack.edition);
+        let rule = [("rule", (&self.pack.rule).into()), ("sha256", (&self.pack.rule_sha256).into())];
+        let rests_on =
+            vec![language.say("trace-pack-rests", &[("file", file.into())]), language.say("trace-pack-rule", &rule)];
         Ok(Some(Trace {
             how,
             comes_to: Some(if is_amount { amount } else { counted }),

@@ -138,11 +138,11 @@ impl TracedReport {
     }
 
     /// What people call it.
-    pub fn words(&self) -> String {
+    pub fn words(&self, language: Language) -> String {
         match self {
-            Self::Statement => "Statement".to_owned(),
-            Self::Of(council, _) => format!("Statement of {}", council.name(Language::English)),
-            Self::Revision => "Revision report".to_owned(),
+            Self::Statement => language.word("trace-statement").to_owned(),
+            Self::Of(council, _) => language.say("trace-statement-of", &[("council", council.name(language).into())]),
+            Self::Revision => language.word("trace-revision").to_owned(),
         }
     }
 }

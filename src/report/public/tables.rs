@@ -1,26 +1,27 @@
 //! The tables of the public pack.
 
 use crate::disclosure::{CellPlace, PackCell, PackMeasure, ShownFigure as Shown};
-use crate::domain::{Language, Month};
+use crate::domain::Month;
 
 use super::super::model::{
-    ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportColumn, ReportTable, Section, column,
+    ChartBar, ColumnKind, Drawing, ReportCell, ReportChart, ReportColumn, ReportTable, Section, column, titled,
 };
 use super::PackBasis;
 use crate::report::limits::{largest, more_bars};
+use crate::words::Argument;
 
 const FIGURES: [ReportColumn; 5] = [
-    column("people", "People delayed", ColumnKind::RoundedCount),
-    column("delayed_days", "Delayed days", ColumnKind::RoundedCount),
-    column("charged_people", "People charged for", ColumnKind::RoundedCount),
-    column("chargeable_days", "Chargeable days", ColumnKind::RoundedCount),
-    column("amount", "Amount", ColumnKind::RoundedMoney),
+    column("people", "head-people", ColumnKind::RoundedCount),
+    column("delayed_days", "head-delayed-days", ColumnKind::RoundedCount),
+    column("charged_people", "head-people-charged", ColumnKind::RoundedCount),
+    column("chargeable_days", "head-chargeable-days", ColumnKind::RoundedCount),
+    column("amount", "head-amount", ColumnKind::RoundedMoney),
 ];
 
-/// The row of the period from April.
-pub(crate) const YEAR_SO_FAR: &str = "Year so far, from April";
+/// The row of the period from April, by its message.
+pub(crate) const YEAR_SO_FAR: &str = "pack-year";
 
-/// A table over some dimensions.
+/// A table over some dimensions; what it asks, and by what it counts, by their messages.
 struct PackTable {
     id: &'static str,
     section: &'static str,
@@ -33,44 +34,44 @@ const CUTS: [PackTable; 6] = [
     PackTable {
         id: "by_hospital",
         section: "hospitals",
-        question: "How many at each hospital?",
-        words: "by hospital",
-        dimensions: &[("hospital", "Hospital")],
+        question: "pack-hospitals",
+        words: "pack-by-hospital",
+        dimensions: &[("hospital", "head-hospital")],
     },
     PackTable {
         id: "by_authority",
         section: "authorities",
-        question: "How many of each authority?",
-        words: "by authority",
-        dimensions: &[("authority", "Authority")],
+        question: "pack-authorities",
+        words: "pack-by-authority",
+        dimensions: &[("authority", "head-authority")],
     },
     PackTable {
         id: "by_hospital_and_authority",
         section: "pairs",
-        question: "Which authority at which hospital?",
-        words: "by hospital and authority",
-        dimensions: &[("hospital", "Hospital"), ("authority", "Authority")],
+        question: "pack-pairs",
+        words: "pack-by-hospital-and-authority",
+        dimensions: &[("hospital", "head-hospital"), ("authority", "head-authority")],
     },
     PackTable {
         id: "by_reason",
         section: "reasons",
-        question: "Why did people wait?",
-        words: "by reason",
-        dimensions: &[("reason", "Reason")],
+        question: "pack-reasons",
+        words: "pack-by-reason",
+        dimensions: &[("reason", "head-reason")],
     },
     PackTable {
         id: "by_hospital_and_reason",
         section: "hospital_reasons",
-        question: "Why did people wait at each hospital?",
-        words: "by hospital and reason",
-        dimensions: &[("hospital", "Hospital"), ("reason", "Reason")],
+        question: "pack-hospital-reasons",
+        words: "pack-by-hospital-and-reason",
+        dimensions: &[("hospital", "head-hospital"), ("reason", "head-reason")],
     },
     PackTable {
         id: "by_authority_and_reason",
         section: "authority_reasons",
-        question: "Why did people of each authority wait?",
-        words: "by authority and reason",
-        dimensions: &[("authority", "Authority"), ("reason", "Reason")],
+        question: "pack-authority-reasons",
+        words: "pack-by-authority-and-reason",
+        dimensions: &[("authority", "head-authority"), ("reason", "head-reason")],
     },
 ];
 
@@ -84,7 +85,7 @@ pub(super) fn sections(basis: &PackBasis<'_>) -> Vec<Section> {
 }
 
 fn section(basis: &PackBasis<'_>, cut: &PackTable) -> Option<Section> {
-    let month = basis.pack.month;
+    let (language, month) = (basis.language, basis.pack.month);
     let is_own = |place: &CellPlace| {
         place.0.len() == cut.dimensions.len() + 1
             && place.get("period") == Some(&month.to_string())
@@ -106,24 +107,21 @@ fn section(basis: &PackBasis<'_>, cut: &PackTable) -> Option<Section> {
     let rows: Vec<Vec<ReportCell>> = cells.iter().map(|cell| row(labels(cell), cell)).collect();
     let total = basis.total().map(|cell| {
         let mut labels = vec![String::new(); cut.dimensions.len()];
-        labels[0] = "Total".to_owned();
+        labels[0] = language.word("total").to_owned();
         row(labels, cell)
     });
     let mut columns: Vec<ReportColumn> =
         cut.dimensions.iter().map(|(name, title)| column(name, title, ColumnKind::Text)).collect();
     columns.extend(FIGURES);
+    let columns = titled(language, &columns);
     let chart = (cut.dimensions.len() == 1).then(|| chart(basis, cut, &cells));
-    let title = format!("Delayed people and days {}, {}", cut.words, month.long());
+    let title = language.say("pack-table", &[("by", language.word(cut.words).into()), ("month", month.into())]);
     Some(Section {
         id: cut.section,
-        title: cut.question.to_owned(),
-        text: if cut.id.ends_with("reason") {
-            vec!["A person with two reasons in the month stands in two rows, and once in the total.".to_owned()]
-        } else {
-            Vec::new()
-        },
+        title: language.word(cut.question).to_owned(),
+        text: if cut.id.ends_with("reason") { vec![language.word("pack-two-reasons").to_owned()] } else { Vec::new() },
         chart,
-        tables: vec![ReportTable { id: cut.id, title, columns, rows, total, empty: "no person was delayed" }],
+        tables: vec![ReportTable { id: cut.id, title, columns, rows, total, empty: language.word("pack-nobody") }],
     })
 }
 
@@ -145,31 +143,30 @@ fn chart(basis: &PackBasis<'_>, cut: &PackTable, cells: &[&PackCell]) -> ReportC
     let bars: Vec<ChartBar> = cells.iter().filter_map(bar).collect();
     let hidden = cells.len() - bars.len();
     let (bars, left_out) = largest(bars);
-    let parts: Vec<String> = bars
-        .iter()
-        .map(|bar| format!("{}: about {} days", bar.label, ReportCell::Count(bar.value).shown(Language::English)))
-        .collect();
+    let language = basis.language;
+    let part = |bar: &ChartBar| language.say("pack-bar", &[("name", (&bar.label).into()), ("days", bar.value.into())]);
+    let parts: Vec<String> = bars.iter().map(part).collect();
     let mut description = if parts.is_empty() { String::new() } else { format!("{}. ", parts.join("; ")) };
-    description.push_str(&format!(
-        "Not shown: {hidden} of {}.{}",
-        cells.len(),
-        more_bars(Language::English, bars.len(), left_out)
-    ));
+    let [hidden, all] = [hidden, cells.len()].map(|number| Argument::Plain(number as i64));
+    description += &language.say("pack-bars-hidden", &[("hidden", hidden), ("all", all)]);
+    description += &more_bars(language, bars.len(), left_out);
     ReportChart {
         id: match cut.id {
             "by_hospital" => "days_by_hospital",
             "by_authority" => "days_by_authority",
             _ => "days_by_reason",
         },
-        title: format!("Delayed days {}, {}", cut.words, basis.pack.month.long()),
+        title: language
+            .say("pack-chart", &[("by", language.word(cut.words).into()), ("month", basis.pack.month.into())]),
         description,
-        unit: "days",
+        unit: language.word("unit-days"),
         drawing: Drawing::Bars(bars),
     }
 }
 
 /// The months before, and the year so far.
 fn months(basis: &PackBasis<'_>) -> Section {
+    let language = basis.language;
     let row = |label: String, period: &str| {
         let mut row = vec![ReportCell::Text(label)];
         match basis.pack.at(&CellPlace::of(&[("period", period)])) {
@@ -180,25 +177,25 @@ fn months(basis: &PackBasis<'_>) -> Section {
         row
     };
     let mut rows: Vec<Vec<ReportCell>> =
-        basis.months.iter().map(|month: &Month| row(month.long(), &month.to_string())).collect();
+        basis.months.iter().map(|month: &Month| row(language.month(*month), &month.to_string())).collect();
     // In April the year so far is the month.
     if !basis.pack.month.to_string().ends_with("-04") {
-        rows.push(row(YEAR_SO_FAR.to_owned(), basis.year.unwrap_or_default()));
+        rows.push(row(language.word(YEAR_SO_FAR).to_owned(), basis.year.unwrap_or_default()));
     }
-    let mut columns = vec![column("period", "Period", ColumnKind::Text)];
+    let mut columns = vec![column("period", "head-period", ColumnKind::Text)];
     columns.extend(FIGURES);
     Section {
         id: "months",
-        title: "How does it compare with the months before?".to_owned(),
-        text: vec!["Months as they are known now, late news included. A person delayed in two months stands in both rows, and once in the year so far.".to_owned()],
+        title: language.word("pack-months").to_owned(),
+        text: vec![language.word("pack-months-text").to_owned()],
         chart: None,
         tables: vec![ReportTable {
             id: "by_month",
-            title: format!("Delayed people and days by month, up to {}", basis.pack.month.long()),
-            columns,
+            title: language.say("pack-months-table", &[("month", basis.pack.month.into())]),
+            columns: titled(language, &columns),
             rows,
             total: None,
-            empty: "no month is known",
+            empty: language.word("pack-no-month"),
         }],
     }
 }

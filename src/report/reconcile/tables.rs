@@ -212,10 +212,13 @@ impl ReconciledClaim<'_> {
                 row.amount.map_or(ReportCell::Missing { missing: self.word("claim-not-readable") }, |amount| {
                     self.cell(amount)
                 }),
-                // What is wrong with a row is said in English where it is read, and kept so.
+                // What is wrong with a row is said in English where it is read, and kept so: elsewhere what its code means.
                 ReportCell::Text(match self.language.is_english() {
                     true => format!("{} ({})", row.message, row.code),
-                    false => row.code.to_owned(),
+                    false => match self.language.meaning(row.code) {
+                        Some(meaning) => format!("{meaning} ({})", row.code),
+                        None => row.code.to_owned(),
+                    },
                 }),
                 ReportCell::Text(self.language.instead("claim-hint", &[], || row.hint.clone())),
             ]

@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use beddays::counting::NOT_KNOWN;
 use beddays::domain::codes::Attribution;
+use beddays::domain::finding_codes::CODES;
 use beddays::domain::revision::RevisionCause;
 use beddays::domain::{Language, LinkQuality};
 use beddays::liability::DoubtKind;
+use beddays::regime::convention::rules::Boundary;
 use beddays::regime::{Law, Library};
 use beddays::words::messages;
 
@@ -108,10 +111,15 @@ fn every_kind_of_a_list_has_its_words() {
     let causes = RevisionCause::ALL.iter().map(|cause| format!("cause-{}", cause.code()));
     let sides = Attribution::ALL.iter().map(|side| format!("side-{}", side.code()));
     let months = (1..=12).map(|month| format!("month-{month}"));
-    let wanted: BTreeSet<String> = doubts.chain(links).chain(causes).chain(sides).chain(months).collect();
+    let rejected = CODES.iter().filter(|(code, _)| code.starts_with("R_")).map(|(code, _)| format!("code-{code}"));
+    let not_known = NOT_KNOWN.iter().map(|(code, _)| format!("bridge-unknown-{code}"));
+    let boundaries = Boundary::ALL.iter().map(|boundary| format!("boundary-{}", boundary.name()));
+    let of_engine = rejected.chain(not_known).chain(boundaries);
+    let wanted: BTreeSet<String> =
+        doubts.chain(links).chain(causes).chain(sides).chain(months).chain(of_engine).collect();
     let missing: Vec<&String> = wanted.iter().filter(|id| !all.contains_key(*id)).collect();
     assert!(missing.is_empty(), "{missing:?}");
-    let kinds = ["doubt-", "advice-", "link-", "cause-", "side-", "month-"];
+    let kinds = ["doubt-", "advice-", "link-", "cause-", "side-", "month-", "code-", "bridge-unknown-", "boundary-"];
     let of_kinds = all.keys().filter(|id| kinds.iter().any(|kind| id.starts_with(kind)) && *id != "month-long");
     assert_eq!(of_kinds.collect::<Vec<_>>(), wanted.iter().collect::<Vec<_>>());
 }

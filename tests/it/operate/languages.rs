@@ -73,7 +73,7 @@ fn the_figures_are_the_same_in_every_language() {
 
 /// Everything that a report says: the strings of its JSON, of its page without script and style, and of its workbook.
 pub fn said_in(reports: &Path, name: &str) -> Vec<String> {
-    let (mut all, file) = (Vec::new(), |ending: &str| reports.join(format!("internal-{name}.{ending}")));
+    let (mut all, file) = (Vec::new(), |ending: &str| reports.join(format!("{name}.{ending}")));
     strings(&serde_json::from_str(&fs::read_to_string(file("json")).unwrap()).unwrap(), &mut all);
     all.extend(said_on(&file("html")));
     // The sheet of sign-off has no workbook.
@@ -118,7 +118,7 @@ fn strings(value: &Value, all: &mut Vec<String>) {
 }
 
 /// The words of a catalogue in pieces, without what is put in.
-pub fn pieces(language: Language) -> BTreeSet<String> {
+fn pieces(language: Language) -> BTreeSet<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("languages").join(language.code());
     let mut pieces = BTreeSet::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -131,6 +131,12 @@ pub fn pieces(language: Language) -> BTreeSet<String> {
         }
     }
     pieces
+}
+
+/// The words of English that another language has not.
+pub fn english_beside(language: Language) -> BTreeSet<String> {
+    let own = pieces(language);
+    pieces(Language::English).difference(&own).cloned().collect()
 }
 
 /// Codes that are words of English too: names of sources and tables, answers to questions of law.
@@ -156,7 +162,7 @@ fn no_english_is_left_in_the_statement_of_another_country() {
     let english = pieces(Language::English);
     for (country, own, law) in COUNTRIES {
         let (project, _, reports) = demo(outer.path(), country);
-        let (mut all, own) = (said_in(&reports, "statement"), pieces(own));
+        let (mut all, own) = (said_in(&reports, "internal-statement"), pieces(own));
         // Every stay that is charged for, explained.
         let statement = statement(&reports);
         let tables = statement["sections"].as_array().unwrap().iter().flat_map(|one| one["tables"].as_array().unwrap());

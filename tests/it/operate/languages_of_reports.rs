@@ -1,25 +1,25 @@
 //! The other reports of a project in four languages: the trend, what an edition changed, other law, sign-off, positions, what came
-//! of a claim, a stay explained. The figures are the same in each, and no English of the catalogues is left in the others.
+//! of a claim, the public pack, a stay explained. The figures are the same in each, and no English of the catalogues is left in the others.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use beddays::domain::Language;
 use serde_json::Value;
 
-use super::languages::{english_left_in, figures, pieces, said_in, said_on};
+use super::languages::{english_beside, english_left_in, figures, said_in, said_on};
 use crate::report::trend::counting_project;
 use crate::support::harness::{Folder, STAYS};
 
 /// The reports of the project of these tests: their folders, and their names.
-const REPORTS: [(&str, &str); 7] = [
-    ("reports/trend", "trend"),
-    ("reports/2018-03", "revision"),
-    ("reports/2018-03", "sign-off"),
-    ("what-if/2018-03/shorter", "what-if"),
-    ("positions/2018-03", "positions"),
-    ("positions/2018-02", "positions"),
-    ("reconciled/2018-03/claim", "reconciliation"),
+const REPORTS: [(&str, &str); 8] = [
+    ("reports/trend", "internal-trend"),
+    ("reports/2018-03", "internal-revision"),
+    ("reports/2018-03", "internal-sign-off"),
+    ("what-if/2018-03/shorter", "internal-what-if"),
+    ("positions/2018-03", "internal-positions"),
+    ("positions/2018-02", "internal-positions"),
+    ("reconciled/2018-03/claim", "internal-reconciliation"),
+    ("public/2018-03", "public-pack"),
 ];
 
 /// Lines of a claim that agree, have another rate and other days, are of no stay, of another council, twice, and cannot be read.
@@ -35,13 +35,17 @@ const CLAIM: &str =
 8,S2,,2018-03-12,soon,1,,15500,GBP,RZZ01,Norfolk
 ";
 
+/// The settings of a project, with its language.
+pub fn in_language(toml: &str, language: Language) -> String {
+    let others = toml.lines().filter(|line| !line.starts_with("language")).map(|line| format!("{line}\n"));
+    let others: String = others.collect();
+    others.replacen("[project]", &format!("[project]\nlanguage = {:?}", language.code()), 1)
+}
+
 /// A project with every one of them in a language.
 pub fn project(language: Language) -> Folder {
     let folder = counting_project();
-    let toml = folder.read("beddays.toml");
-    let toml = toml.lines().filter(|line| !line.starts_with("language")).map(|line| format!("{line}\n"));
-    let toml: String = toml.collect();
-    folder.put("beddays.toml", toml.replacen("[project]", &format!("[project]\nlanguage = {:?}", language.code()), 1));
+    folder.put("beddays.toml", in_language(&folder.read("beddays.toml"), language));
     folder.put("shorter.toml", "[readings]\ndischarge_day_2014 = \"exclude\"\n");
     folder.run(&["run", "--month", "2018-02"]).exits(0);
     // S2 left after all: its days end earlier than they were published.
@@ -61,11 +65,12 @@ pub fn project(language: Language) -> Folder {
     folder.run(&["reconcile", "claim.csv", "--month", "2018-03"]).exits(1);
     let signed = ["sign-off", "--month", "2018-03", "--as", "author", "--by", "Officer One", "--on", "2018-04-06"];
     folder.run(&signed).exits(0);
+    folder.run(&["publish", "--month", "2018-03"]).exits(0);
     folder
 }
 
 fn json(folder: &Folder, (place, name): (&str, &str)) -> Value {
-    serde_json::from_str(&folder.read(&format!("{place}/internal-{name}.json"))).unwrap()
+    serde_json::from_str(&folder.read(&format!("{place}/{name}.json"))).unwrap()
 }
 
 /// Goal: a report says the same in every language. Method: one project in four languages; the figures of each report are those of
@@ -75,8 +80,7 @@ fn every_report_is_in_the_language_of_its_project() {
     let english = project(Language::English);
     for language in [Language::Bokmal, Language::Swedish, Language::Danish] {
         let folder = project(language);
-        let own = pieces(language);
-        let left: BTreeSet<String> = pieces(Language::English).difference(&own).cloned().collect();
+        let left = english_beside(language);
         for report in REPORTS {
             let (found, of_english) = (json(&folder, report), json(&english, report));
             assert_eq!(found["language"], language.code(), "{report:?}");
@@ -111,7 +115,7 @@ fn a_trend_is_written_in_another_language_once() {
     let folder = counting_project();
     let before = folder.read("reports/trend/internal-trend.json");
     folder.run(&["report", "trend", "--language", "da"]).exits(0);
-    let found = json(&folder, ("reports/trend", "trend"));
+    let found = json(&folder, ("reports/trend", "internal-trend"));
     assert!(found["title"].as_str().unwrap().starts_with("Færdigbehandlede patienter"), "{}", found["title"]);
     let asked = ["explain", "--figure", "trend/figures:Beds on average", "--json"];
     let answer: Value = serde_json::from_str(&folder.run(&asked).exits(0).stdout).unwrap();

@@ -6,12 +6,15 @@ use std::fs;
 use std::io::Read as _;
 use std::path::Path;
 
+use beddays::domain::Language;
 use beddays::operate::trace::{FiguresAsked, Trace, TraceBasis};
 use beddays::project::Project;
 use beddays::store::{Store, sha256};
 use flate2::read::GzDecoder;
 use serde_json::Value;
 
+use super::languages::{english_beside, english_left_in};
+use super::languages_of_figures::words_of;
 use crate::support::harness::{Folder, Said, program, said};
 
 const SHORTER: &str = "[readings]\ndischarge_day_2014 = \"exclude\"\n";
@@ -290,6 +293,17 @@ fn every_figure_of_a_trend_report_is_followed_to_its_stays_or_to_the_published_f
     folder.run(&["report", "trend", "--convention", "england-drd"]).exits(0);
     let (found, _) = every_figure(&folder.project(), &asked, file);
     assert!(found.contains("lengths_table"), "{found:?}");
+    // In another language every figure is followed to the same, in words of that language.
+    folder.run(&["report", "trend", "--language", "sv"]).exits(0);
+    let (project, store) = (Project::read(&folder.project()).unwrap(), Store::read_only(&folder.project()).unwrap());
+    let basis = TraceBasis::read(&project, &store, &asked).unwrap();
+    let traces: Vec<Trace> = basis.cells().iter().map(|cell| basis.trace(cell).unwrap()).collect();
+    let wrong: Vec<&Trace> = traces.iter().filter(|trace| trace.adds_up == Some(false)).collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+    let (words, left) = (traces.iter().flat_map(words_of).collect::<Vec<_>>(), english_beside(Language::Swedish));
+    let found = english_left_in(&words, &left);
+    assert!(words.len() > 500 && found.is_empty(), "{} {found:#?}", words.len());
+    folder.run(&["report", "trend"]).exits(0);
     let explain = |figure: &str| explain(&folder.project(), figure, &[]);
     explain("trend/all_by_month:2018-03:per_day").exits(0).says("computed again: the same").says("Made of");
     explain("trend/all_by_month:2017-09").exits(2).says("rows are 1 to 6");

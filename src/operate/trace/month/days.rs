@@ -6,8 +6,11 @@ use super::super::{Cell, Trace, TracedCorrection, TracedDays};
 use super::MonthFigures;
 use crate::domain::revision::DayState;
 use crate::domain::{Language, LedgerDay, LedgerStatus, Minor};
-use crate::report::statement::{CorrectedDays, Counterparty, authority, charge_reason, organisation, status_title};
+use crate::report::statement::{
+    CorrectedDays, Counterparty, authority, cause_in_words, charge_reason, organisation, status_title,
+};
 use crate::store::RegimeUsed;
+use crate::words::Argument;
 
 /// Which days count, by their status.
 type IsCounted = fn(LedgerStatus) -> bool;
@@ -25,13 +28,17 @@ enum Measure {
 }
 
 impl Measure {
-    fn words(self, days: &str, stays: &str) -> String {
-        match self {
-            Self::Days => format!("{days} of {stays}, each counted once"),
-            Self::Stays => format!("{stays} with {days}, each counted once"),
-            Self::Amount => format!("The amounts of {days} of {stays}, added up"),
-            Self::Rate => format!("What each of {days} of {stays} costs"),
-        }
+    fn words(self, language: Language, days: usize, stays: usize) -> String {
+        let [days, stays] = [days, stays].map(|number| Argument::Plain(number as i64));
+        let id = match self {
+            Self::Days => "trace-days",
+            Self::Stays => "trace-stays",
+            Self::Amount => "trace-amount",
+            Self::Rate => "trace-rate",
+        };
+        let days = language.say("trace-ledger-days", &[("days", days)]);
+        let stays = language.say("claim-stays", &[("stays", stays)]);
+        language.say(id, &[("days", days.into()), ("stays", stays.into())])
     }
 }
 
@@ -105,10 +112,10 @@ impl MonthFigures<'_> {
             Measure::Amount => rows.iter().map(|row| row.amount_minor.0).sum(),
             Measure::Rate => rows.first().map_or(0, |row| row.amount_minor.0),
         };
-        let how = measure.words(&days_in_words(rows.len()), &stays_in_words(stays.len()));
+        let how = measure.words(cell.language, rows.len(), stays.len());
         let mut trace = Trace { how, comes_to: Some(sum), ..self.with_days(&rows) };
         if let Some(corrected) = corrections {
-            trace.how += "; and corrections of closed months";
+            trace.how = cell.language.say("trace-and-corrections", &[("how", trace.how.into())]);
             trace.comes_to = Some(sum + corrected.comes_to.unwrap_or_default());
             (trace.corrections, trace.rests_on) = (corrected.corrections, corrected.rests_on);
         }
@@ -171,7 +178,7 @@ impl MonthFigures<'_> {
             sum += amounts.clone().sum::<i64>() - amounts.max().unwrap_or_default();
             all.extend(rows);
         }
-        let how = "What is charged for one person in several stays on one day, less the dearest of them".to_owned();
+        let how = cell.language.word("trace-twice").to_owned();
         Trace { how, comes_to: Some(sum), ..self.with_days(&all) }
     }
 
@@ -203,12 +210,13 @@ impl MonthFigures<'_> {
         let comes_to = rows.iter().map(|row| sum(amounts(row), row.revision.days())).sum();
         let corrections = rows.into_iter().map(|row| self.correction(row, amounts(row))).collect();
         let how = match cell.column {
-            "days" => "The days that are corrected",
-            "amount_before" => "What the days came to before",
-            "amount_after" => "What the days come to now",
-            _ => "What days of closed months come to now, less what they came to before",
+            "days" => "trace-corrected-days",
+            "amount_before" => "trace-amount-before",
+            "amount_after" => "trace-amount-now",
+            _ => "trace-corrected",
         };
-        Some(Trace { how: how.to_owned(), comes_to: Some(comes_to), ..self.with_corrections(corrections) })
+        let how = cell.language.word(how).to_owned();
+        Some(Trace { how, comes_to: Some(comes_to), ..self.with_corrections(corrections) })
     }
 
     /// A correction with the place of the record that it rests on.
@@ -223,8 +231,8 @@ impl MonthFigures<'_> {
             to_on: row.revision.to_on,
             before_minor,
             after_minor,
-            cause: row.revision.reason.cause.words(),
-            record: row.record(Language::English),
+            cause: cause_in_words(self.head.language(), row.revision.reason.cause),
+            record: row.record(self.head.language()),
             first_byte: place.map(|place| place.first_byte),
             last_byte: place.and_then(|place| place.last_byte),
         }
@@ -234,9 +242,12 @@ impl MonthFigures<'_> {
     pub(super) fn with_corrections(&self, corrections: Vec<TracedCorrection>) -> Trace {
         let mut rests_on = Vec::new();
         if corrections.iter().any(|row| row.record.is_empty()) {
-            let law = |used: &RegimeUsed| format!("law of this edition: {}, SHA-256 {}", used.regime, used.sha256);
+            let language = self.head.language();
+            let law = |used: &RegimeUsed| {
+                language.say("trace-law", &[("law", (&used.regime).into()), ("sha256", (&used.sha256).into())])
+            };
             rests_on.extend(self.published.regimes.iter().map(law));
-            rests_on.push(format!("its readings: SHA-256 {}", self.published.readings_sha256));
+            rests_on.push(language.say("trace-readings", &[("sha256", (&self.published.readings_sha256).into())]));
         }
         Trace { corrections, rests_on, ..Trace::default() }
     }
@@ -252,12 +263,4 @@ impl MonthFigures<'_> {
             _ => true,
         }
     }
-}
-
-fn days_in_words(days: usize) -> String {
-    if days == 1 { "1 ledger day".to_owned() } else { format!("{days} ledger days") }
-}
-
-fn stays_in_words(stays: usize) -> String {
-    if stays == 1 { "1 stay".to_owned() } else { format!("{stays} stays") }
 }

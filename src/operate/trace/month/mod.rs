@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
 
+use super::cell::language_of;
 use super::record_list::{self, RecordsOfStays};
 use super::report::TracedReport;
-use super::{Cell, FiguresAsked, FiguresHead, ReportFigures, Trace, later_than};
+use super::{Cell, FiguresAsked, FiguresHead, ReportFigures, Trace, later_than, of_edition};
 use crate::domain::{Finding, Month, PersonKey};
 use crate::error::{Error, Exit, Result};
 use crate::operate::month::changes::InView;
@@ -87,15 +88,16 @@ impl<'a> MonthFigures<'a> {
         wanted.extend(evidence.map(|evidence| (evidence.source_id.clone(), evidence.source_record)));
         let records = RecordsOfStays::read(store, &named, wanted)?;
         let view = InView::of(project, published.month);
+        let language = language_of(&statement);
         let head = FiguresHead {
             prefix: report.prefix().to_owned(),
-            title: format!("{} of {}, edition {}", report.words(), published.month, published.edition),
+            title: of_edition((language, "trace-report"), &published, ("report", report.words(language))),
             month: published.month,
             edition: published.edition,
             report: statement,
             kinds: &[],
             is_of_now: false,
-            later: later_than(store, &published),
+            later: later_than(language, store, &published),
         };
         Ok(Self { project, published, report, summary, ledger, corrections, before, view, records, findings, head })
     }

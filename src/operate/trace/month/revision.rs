@@ -99,7 +99,7 @@ impl MonthFigures<'_> {
                     self.corrections.rows.iter().filter(|row| cell.language.month(row.revision.month) == cell.column);
                 let rows: Vec<_> = rows.map(|row| self.correction(row, row.amounts)).collect();
                 let comes_to = rows.iter().map(|row| row.after_minor.0 - row.before_minor.0).sum();
-                let how = "What days of the month come to now, less what they came to before".to_owned();
+                let how = cell.language.word("trace-corrected-month").to_owned();
                 Some(Trace { how, comes_to: Some(comes_to), ..self.with_corrections(rows) })
             }
             "edition_steps" | "closed_steps" => Some(self.step(cell)),
@@ -117,13 +117,13 @@ impl MonthFigures<'_> {
         let now = self.corrections.rows.iter().filter(|row| (row.revision.month == self.published.month) == is_own);
         if let Some(cause) = cause {
             let rows = now.filter(|row| row.revision.reason.cause == *cause);
-            let how = format!("Days that differ because {}, as they are now less as they were", cause.words());
+            let how = language.say("trace-because", &[("cause", cause_in_words(language, *cause).into())]);
             return Trace { how, ..self.with_changes(&of, &[], rows) };
         }
         if is_own && text == edition_title(language, self.published.edition) {
             let days = self.of_step(&of, (self.published.month, &self.ledger), &self.view);
             return Trace {
-                how: "Days of the ledger of the edition".to_owned(),
+                how: language.word("trace-edition-days").to_owned(),
                 ..self.with_changes(&of, &days, [].iter())
             };
         }
@@ -134,14 +134,11 @@ impl MonthFigures<'_> {
             earlier.extend(&before.corrections.rows);
         }
         let (how, now) = match is_own || text == language.word(CLOSED_BEFORE) {
-            true => ("Days of the ledger as it was published, with what earlier statements corrected", Vec::new()),
-            false => (
-                "Days of the ledger as it was published, with what earlier statements and this one correct",
-                now.collect(),
-            ),
+            true => ("trace-published-earlier", Vec::new()),
+            false => ("trace-published-now", now.collect()),
         };
         let rows = earlier.into_iter().chain(now);
-        Trace { how: how.to_owned(), ..self.with_changes(&of, &days, rows) }
+        Trace { how: language.word(how).to_owned(), ..self.with_changes(&of, &days, rows) }
     }
 
     /// The days of a ledger that count in a step.

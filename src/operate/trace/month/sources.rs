@@ -6,10 +6,11 @@ use serde_json::Value;
 
 use super::super::{Cell, Trace, TracedDelivery, TracedFinding};
 use super::MonthFigures;
-use crate::domain::{Finding, Receipt};
+use crate::domain::{Finding, Language, Receipt};
 use crate::liability::DoubtKind;
 use crate::report::data_quality::outcome;
 use crate::report::statement::doubt_title;
+use crate::words::Argument;
 
 impl MonthFigures<'_> {
     /// A figure that counts something else than days.
@@ -19,11 +20,9 @@ impl MonthFigures<'_> {
             "findings" | "rejected_elsewhere" => self.of_findings(cell),
             "doubts" | "doubtful_stays" => self.of_doubts(cell),
             "figures" | "councils" if matches!(cell.column, "In doubt" | "in_doubt") => self.in_doubt(cell),
-            "links" | "not_linked" => {
-                self.of_file(cell, "Records that name no stay of ours are linked to one, or to none")
-            }
+            "links" | "not_linked" => self.of_file(cell, "trace-links"),
             "claims" | "claims_by_stay" | "claim_differences" | "claimed_twice" | "claim_rates" => self.of_claims(cell),
-            "accrual" => self.accrued(),
+            "accrual" => self.accrued(cell),
             "open_questions" => self.of_other_answer(cell),
             "replaces" | "restated" => self.of_editions(cell),
             _ => return None,
@@ -67,11 +66,11 @@ impl MonthFigures<'_> {
             .collect();
         let is_sum = cell.table != "passed_over" && (cell.table, cell.column) != ("volumes", "deliveries");
         let how = match is_sum {
-            true => "Records of deliveries, each counted once by what became of it",
-            false => "Counted in the deliveries of the sender",
+            true => "trace-records",
+            false => "trace-sender-deliveries",
         };
         let comes_to = is_sum.then(|| deliveries.iter().map(|one| one.counts).sum());
-        Trace { how: how.to_owned(), comes_to, deliveries, ..Trace::default() }
+        Trace { how: cell.language.word(how).to_owned(), comes_to, deliveries, ..Trace::default() }
     }
 
     /// Findings by sender and code, or about a stay that is not here.
@@ -97,10 +96,10 @@ impl MonthFigures<'_> {
             .map(|(_, finding)| self.records.finding(finding))
             .collect();
         let is_place = cell.column == "line";
-        let how = if is_place { "The line of the first of these findings" } else { "Findings, each counted once" };
+        let how = if is_place { "trace-first-line" } else { "trace-findings" };
         let first = found.iter().map(|one| i64::from(one.line)).min();
         let comes_to = if is_place { first } else { Some(found.len() as i64) };
-        Trace { how: how.to_owned(), comes_to, found, ..Trace::default() }
+        Trace { how: cell.language.word(how).to_owned(), comes_to, found, ..Trace::default() }
     }
 
     /// The doubts that are meant, as the edition has them.
@@ -148,8 +147,7 @@ impl MonthFigures<'_> {
             _ if cell.table == "doubtful_stays" => found.first().and_then(|one| one.counts),
             _ => Some(found.iter().filter_map(|one| one.counts).sum()),
         };
-        let how = "Each stay was assessed again as if the record were right: what moves most money is at stake";
-        Trace { how: how.to_owned(), comes_to, found, ..Trace::default() }
+        Trace { how: cell.language.word("trace-doubts").to_owned(), comes_to, found, ..Trace::default() }
     }
 
     /// Whether the report has a doubt: that of a council lists its own alone.
@@ -167,44 +165,35 @@ impl MonthFigures<'_> {
             _ => cell.is_total() || doubt["payer_code"] == code,
         };
         let found = self.doubts(is_meant, "amount_at_stake_minor");
-        let how = "What is at stake in these doubts, each pound once, however many of them touch it";
-        Trace { how: how.to_owned(), found, ..Trace::default() }
+        Trace { how: cell.language.word("trace-in-doubt").to_owned(), found, ..Trace::default() }
     }
 
     /// By how much a month could come to less or more.
-    fn accrued(&self) -> Trace {
+    fn accrued(&self, cell: &Cell<'_>) -> Trace {
         let found = self.doubts(|doubt| self.lists(doubt), "amount_at_stake_minor");
-        let how = "What could fall away or be owed too: days in doubt, each once, days of one person in two stays, and the days \
-                   to the end of the month of stays that are open";
-        let rests_on = vec![
-            "the ledger of the month: `--figure accrual:1:ledger`; persons in two stays: `--figure charged_twice`"
-                .to_owned(),
-        ];
-        Trace { how: how.to_owned(), found, rests_on, ..Trace::default() }
+        let [how, rests_on] =
+            [cell.language.word("trace-accrued"), cell.language.word("trace-accrued-rests")].map(str::to_owned);
+        Trace { how, found, rests_on: vec![rests_on], ..Trace::default() }
     }
 
     /// What another answer to an open question of law would change.
     fn of_other_answer(&self, cell: &Cell<'_>) -> Trace {
-        let how =
-            "Every stay of the month judged again with one question answered otherwise, less what the month comes to";
-        let (reading, answer, month) = (cell.text("reading"), cell.text("answer"), self.published.month);
-        let mut rests_on = vec![format!("the other answer: {reading} = \"{answer}\"")];
-        rests_on.extend(
-            self.published.regimes.iter().map(|regime| format!("law {}: SHA-256 {}", regime.regime, regime.sha256)),
-        );
-        rests_on.push(format!("ledger of {month}: SHA-256 {}", self.published.ledger.sha256));
-        rests_on.push(format!(
-            "the stays that differ: `beddays run --month {month} --what-if FILE`, with [readings] {reading} = \"{answer}\" in FILE"
-        ));
-        Trace { how: how.to_owned(), rests_on, ..Trace::default() }
+        let (language, month) = (cell.language, self.published.month.to_string());
+        let of = [("reading", cell.text("reading").into()), ("answer", cell.text("answer").into())];
+        let mut rests_on = vec![language.say("trace-answer", &of)];
+        rests_on.extend(self.published.regimes.iter().map(|used| {
+            language.say("trace-answer-law", &[("law", (&used.regime).into()), ("sha256", (&used.sha256).into())])
+        }));
+        rests_on.push(self.ledger_of_month(language));
+        let [reading, answer] = of;
+        rests_on.push(language.say("trace-answer-stays", &[("month", month.into()), reading, answer]));
+        Trace { how: language.word("trace-other-answer").to_owned(), rests_on, ..Trace::default() }
     }
 
     /// Claimed lines, and the ledger beside them.
     fn of_claims(&self, cell: &Cell<'_>) -> Trace {
-        let mut trace = self.of_file(cell, "Claimed lines, held against the days of the ledger by stay");
-        trace.rests_on.push(
-            "`beddays query claim` has the lines, `beddays query claims_against_ledger` both sides by stay".to_owned(),
-        );
+        let mut trace = self.of_file(cell, "trace-claimed");
+        trace.rests_on.push(cell.language.word("trace-claimed-rests").to_owned());
         trace.deliveries.retain(|one| {
             self.records.receipts.iter().any(|receipt| receipt.sha256 == one.sha256 && receipt.table == "claim")
         });
@@ -212,7 +201,7 @@ impl MonthFigures<'_> {
     }
 
     /// A figure of records that are kept in a table of their own: the deliveries that they came in.
-    fn of_file(&self, cell: &Cell<'_>, how: &str) -> Trace {
+    fn of_file(&self, cell: &Cell<'_>, how: &'static str) -> Trace {
         let (sender, file) = (cell.text("sender"), cell.text("file"));
         let is_meant = |from: &str, one: &TracedDelivery| {
             (sender.is_empty() || from == sender) && (file.is_empty() || one.file == file)
@@ -220,20 +209,26 @@ impl MonthFigures<'_> {
         let all = self.delivered().into_iter().filter(|(from, one, _)| is_meant(from, one));
         let deliveries =
             all.map(|(_, one, counts)| TracedDelivery { counts: counts["read"].as_i64().unwrap_or_default(), ..one });
-        Trace { how: how.to_owned(), deliveries: deliveries.collect(), ..Trace::default() }
+        Trace { how: cell.language.word(how).to_owned(), deliveries: deliveries.collect(), ..Trace::default() }
     }
 
     /// A comparison of what was published with what came later.
     fn of_editions(&self, cell: &Cell<'_>) -> Trace {
-        let how =
-            "What two ledgers of a month come to: the one that was published, and what it would be, or is, by now";
-        let mut rests_on =
-            vec![format!("ledger of {}: SHA-256 {}", self.published.month, self.published.ledger.sha256)];
+        let language = cell.language;
+        let mut rests_on = vec![self.ledger_of_month(language)];
         if let Some(before) = self.published.earlier.last().filter(|_| cell.table == "replaces") {
-            rests_on.push(format!("ledger of edition {}: SHA-256 {}", before.edition, before.ledger.sha256));
+            let edition = Argument::Plain(before.edition.into());
+            let of = [("edition", edition), ("sha256", (&before.ledger.sha256).into())];
+            rests_on.push(language.say("trace-ledger-edition", &of));
         }
-        rests_on.push("internal-revision.html has the days that differ, with cause and record".to_owned());
-        Trace { how: how.to_owned(), rests_on, ..Trace::default() }
+        rests_on.push(language.word("trace-editions-rests").to_owned());
+        Trace { how: language.word("trace-editions").to_owned(), rests_on, ..Trace::default() }
+    }
+
+    /// The ledger of the edition, by its SHA-256.
+    fn ledger_of_month(&self, language: Language) -> String {
+        let (month, sha256) = (self.published.month.to_string(), &self.published.ledger.sha256);
+        language.say("trace-ledger", &[("month", month.into()), ("sha256", sha256.into())])
     }
 }
 

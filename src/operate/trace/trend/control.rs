@@ -3,8 +3,10 @@
 use super::super::{Cell, Trace};
 use super::TrendFigures;
 use super::counted::CountedOn;
+use super::per_day;
 use crate::domain::{Language, Month};
 use crate::report::trend::{Dimension, LimitsOf, NOT_STATED, limits_of, of_table};
+use crate::words::Argument;
 
 /// Whether a day is one of a series: of all days, or of one value of a dimension.
 fn is_of(day: &CountedOn, series: Option<(Dimension, &str)>) -> bool {
@@ -43,13 +45,13 @@ impl TrendFigures {
                 self.of_months(&self.own_days(|day| months.contains(&day.month)), &months)
             }
             "Beds on average" => Trace {
-                how: format!("The delayed days of {last}, divided by its {} days", last.days()),
+                how: per_day((cell.language, "trace-per-day"), last),
                 made_of: self.of_column("figures", "Delayed days", |_| true),
                 adds_up: Some(cell.is(of_last().len() as f64 / f64::from(last.days()))),
                 ..Trace::default()
             },
             "Months of special-cause variation" => Trace {
-                how: "Months whose delayed days per day show special-cause variation, each counted once".to_owned(),
+                how: cell.language.word("trace-special").to_owned(),
                 comes_to: Some(self.limits(None)?.special as i64),
                 made_of: self.of_column("all_by_month", "per_day", |_| true),
                 ..Trace::default()
@@ -79,7 +81,7 @@ impl TrendFigures {
                     true => self.of_column(cell.table, "delayed_days", is_of_month),
                     false => self.of_column(cell.table, "last_month", |other| other.place == cell.place),
                 };
-                let how = format!("The delayed days of {month}, divided by its {} days", month.days());
+                let how = per_day((cell.language, "trace-per-day"), month);
                 let adds_up = Some(cell.is(days.len() as f64 / f64::from(month.days())));
                 Trace { how, made_of, adds_up, ..Trace::default() }
             }
@@ -114,9 +116,14 @@ impl TrendFigures {
     }
 
     fn of_limit(&self, cell: &Cell<'_>, (limit, span): (f64, &[Month]), made_of: Vec<super::super::MadeOf>) -> Trace {
-        let what = if cell.column == "centre" { "The mean" } else { "2.66 mean moving ranges from the mean" };
-        let ends: Vec<String> = [span.first(), span.last()].into_iter().flatten().map(ToString::to_string).collect();
-        let how = format!("{what} of the delayed days per day of {} months, {}", span.len(), ends.join(" to "));
+        let end = |month: Option<&Month>| month.map_or_else(String::new, Month::to_string).into();
+        let of = [
+            ("limit", if cell.column == "centre" { "mean" } else { "range" }.into()),
+            ("months", Argument::Plain(span.len() as i64)),
+            ("first", end(span.first())),
+            ("last", end(span.last())),
+        ];
+        let how = cell.language.say("trace-limit", &of);
         let adds_up = Some(cell.is(limit));
         if !made_of.is_empty() {
             return Trace { how, made_of, adds_up, ..Trace::default() };
@@ -143,9 +150,9 @@ impl TrendFigures {
         let (all, parts) = numbers.split_last()?;
         let share = if *all == 0 { 0.0 } else { parts.iter().sum::<i64>() as f64 / *all as f64 * 100.0 };
         let how = match cell.column {
-            "share" => "The days of the reason out of all, in %".to_owned(),
-            _ => "The days of this reason and of those above out of all, in %".to_owned(),
+            "share" => cell.language.word("trace-share"),
+            _ => cell.language.word("trace-share-so-far"),
         };
-        Some(Trace { how, made_of, adds_up: Some(cell.is(share)), ..Trace::default() })
+        Some(Trace { how: how.to_owned(), made_of, adds_up: Some(cell.is(share)), ..Trace::default() })
     }
 }

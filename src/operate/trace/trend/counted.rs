@@ -158,7 +158,7 @@ impl TrendFigures {
     /// The days of months, each counted once, with where they stand.
     pub(super) fn of_months(&self, days: &[&CountedOn], months: &[Month]) -> Trace {
         Trace {
-            how: format!("Days that {} counts, each once", self.convention),
+            how: self.by_convention("trace-counts"),
             rests_on: self.editions(months, "counted_day"),
             ..self.counted(days)
         }
@@ -169,7 +169,7 @@ impl TrendFigures {
         let days = self.days.get(&self.convention).into_iter().flatten();
         let days: Vec<&CountedOn> =
             days.filter(|day| day.is_looked_at && day.day.to_string() == cell.text("day")).collect();
-        let how = format!("Stays that {} counts on the day: each stay is one person", self.convention);
+        let how = self.by_convention("trace-people");
         Some(Trace { how, ..self.of_months(&days, &[self.head.month]) })
     }
 
@@ -181,7 +181,7 @@ impl TrendFigures {
                 self.of_column(cell.table, "delays", |other| other.place.is_none() || other.place == cell.place);
             let [own, all] = [0, 1].map(|at| made_of.get(at).and_then(|of| of.shown.as_i64()).unwrap_or_default());
             let share = if all == 0 { 0.0 } else { own as f64 / all as f64 * 100.0 };
-            let how = "Delays of this length out of all, in %".to_owned();
+            let how = cell.language.word("trace-share-length").to_owned();
             return Some(Trace { how, made_of, adds_up: Some(cell.is(share)), ..Trace::default() });
         }
         let meant: Vec<&CountedLength> =
@@ -198,10 +198,11 @@ impl TrendFigures {
             why: length.band.clone(),
         });
         let (how, comes_to) = match cell.column {
-            "delays" => ("Delays of this length, each counted once", meant.len() as i64),
-            _ => ("The whole lengths of the delays, added up", meant.iter().map(|length| length.days).sum()),
+            "delays" => ("trace-delays", meant.len() as i64),
+            _ => ("trace-lengths", meant.iter().map(|length| length.days).sum()),
         };
         let rests_on = self.editions(&[self.head.month], "counted_day");
-        Some(Trace { how: how.to_owned(), comes_to: Some(comes_to), rests_on, ..self.of_counts(counted.collect()) })
+        let how = cell.language.word(how).to_owned();
+        Some(Trace { how, comes_to: Some(comes_to), rests_on, ..self.of_counts(counted.collect()) })
     }
 }

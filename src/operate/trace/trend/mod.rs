@@ -13,7 +13,7 @@ use super::cell::language_of;
 use super::on_disk::{self, fact, fact_named};
 use super::record_list::RecordsOfStays;
 use super::{Cell, FiguresHead, MadeOf, ReportFigures, Trace};
-use crate::domain::{Finding, LedgerStatus, Month};
+use crate::domain::{Finding, Language, LedgerStatus, Month};
 use crate::error::{Error, Exit, Result};
 use crate::operate::bridge::BridgeOfMonth;
 use crate::operate::month::changes::InView;
@@ -21,6 +21,7 @@ use crate::operate::month::editions::REPORTS;
 use crate::operate::trend::{TREND, TrendDeliveries};
 use crate::project::Project;
 use crate::store::{Ledger, Store};
+use crate::words::Argument;
 use counted::{CountedLength, CountedOn, RecountedStays};
 use peers::PublishedBasis;
 
@@ -54,7 +55,7 @@ impl TrendFigures {
     /// 66: there is none; 65: it is not as it was written; 78: the project counts by its convention no more.
     pub fn read(project: &Project, store: &Store) -> Result<Self> {
         let found = on_disk::read(&project.folder.join(REPORTS).join(TREND), "internal-trend.json", AGAIN)?;
-        let report = found.report;
+        let (language, report) = (language_of(&found.report), found.report);
         let standing = report["standing"].as_str().and_then(|standing| standing.rsplit_once("; "));
         let label = fact(&report, "fact-counting").or(standing.map(|(_, label)| label)).unwrap_or_default().to_owned();
         let convention =
@@ -65,8 +66,8 @@ impl TrendFigures {
             })?;
         let is_same = fact(&report, "fact-convention").is_none_or(|fact| fact.ends_with(&convention.hash));
         let later = match found.basis.as_deref() == Some(&*store.manifest().content_sha256()) {
-            true => (!is_same).then(|| format!("the convention {label} is another file since the report was written")),
-            false => Some("the store has changed since the report was written".to_owned()),
+            true => (!is_same).then(|| language.say("trace-convention-changed", &[("convention", (&label).into())])),
+            false => Some(language.word("trace-store-changed").to_owned()),
         };
         let rebase = fact(&report, "fact-rebase").unwrap_or_default();
         let rebase = rebase.split(", ").filter_map(|month| month.parse().ok()).collect();
@@ -90,9 +91,10 @@ impl TrendFigures {
         let months: Vec<Month> = months.into_iter().collect();
         let last = store.manifest().published(months.last().copied(), "nothing was explained")?;
         (head.month, head.edition) = (last.month, last.edition);
-        head.title = format!("Trend report to {}, by {label}", last.month);
+        let of = [("month", last.month.to_string().into()), ("convention", (&label).into())];
+        head.title = language.say("trace-trend", &of);
         let tables = RecountedStays::read(store)?;
-        let days = tables.days((project, language_of(&head.report)), months.first().copied().unwrap_or(last.month));
+        let days = tables.days((project, language), months.first().copied().unwrap_or(last.month));
         let lengths = tables.lengths(project, convention, last.month);
         let bridges = steps::bridges(project, store, (&head, &label), last.month)?;
         let ledger = store.ledger_in(&last.ledger)?;
@@ -130,12 +132,22 @@ impl TrendFigures {
 
     /// The editions of months, and the table that the figure is of.
     fn editions(&self, months: &[Month], table: &str) -> Vec<String> {
-        let mut rests_on = vec![format!("table {table} of the store, by {}: `beddays query {table}`", self.convention)];
-        let language = language_of(&self.head.report);
+        let mut rests_on = vec![self.table(table, &self.convention)];
+        let language = self.head.language();
         let name = |month: &Month| language.say("fact-of-month", &[("month", month.to_string().into())]);
         let edition = |month: &Month| Some(format!("{month}: {}", fact_named(&self.head.report, &name(month))?));
         rests_on.extend(months.iter().filter_map(edition));
         rests_on
+    }
+
+    /// Where the days of a convention stand.
+    fn table(&self, table: &str, convention: &str) -> String {
+        self.head.language().say("trace-table", &[("table", table.into()), ("convention", convention.into())])
+    }
+
+    /// How a figure is made of what the convention of the report counts.
+    fn by_convention(&self, id: &'static str) -> String {
+        self.head.language().say(id, &[("convention", (&self.convention).into())])
     }
 
     /// The months of the last twelve, or of all where there are fewer.
@@ -161,4 +173,10 @@ impl ReportFigures for TrendFigures {
             _ => self.of_series(cell),
         })
     }
+}
+
+/// How the days of a month are divided by its own.
+fn per_day((language, id): (Language, &'static str), month: Month) -> String {
+    let days = Argument::Plain(month.days().into());
+    language.say(id, &[("month", month.to_string().into()), ("days", days)])
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::super::cell::language_of;
 use super::super::{Cell, FiguresHead, Trace, TracedFinding};
-use super::TrendFigures;
-use crate::domain::{Authorities, Figure, Month, Population};
+use super::{TrendFigures, per_day};
+use crate::domain::{Authorities, Figure, Language, Month, Population};
 use crate::error::{Position, Result};
 use crate::files::container::ProcessReader;
 use crate::operate::reference_data::{population_files, populations, publications};
@@ -14,6 +14,7 @@ use crate::project::Project;
 use crate::published::{self, PublicationContext, lookup};
 use crate::report::trend::peers::own_area;
 use crate::store::Store;
+use crate::words::Argument;
 
 /// The official figures of a store, and where they stand in their files.
 #[derive(Default)]
@@ -53,21 +54,22 @@ impl PublishedBasis {
     }
 
     /// The figures of an area in a month, each at its record.
-    fn found(&self, code: &str, month: Month) -> Vec<TracedFinding> {
+    fn found(&self, language: Language, code: &str, month: Month) -> Vec<TracedFinding> {
+        let days = language.say("trace-published-days", &[("month", month.to_string().into())]);
+        let unknown = |source: &str| language.say("trace-publication", &[("sha256", source.into())]);
         let finding = |figure: &Figure| {
             let (source, record) = (&*figure.origin.source_id, figure.origin.source_record);
             let file = self.files.iter().find(|(hash, _)| hash.starts_with(source));
             let line = file.and_then(|(_, (_, lines))| lines.get(&record)).copied();
             let side = Some(&*figure.of.attributed_to).filter(|side| !side.is_empty());
             TracedFinding {
-                file: file
-                    .map_or_else(|| format!("a publication with the SHA-256 {source}…"), |(_, (name, _))| name.clone()),
+                file: file.map_or_else(|| unknown(source), |(_, (name, _))| name.clone()),
                 record,
                 line: line.unwrap_or_default(),
                 first_byte: None,
                 last_byte: None,
                 stay_id: String::new(),
-                code: format!("published days of {month}{}", side.map_or_else(String::new, |side| format!(", {side}"))),
+                code: side.map_or_else(|| days.clone(), |side| format!("{days}, {}", side_in_words(language, side))),
                 counts: figure.value.addend().map(|days| days.round() as i64),
             }
         };
@@ -95,13 +97,15 @@ impl TrendFigures {
         let april = std::iter::successors(Some(month), |month| Some(month.previous()))
             .take_while(|own| own.financial_year_begins() == month.financial_year_begins());
         Some(match cell.column {
-            "delayed_days" => self.as_published(area, &[month]),
-            "same_month_last_year" => self.as_published(area, &[(0..12).fold(month, |month, _| month.previous())]),
-            "year_to_date" => self.as_published(area, &april.collect::<Vec<_>>()),
+            "delayed_days" => self.as_published(cell, area, &[month]),
+            "same_month_last_year" => {
+                self.as_published(cell, area, &[(0..12).fold(month, |month, _| month.previous())])
+            }
+            "year_to_date" => self.as_published(cell, area, &april.collect::<Vec<_>>()),
             "per_day" => {
                 let days = area.days.get(&month).copied().unwrap_or_default();
                 Trace {
-                    how: format!("The published days of {month}, divided by its {} days", month.days()),
+                    how: per_day((cell.language, "trace-published-per-day"), month),
                     made_of: own("delayed_days"),
                     adds_up: Some(cell.is(days as f64 / f64::from(month.days()))),
                     ..Trace::default()
@@ -110,15 +114,17 @@ impl TrendFigures {
             "per_100000_adults" => {
                 let (adults, place) = self.published.adults_of(&area.code, month)?;
                 let days = area.days.get(&month).copied().unwrap_or_default() as f64 / f64::from(month.days());
-                let place = (place.file.display().to_string(), place.line.unwrap_or_default());
+                let of = [
+                    ("adults", Argument::Plain(adults.adults.into())),
+                    ("year", Argument::Plain(adults.year.into())),
+                    ("file", place.file.display().to_string().into()),
+                    ("line", Argument::Plain(place.line.unwrap_or_default() as i64)),
+                ];
                 Trace {
-                    how: "The published days per day, for 100,000 adults".to_owned(),
+                    how: cell.language.word("trace-published-rate").to_owned(),
                     made_of: own("per_day"),
                     adds_up: Some(cell.is(100_000.0 * days / f64::from(adults.adults))),
-                    rests_on: vec![format!(
-                        "{} adults in {}: `{}`, line {}",
-                        adults.adults, adults.year, place.0, place.1
-                    )],
+                    rests_on: vec![cell.language.say("trace-adults", &of)],
                     ..Trace::default()
                 }
             }
@@ -127,19 +133,18 @@ impl TrendFigures {
     }
 
     /// Days of an area as they were published.
-    fn as_published(&self, area: &AreaSeries, months: &[Month]) -> Trace {
+    fn as_published(&self, cell: &Cell<'_>, area: &AreaSeries, months: &[Month]) -> Trace {
+        let language = cell.language;
         let mut months = months.to_vec();
         months.sort_unstable();
         let found: Vec<TracedFinding> =
-            months.iter().flat_map(|month| self.published.found(&area.code, *month)).collect();
+            months.iter().flat_map(|month| self.published.found(language, &area.code, *month)).collect();
         let comes_to = found.iter().map(|one| one.counts).sum();
-        let mut rests_on = vec!["table published of the store: `beddays query published`".to_owned()];
+        let mut rests_on = vec![language.word("trace-published-table").to_owned()];
         if found.iter().any(|one| one.line == 0) {
-            rests_on.push(
-                "where line 0 stands, the file is a workbook, or is not among those of the project any more".to_owned(),
-            );
+            rests_on.push(language.word("trace-published-no-line").to_owned());
         }
-        let how = "Days as they were published, by a convention of the publisher's, added up".to_owned();
+        let how = language.word("trace-as-published").to_owned();
         Trace { how, comes_to, found, rests_on, ..Trace::default() }
     }
 
@@ -158,7 +163,12 @@ impl TrendFigures {
             "quartile" => quartile,
             _ => return None,
         };
-        let how = format!("The place among {} areas, of which the first has most", numbers.len());
+        let how = cell.language.say("trace-place", &[("areas", Argument::Plain(numbers.len() as i64))]);
         Some(Trace { how, comes_to: Some(comes_to as i64), made_of, ..Trace::default() })
     }
+}
+
+/// Whom published days are put down to; in English the code of the publication.
+fn side_in_words(language: Language, side: &str) -> String {
+    language.instead(&format!("side-{side}"), &[], || side.to_owned())
 }

@@ -51,7 +51,7 @@ impl TrendFigures {
                 .collect();
             let deliveries = deliveries?;
             let comes_to = Some(deliveries.iter().map(|one| one.counts).sum());
-            let how = "Over every delivery of the sender, each record counted once by what became of it".to_owned();
+            let how = cell.language.word("trace-sender").to_owned();
             return Some(Trace { how, comes_to, deliveries, ..Trace::default() });
         }
         let is_meant = |(sender, finding): &&(String, Finding)| {
@@ -61,7 +61,7 @@ impl TrendFigures {
         };
         let found: Vec<TracedFinding> =
             self.findings.iter().filter(is_meant).map(|(_, finding)| self.records.finding(finding)).collect();
-        let how = "Findings, each counted once".to_owned();
+        let how = cell.language.word("trace-findings").to_owned();
         Some(Trace { how, comes_to: Some(found.len() as i64), found, ..Trace::default() })
     }
 }

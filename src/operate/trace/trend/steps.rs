@@ -54,8 +54,8 @@ impl TrendFigures {
         days.sort_by(|one, other| (&one.stay_id, one.day).cmp(&(&other.stay_id, other.day)));
         let stays: BTreeSet<&str> = days.iter().map(|day| &*day.stay_id).collect();
         let (how, comes_to) = match cell.column {
-            "stays" => ("Stays with such days, each counted once", stays.len() as i64),
-            _ => ("Days that the cause adds, less those that it takes away", days.iter().map(|day| day.days).sum()),
+            "stays" => ("trace-step-stays", stays.len() as i64),
+            _ => ("trace-step-days", days.iter().map(|day| day.days).sum()),
         };
         let mut counted: Vec<TracedCount> = Vec::new();
         for day in days {
@@ -73,12 +73,15 @@ impl TrendFigures {
                 }),
             }
         }
-        let month = self.head.month;
-        let command = format!("`beddays bridge --from {} --to {} --month {month}`", bridge.from.name, bridge.to.name);
+        let of = [
+            ("from", (&bridge.from.name).into()),
+            ("to", (&bridge.to.name).into()),
+            ("month", self.head.month.to_string().into()),
+        ];
         Some(Trace {
-            how: how.to_owned(),
+            how: cell.language.word(how).to_owned(),
             comes_to: Some(comes_to),
-            rests_on: vec![format!("{command} has the days one by one")],
+            rests_on: vec![cell.language.say("trace-step-rests", &of)],
             ..self.of_counts(counted)
         })
     }
@@ -88,9 +91,10 @@ impl TrendFigures {
         let days = self.days.get(convention).into_iter().flatten();
         let month = self.head.month;
         let days: Vec<&CountedOn> = days.filter(|day| day.is_looked_at && day.month == month).collect();
+        let of = [("convention", convention.into()), ("month", month.to_string().into())];
         Trace {
-            how: format!("Days that {convention} counts in {month}, each once"),
-            rests_on: vec![format!("table counted_day of the store, by {convention}: `beddays query counted_day`")],
+            how: self.head.language().say("trace-counts-month", &of),
+            rests_on: vec![self.table("counted_day", convention)],
             ..self.counted(&days)
         }
     }
@@ -101,13 +105,11 @@ impl TrendFigures {
             row.status == LedgerStatus::Chargeable && self.view.has(&DayState::of(row))
         };
         let days: Vec<TracedDays> = self.ledger.rows().filter(is_meant).map(|row| TracedDays::of(&row)).collect();
-        let (comes_to, month) = (Some(days.len() as i64), self.head.month);
+        let (language, of) = (self.head.language(), [("month", self.head.month.to_string().into())]);
         Trace {
-            how: format!("Days of the ledger that are charged in {month}, each counted once"),
-            comes_to,
-            rests_on: vec![format!(
-                "the statement: `beddays explain --month {month} --figure \"figures:Chargeable days\"`"
-            )],
+            how: language.say("trace-billed", &of),
+            comes_to: Some(days.len() as i64),
+            rests_on: vec![language.say("trace-billed-rests", &of)],
             ..self.records.with_days(days)
         }
     }

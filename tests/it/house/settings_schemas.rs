@@ -134,7 +134,9 @@ fn answers() -> Value {
     for line in list.lines() {
         let (path, kind) = line.rsplit_once(": ").unwrap();
         let (command, path) = path.rsplit_once(':').unwrap();
-        let words = command.split(' ').take_while(|word| word.chars().all(|letter| letter.is_ascii_lowercase()));
+        let words = command.split(' ').take_while(|word| {
+            !word.starts_with('-') && word.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-')
+        });
         let words = words.take(if command.starts_with("regimes") || command.starts_with("report") { 2 } else { 1 });
         let node = roots.entry(words.collect::<Vec<_>>().join(" ")).or_default();
         let path = path.replace("[]", ".[]");

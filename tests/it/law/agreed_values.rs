@@ -38,6 +38,20 @@ fn a_cut_off_of_one_notice_leaves_the_other_as_it_was() {
 }
 
 #[test]
+fn free_days_are_counted_from_the_assessment_notice_alone() {
+    let days = |of: &str| format!("[[free_days]]\n{of}days = 3\ncite = \"page 2\"\ngrade = \"verified\"\n");
+    for of in ["", "of = \"assessment_notice\"\n"] {
+        let library = taken("local", &days(of)).unwrap();
+        let [change] = &library.agreement("local").unwrap().changes[..] else { panic!("{of}") };
+        assert_eq!((change.before.as_str(), change.after.as_str()), ("2 days", "3 days"), "{of}");
+    }
+    for of in ["of = \"discharge_notice\"\n", "of = \"readiness_notice\"\n"] {
+        assert!(taken("local", &days(of)).unwrap_err().contains("free days"), "{of}");
+    }
+    assert!(taken("local", &(days("") + &days(""))).unwrap_err().contains("set twice"));
+}
+
+#[test]
 fn a_name_has_at_most_64_letters() {
     let price = "[[price]]\namount_minor = 100\ncite = \"page 2\"\ngrade = \"verified\"\n";
     let longest = "a".repeat(64);

@@ -93,10 +93,23 @@ fn what_is_not_acute_adult_nhs_care_is_out_of_scope_unless_a_reading_says_otherw
     let child = Stay { age_at_admission: Some(17), ..stay("S") };
     assert_eq!(pence(child.clone(), &[]), 0);
     assert_eq!(pence(child, &[("min_age", "none")]), 26_000);
-    assert_eq!(pence(Stay { age_at_admission: None, ..stay("S") }, &[]), 26_000);
+    for age in [Some(18), Some(19), None] {
+        assert_eq!(pence(Stay { age_at_admission: age, ..stay("S") }, &[]), 26_000, "{age:?}");
+    }
     assert_eq!(pence(Stay { funding: Some("private".into()), ..stay("S") }, &[]), 0);
     assert_eq!(pence(Stay { setting: Some("private_hospital".into()), ..stay("S") }, &[]), 0);
     assert_eq!(pence(Stay { care_type: Some(CareType::Acute), funding: Some("NHS".into()), ..stay("S") }, &[]), 26_000);
+}
+
+/// An admission that was expected later says nothing of who is in hospital already: the notice is not too early.
+#[test]
+fn a_notice_is_measured_from_the_admission_that_took_place() {
+    let of_day = |day: &str| event("S", EventKind::ExpectedAdmission, &format!("{day}T09:00"), EventValue::Nothing);
+    for expected in ["2018-03-07", "2018-03-20", "2018-06-01"] {
+        let events = [notices("S"), vec![of_day(expected)]].concat();
+        let found: i64 = judged(&[stay("S")], &events, &[]).0.iter().map(|(_, _, _, pence, _)| pence).sum();
+        assert_eq!(found, 26_000, "{expected}");
+    }
 }
 
 /// What an open question is worth is computed of cases that a law may charge: those with a day of readiness, or with news beside coming

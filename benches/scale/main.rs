@@ -6,7 +6,6 @@
 
 #![allow(missing_docs, clippy::print_stdout)] // a bench prints what it measured
 
-mod counting;
 mod reading;
 mod stays_csv;
 
@@ -33,16 +32,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     match words.as_slice() {
         ["evaluate", count] => evaluate(count.parse()?),
         ["ledger", count, file] => ledger(count.parse()?, file),
-        ["stays", count, delays, folder] => counting::make(count.parse()?, delays.parse()?, folder.as_ref()),
-        ["count", folder, convention, into] => counting::run(folder.as_ref(), convention, into.as_ref()),
         ["read", file, profile] => reading::run(file.as_ref(), profile),
         ["csv", count, file] => stays(count, None, file),
         ["csv", count, file, share] => stays(count, Some(share.parse()?), file),
         _ => {
-            println!(
-                "scale: `csv COUNT FILE [PER_CENT]`, `read FILE PROFILE`, `evaluate COUNT`, `ledger COUNT FILE`, \
-                 `stays COUNT DELAYS FOLDER`, `count FOLDER CONVENTION OUT`"
-            );
+            println!("scale: `csv COUNT FILE [PER_CENT]`, `read FILE PROFILE`, `evaluate COUNT`, `ledger COUNT FILE`");
             Ok(())
         }
     }

@@ -281,21 +281,9 @@ pub const TABLES: [&Table; 22] = [
 ];
 
 impl Table {
-    /// The schema that every reader sees: all text is plain.
+    /// The schema of its files: all text is plain.
     pub(crate) fn plain(&self) -> SchemaRef {
-        self.schema(DataType::Utf8)
-    }
-
-    /// The same for writing many rows: a word that repeats is in memory once. The file is the same.
-    pub(crate) fn with_dictionaries(&self) -> SchemaRef {
-        self.schema(DataType::Dictionary(DataType::Int32.into(), DataType::Utf8.into()))
-    }
-
-    fn schema(&self, word: DataType) -> SchemaRef {
-        let fields = self.columns.iter().map(|column| {
-            let kind = if column.holds == Type::Word { word.clone() } else { column.holds.plain() };
-            Field::new(column.name, kind, column.null)
-        });
+        let fields = self.columns.iter().map(|column| Field::new(column.name, column.holds.plain(), column.null));
         Arc::new(Schema::new(fields.collect::<Vec<_>>()))
     }
 

@@ -44,7 +44,6 @@ mod stored_delivery;
 mod stored_file;
 mod stored_partition;
 mod stored_removal;
-mod stored_stays;
 mod unpriced;
 mod verify;
 
@@ -55,11 +54,10 @@ use crate::error::{Error, Exit, Position, Result};
 use crate::frames::rows;
 
 pub use crate::frames::schema;
-pub use crate::store::counted::tables::{CountedRows, CountedTables};
+pub use crate::store::counted::tables::CountedRows;
 pub use crate::store::counted::writer::CountedWriter;
 pub use crate::store::files::temp_file::{FinishedFile, UNFINISHED, hash_of, prepare, sha256, write_whole};
 pub use crate::store::ledger::writer::{LedgerTotals, LedgerWriter};
-pub use crate::store::parquet::table_writer::GROUP_ROWS;
 pub(crate) use crate::store::parquet::table_writer::TableWriter;
 pub use aside::DifferingRow;
 pub use closed_month::ClosedMonth;
@@ -81,7 +79,6 @@ pub use rows::records::{DeliveryPart, FactDay};
 pub(crate) use rows::{StoreRow, columns_of};
 pub use schema::tables_as_markdown;
 pub use stored_removal::{KeptBytes, Removal, SealedPast};
-pub use stored_stays::StoredStays;
 pub use verify::{Damage, DamageKind};
 
 const RAW: &str = "raw";

@@ -24,7 +24,6 @@ use crate::store::{Commit, CountedRows, PublishedMonth};
 use rayon::prelude::*;
 
 pub use crate::operate::counting::month_figures::CountedMonth;
-pub use crate::operate::counting::stay_sources::Stays;
 
 /// How many stays are counted at once.
 const PART: usize = 1024;
@@ -53,19 +52,19 @@ pub struct Count {
 
 /// What is counted, and when.
 #[derive(Clone, Copy)]
-pub struct ToCount<'a> {
+struct ToCount<'a> {
     /// The conventions, in the order of their labels.
-    pub conventions: &'a [Convention],
+    conventions: &'a [Convention],
     /// The stays with their facts.
-    pub stays: &'a dyn Stays,
+    stays: &'a InPartition<'a>,
     /// The month whose figures are wanted.
-    pub month: Month,
+    month: Month,
     /// The day to which its figures follow a stay that has not ended.
-    pub followed_to: Day,
+    followed_to: Day,
     /// Whose stays the month's figures are about; the rows are about every stay.
-    pub own: &'a (dyn Fn(&Stay) -> bool + Sync),
+    own: &'a (dyn Fn(&Stay) -> bool + Sync),
     /// The day to which the rows do: the same, or later if later months were published.
-    pub rows_to: Day,
+    rows_to: Day,
 }
 
 /// Counting by the conventions of a project, shard by shard of what was settled: the rows of a partition go to the commit as
@@ -134,18 +133,6 @@ impl<'a> PartitionCounting<'a> {
 
 fn totals(conventions: &[Convention]) -> Vec<CountTotals> {
     conventions.iter().map(|_| CountTotals::default()).collect()
-}
-
-/// Counts every stay by every convention and hands the rows on in order, batch by batch: those of one convention after
-/// those of the other, and then what they add up to.
-///
-/// # Errors
-/// What `push` refuses, or the stays cannot be read.
-pub fn count(wanted: &ToCount<'_>, push: &mut dyn FnMut(&CountedRows<'_, '_>) -> Result<()>) -> Result<Count> {
-    let mut totals = totals(wanted.conventions);
-    let count = count_run(wanted, &mut totals, push)?;
-    push_totals(wanted.conventions, &totals, push)?;
-    Ok(count)
 }
 
 /// Counts some stays: hands on the rows, and adds them to the totals of their conventions.

@@ -1,31 +1,14 @@
-//! Where the stays come from that are counted: a partition of what was settled, or the files of a table.
+//! The stays of a partition, with the facts that they are counted by.
 
 use crate::domain::{EventRecord, Reason, Stay, of_stay};
 use crate::error::Result;
 use crate::settle::Intake;
-use crate::store::StoredStays;
 
 /// How many stays are given at once.
-pub const BATCH: usize = 65_536;
+pub(super) const BATCH: usize = 65_536;
 
 /// What is done with some stays, their events and their reasons.
-pub type Take<'t> = dyn FnMut(&[Stay], &[EventRecord], &[Reason]) -> Result<()> + 't;
-
-/// Stays with their facts, in the order of their ids: all at once or, where they are many, part by part.
-pub trait Stays: Sync {
-    /// Gives stays, each once, with all events and reasons of it; within a part each list is sorted by stay. With `every`
-    /// it must give every stay; else it may leave out those without a ready day, an event or a reason.
-    ///
-    /// # Errors
-    /// What `take` refuses, or the source cannot be read.
-    fn each(&self, every: bool, take: &mut Take<'_>) -> Result<()>;
-}
-
-impl Stays for StoredStays {
-    fn each(&self, every: bool, take: &mut Take<'_>) -> Result<()> {
-        StoredStays::each(self, every, take)
-    }
-}
+type Take<'t> = dyn FnMut(&[Stay], &[EventRecord], &[Reason]) -> Result<()> + 't;
 
 /// The stays of one partition, by their places among those that were settled.
 pub(super) struct InPartition<'a> {
@@ -35,8 +18,13 @@ pub(super) struct InPartition<'a> {
     pub places: &'a [u32],
 }
 
-impl Stays for InPartition<'_> {
-    fn each(&self, every: bool, take: &mut Take<'_>) -> Result<()> {
+impl InPartition<'_> {
+    /// Gives stays, each once, with all events and reasons of it; within a part each list is sorted by stay. Without `every`
+    /// those without a ready day, an event or a reason are left out.
+    ///
+    /// # Errors
+    /// What `take` refuses.
+    pub(super) fn each(&self, every: bool, take: &mut Take<'_>) -> Result<()> {
         let Intake { stays, events, reasons, .. } = self.taken;
         let facts = |stay: &Stay| {
             let events = of_stay(events, &stay.stay_id, |record| &record.stay_id);

@@ -58,6 +58,7 @@ pub use crate::store::counted::tables::CountedRows;
 pub use crate::store::counted::writer::CountedWriter;
 pub use crate::store::files::temp_file::{FinishedFile, UNFINISHED, hash_of, prepare, sha256, write_whole};
 pub use crate::store::ledger::writer::{LedgerTotals, LedgerWriter};
+pub use crate::store::parquet::table_writer::GROUP_ROWS;
 pub(crate) use crate::store::parquet::table_writer::TableWriter;
 pub use aside::DifferingRow;
 pub use closed_month::ClosedMonth;

@@ -51,7 +51,7 @@ pub const COMMANDS: [(&[&str], i32); 33] = [
 ];
 
 /// Commands that make or change something, in the order in which they can be given after the others.
-const CHANGES: [&[&str]; 11] = [
+const CHANGES: [&[&str]; 12] = [
     &["demo", "../fresh-demo"],
     &["init", "../fresh"],
     &["template", "../stays.xlsx"],
@@ -62,6 +62,7 @@ const CHANGES: [&[&str]; 11] = [
     &["sign-off", "--month", "2018-03", "--as", "author", "--by", "One", "--on", "2018-04-02"],
     &["position", "--month", "2018-03", "--stay", "S1", "--as", "accepted", "--by", "One", "--on", "2018-04-02"],
     &["close", "--month", "2018-02"],
+    &["close", "--month", "2018-03"],
     &["remove", "--stay", "S1", "--by", "One"],
 ];
 

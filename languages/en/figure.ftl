@@ -20,7 +20,10 @@ trace-wrong = DOES NOT ADD UP: the parts come to { $sum }
 trace-by-now = by what is kept now: { $sum }
 trace-again = computed again: the same
 trace-again-wrong = COMPUTED AGAIN IT IS ANOTHER FIGURE
-trace-news = { $news } deliveries came after this edition
+trace-news = { $news ->
+        [one] { $news } delivery
+       *[other] { $news } deliveries
+    } came after this edition
 trace-replaced = edition { $edition } has replaced this edition
 trace-later-kept = { $later }: what is kept of records now can be other than what was then
 trace-later-records = { $later }: the records are those that are kept now

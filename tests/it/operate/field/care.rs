@@ -192,6 +192,21 @@ fn services_of_two_references_or_components_are_two() {
     }
 }
 
+/// A service that had ended before the one in its place begins can be another one; else the later return corrects it.
+#[test]
+fn a_replaced_service_that_had_ended_before_may_be_another_one() {
+    for (ended, begins, doubts) in
+        [("12/06/2018", "13/06/2018", 1), ("12/06/2018", "12/06/2018", 0), ("", "14/06/2018", 0)]
+    {
+        let first = Row { days: ("10/06/2018", ended), ..Row::service(Q1, "REF2", "") };
+        let case = project(&file(&[first]), &file(&[Row::service(Q2, "REF2", begins)]));
+        run(&case, "cld-q1.csv cld-q2.csv");
+        let found = findings(&case, "W_CARE_START");
+        assert_eq!(found.len(), doubts, "{ended} {begins}: {found:?}");
+        assert!(found.iter().all(|line| line.contains("10 June 2018")), "{found:?}");
+    }
+}
+
 #[test]
 fn an_open_service_that_the_next_return_lacks_is_named_and_kept() {
     let other = Row { person: ("9990700044", "N-3"), ..Row::service(Q2, "REF3", "12/06/2018") };

@@ -114,6 +114,14 @@ fn a_credit_is_taken_off_the_line_that_it_credits() {
         let case = with(&format!("{line}{}", credit.replace("C-3D", "C-3")));
         has(&case, "2018-06", &[("claimed_days", "0"), ("claimed_minor", "0"), ("not_claimed_minor", "-52000")]);
     }
+    // Of three lines the credit of one payee leaves those of the other.
+    let of = |name: &str, payee: &str, amount: &str| {
+        format!("{name},CL-3,2018-06-09,2018-06-12,4,{amount},GBP,{payee},E10000020\n")
+    };
+    let lines = of("A", "RZZ", "52000") + &of("B-1", "RZZ01", "52000") + &of("B-2", "RZZ01", "52000");
+    let case = with(&(lines + &of("C-A", "RZZ", "-52000")));
+    let found = findings(&case, "W_CLAIM_TWICE");
+    assert!(found.len() == 1 && found[0].contains("`B-1`"), "{found:?}");
     // A credit of one of the days, and one of money alone.
     let case = with(&format!("{line}C-1,CL-3,2018-06-12,2018-06-12,1,-13000,GBP,RZZ01,E10000020\n"));
     has(&case, "2018-06", &[("claimed_days", "3"), ("claimed_minor", "39000"), ("not_claimed_minor", "-13000")]);

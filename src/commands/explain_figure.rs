@@ -62,7 +62,7 @@ impl TraceWords {
         out.data(format!("\n{} = {}", trace.title, self.shown_as(&trace.shown)))?;
         out.data(format!("  {}: {}", trace.figure, trace.how))?;
         let number = trace.shown["amount_minor"].as_i64().or_else(|| trace.shown.as_i64());
-        let sum = trace.comes_to.map(|sum| [("sum", shown(sum).into())]).unwrap_or([("sum", "".into())]);
+        let sum = [("sum", trace.comes_to.map(shown).unwrap_or_default().into())];
         let id = match (trace.comes_to, trace.adds_up) {
             (Some(sum), Some(true)) if number != Some(sum) => Some("trace-exactly"),
             (Some(_), Some(true)) => Some("trace-adds-up"),

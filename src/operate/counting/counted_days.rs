@@ -13,7 +13,7 @@ use crate::domain::{
 use crate::error::{Error, Exit, Result};
 use crate::operate::counting::count_totals::CountTotals;
 use crate::operate::counting::doubts::Counting;
-use crate::operate::counting::stay_sources::{BATCH, InPartition};
+use crate::operate::counting::stay_sources::InPartition;
 use crate::project::Project;
 use crate::regime::Convention;
 use crate::regime::convention::rules::{Booked, Use};
@@ -153,31 +153,27 @@ fn count_run(
         // Of a stay without a delay only its end matters, and only where delays are counted by their end.
         let every = convention.rules.booked == Booked::MonthOfEnd;
         wanted.stays.each(every, &mut |stays, events, reasons| {
-            for batch in stays.chunks(BATCH) {
-                let of = |stays| {
-                    CountedPart::of(convention, &stays_to_count(stays, events, reasons, wanted.rows_to), wanted)
-                };
-                let (to_sums, parts) = channel::<CountedPart<'_>>();
-                let (tally, count) = (&mut *tally, &mut count);
-                // Rows are written while those before them are added up.
-                std::thread::scope(|scope| {
-                    scope.spawn(move || {
-                        for part in parts {
-                            part.tally(tally);
-                            count.add(part);
-                        }
-                    });
-                    // Dropped at the end of this, or the sums would wait for more.
-                    let to_sums = to_sums;
-                    in_order(batch, of, &mut |part| {
-                        push(&CountedRows { days: &part.days, ..CountedRows::default() })?;
-                        // Whoever adds up stays until there are no more.
-                        let _ = to_sums.send(part);
-                        Ok(())
-                    })
-                })?;
-            }
-            Ok(())
+            let of =
+                |stays| CountedPart::of(convention, &stays_to_count(stays, events, reasons, wanted.rows_to), wanted);
+            let (to_sums, parts) = channel::<CountedPart<'_>>();
+            let (tally, count) = (&mut *tally, &mut count);
+            // Rows are written while those before them are added up.
+            std::thread::scope(|scope| {
+                scope.spawn(move || {
+                    for part in parts {
+                        part.tally(tally);
+                        count.add(part);
+                    }
+                });
+                // Dropped at the end of this, or the sums would wait for more.
+                let to_sums = to_sums;
+                in_order(stays, of, &mut |part| {
+                    push(&CountedRows { days: &part.days, ..CountedRows::default() })?;
+                    // Whoever adds up stays until there are no more.
+                    let _ = to_sums.send(part);
+                    Ok(())
+                })
+            })
         })?;
     }
     Ok(count)

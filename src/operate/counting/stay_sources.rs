@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::settle::Intake;
 
 /// How many stays are given at once.
-pub(super) const BATCH: usize = 65_536;
+const BATCH: usize = 65_536;
 
 /// What is done with some stays, their events and their reasons.
 type Take<'t> = dyn FnMut(&[Stay], &[EventRecord], &[Reason]) -> Result<()> + 't;

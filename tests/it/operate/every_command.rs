@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
+use crate::operate::field::programs::answers;
 use crate::report::trend::counting_project;
 use crate::store::child::have;
 use crate::support::harness::{Folder, Said, program, said};
@@ -48,22 +49,6 @@ pub const COMMANDS: [(&[&str], i32); 33] = [
     (&["schema"], 0),
     (&["completions", "bash"], 0),
     (&["man"], 0),
-];
-
-/// Commands that make or change something, in the order in which they can be given after the others.
-const CHANGES: [&[&str]; 12] = [
-    &["demo", "../fresh-demo"],
-    &["init", "../fresh"],
-    &["template", "../stays.xlsx"],
-    &["regimes", "test", "cases.csv"],
-    &["published", "england.csv"],
-    &["report", "claim", "--month", "2018-03"],
-    &["reconcile", "claims/2018-03/RZZ01.csv", "--month", "2018-03"],
-    &["sign-off", "--month", "2018-03", "--as", "author", "--by", "One", "--on", "2018-04-02"],
-    &["position", "--month", "2018-03", "--stay", "S1", "--as", "accepted", "--by", "One", "--on", "2018-04-02"],
-    &["close", "--month", "2018-02"],
-    &["close", "--month", "2018-03"],
-    &["remove", "--stay", "S1", "--by", "One"],
 ];
 
 /// A project in which every command works, with a file for those that need one.
@@ -213,14 +198,8 @@ fn answers_for_programs_keep_their_shape() {
             shape(&format!("{name}:"), &answer, &mut found);
         }
     }
-    folder.put("cases.csv", include_str!("../../law/england-2014.csv"));
-    folder.put("england.csv", include_str!("../../../data-samples/published/england_monthly_2010-08_2020-02.csv"));
-    for arguments in CHANGES {
-        let json: Vec<&str> = ["--json"].iter().chain(arguments).copied().collect();
-        let is_name = |word: &&&str| !word.starts_with('-') && !word.contains(['/', '.']);
-        let name: Vec<&str> = arguments.iter().take_while(is_name).copied().collect();
-        let answer = serde_json::from_str(&folder.run(&json).exits(0).stdout).unwrap();
-        shape(&format!("{}:", name.join(" ")), &answer, &mut found);
+    for (name, answer) in answers() {
+        shape(&format!("{name}:"), &answer, &mut found);
     }
     for refused in
         [&["--json", "frobnicate"][..], &["--json", "explain", "NONE"], &["--json", "run", "--month", "2031-01"]]

@@ -25,7 +25,7 @@ mod near;
 mod open_questions;
 mod past;
 mod positions;
-mod programs;
+pub mod programs;
 mod publications;
 mod records;
 mod rejected;

@@ -92,6 +92,26 @@ fn document(said: &crate::support::harness::Said) -> Value {
     serde_json::from_str(&said.stdout).unwrap_or_else(|error| panic!("{error}: {said:?}"))
 }
 
+/// A project in which each command works with its arguments.
+fn ready() -> Case {
+    let case = project();
+    case.run("2018-05");
+    case.sh("sed -i '/^month /d; s/^\\[project\\]/[project]\\nmonth = \"previous\"/' p/beddays.toml").exits(0);
+    case
+}
+
+/// The name of each command with what it answers where it works.
+pub fn answers() -> Vec<(String, Value)> {
+    let case = ready();
+    let answer = |(name, (good, ..)): (&str, (&str, &str, &str))| {
+        let is_name = |word: &&str| !word.starts_with('-') && !word.contains(['/', '.']);
+        let words: Vec<&str> = name.split(' ').chain(good.split(' ').take_while(is_name)).collect();
+        (words.join(" ").trim().to_owned(), document(&case.beddays(&format!("{name} {good} --json")).exits(0)))
+    };
+    let claim = ("report", ("claim --project p --month 2018-06", "", ""));
+    commands().into_iter().chain([claim]).map(answer).collect()
+}
+
 #[test]
 fn every_command_gives_one_document_where_it_works_and_where_it_does_not() {
     let mut found = Vec::new();
@@ -100,9 +120,7 @@ fn every_command_gives_one_document_where_it_works_and_where_it_does_not() {
     let known: Vec<String> = commands.keys().map(|name| (*name).to_owned()).collect();
     found.sort();
     assert_eq!(found, known, "every command has a row in this test");
-    let case = project();
-    case.run("2018-05");
-    case.sh("sed -i '/^month /d; s/^\\[project\\]/[project]\\nmonth = \"previous\"/' p/beddays.toml").exits(0);
+    let case = ready();
     for (name, (good, bad, key)) in &commands {
         let said = case.beddays(&format!("{name} {good} --json")).exits(0);
         let answer = document(&said);

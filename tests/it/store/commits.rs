@@ -194,6 +194,10 @@ fn everything_comes_back() {
     let delivery = &store.manifest().deliveries[0];
     assert_eq!(store.raw(&delivery.sha256[..16]).unwrap(), b"stay_id\nS1\n");
     assert_eq!(store.verify().unwrap(), []);
+    let manifest = store.manifest();
+    let of_parts = manifest.partitions.values().flat_map(|partition| partition.tables.values());
+    let named: Vec<&str> = manifest.tables.values().chain(of_parts).map(|stored| &*stored.file).collect();
+    assert!(named.len() > 2 && manifest.tables_in_all() == named.len(), "{named:?}");
 
     let published = store.manifest().month(month()).unwrap();
     assert_eq!(published.ledger.rows, 4000);

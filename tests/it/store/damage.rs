@@ -139,18 +139,21 @@ fn lost_manifest_is_damage_and_not_an_empty_store() {
 
 #[test]
 fn newer_store_is_refused() {
-    let project = project_with_past();
-    let path = project.path().join("store/manifest.json");
-    let text = fs::read_to_string(&path).unwrap();
-    let (head, _) = text.split_once("\"self_sha256\": \"").unwrap();
-    let format = |number: u32| format!("\"format\": {number},");
-    let newer = head.replace(&format(FORMAT), &format!("{}\n  \"more\": 1,", format(FORMAT + 1)));
-    assert_ne!(newer, head);
-    let bare = format!("{newer}\"self_sha256\": \"\"\n}}\n");
-    let whole = bare.replace("\"\"\n}", &format!("\"{}\"\n}}", beddays::store::sha256(bare.as_bytes())));
-    fs::write(&path, whole).unwrap();
-    let error = Store::read_only(project.path()).unwrap_err();
-    assert_eq!((error.code(), error.exit()), ("S_NEWER", Exit::Config), "{error}");
+    // One that has more in it, and one that looks like ours.
+    for more in ["\n  \"more\": 1,", ""] {
+        let project = project_with_past();
+        let path = project.path().join("store/manifest.json");
+        let text = fs::read_to_string(&path).unwrap();
+        let (head, _) = text.split_once("\"self_sha256\": \"").unwrap();
+        let format = |number: u32| format!("\"format\": {number},");
+        let newer = head.replace(&format(FORMAT), &format!("{}{more}", format(FORMAT + 1)));
+        assert_ne!(newer, head);
+        let bare = format!("{newer}\"self_sha256\": \"\"\n}}\n");
+        let whole = bare.replace("\"\"\n}", &format!("\"{}\"\n}}", beddays::store::sha256(bare.as_bytes())));
+        fs::write(&path, whole).unwrap();
+        let error = Store::read_only(project.path()).unwrap_err();
+        assert_eq!((error.code(), error.exit()), ("S_NEWER", Exit::Config), "{error}");
+    }
 }
 
 #[test]

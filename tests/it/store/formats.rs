@@ -101,6 +101,9 @@ fn each_delivery_and_month_is_one_line() {
         let line = written.lines().find(|line| line.contains(&delivery.sha256)).unwrap();
         assert!(line.contains(&delivery.file) && line.trim_start().starts_with('{'), "{line}");
     }
+    let whole = |line: &str| line.trim_end_matches(',').ends_with('}');
+    let begun = written.lines().filter(|line| line.trim_start().starts_with("{\""));
+    assert_eq!(begun.filter(|line| !whole(line)).collect::<Vec<_>>(), Vec::<&str>::new());
     let ledger = &manifest.months[0].ledger;
     let of_month = written.lines().filter(|line| line.contains(&ledger.sha256)).collect::<Vec<_>>();
     assert!(of_month.len() == 1 && of_month[0].contains("\"month\":"), "{of_month:?}");

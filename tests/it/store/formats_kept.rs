@@ -57,6 +57,12 @@ fn a_store_of_any_format_is_taken_over_with_the_same_ledger() {
             let again = in_project(folder, &["report", "statement", "--month", "2018-03"]);
             assert_eq!(again.exit, Some(0), "format {format}: {again:?}");
         }
+        // What became of each delivery is kept in full since format 5.
+        let receipts = Store::read_only(&folder.join("project")).unwrap().receipts();
+        match receipts {
+            Ok(receipts) => assert!(format >= 5 && receipts.len() == 3, "format {format}: {receipts:?}"),
+            Err(error) => assert!(format < 5 && error.code() == "S_FORMAT", "format {format}: {error}"),
+        }
         let whole = in_project(folder, &["verify"]);
         assert!(
             whole.exit == Some(0) && whole.stdout.contains("the store is whole: 3 deliveries"),

@@ -122,6 +122,12 @@ fn a_credit_is_taken_off_the_line_that_it_credits() {
     let case = with(&(lines + &of("C-A", "RZZ", "-52000")));
     let found = findings(&case, "W_CLAIM_TWICE");
     assert!(found.len() == 1 && found[0].contains("`B-1`"), "{found:?}");
+    // It is the line of its amount that a credit takes off, not the last of its payee.
+    let two_days = "B,CL-3,2018-06-09,2018-06-10,2,26000,GBP,RZZ01,E10000020\n";
+    let credit = two_days.replace("B,", "C-B,").replace(",26000", ",-26000");
+    let case = with(&(of("A", "RZZ01", "52000") + &of("D", "RZZ01", "52000") + two_days + &credit));
+    let found = findings(&case, "W_CLAIM_TWICE");
+    assert!(found.len() == 1 && found[0].contains("`A`") && found[0].contains("£520.00"), "{found:?}");
     // A credit of one of the days, and one of money alone.
     let case = with(&format!("{line}C-1,CL-3,2018-06-12,2018-06-12,1,-13000,GBP,RZZ01,E10000020\n"));
     has(&case, "2018-06", &[("claimed_days", "3"), ("claimed_minor", "39000"), ("not_claimed_minor", "-13000")]);

@@ -145,6 +145,28 @@ fn a_person_is_removed_by_one_stay_from_both_months() {
     case.beddays("verify --project p").exits(0);
 }
 
+/// What was before a removal is no chain any more, but a list with a hash: a copy that is changed or lost is found.
+#[test]
+fn a_past_that_is_changed_after_a_removal_is_found() {
+    let case = two_months();
+    case.removes(&format!("--stay {JANUARY}"), (&[JANUARY], &["BERT-800001"]));
+    let history = case.path("p/store/history");
+    let mut copies: Vec<_> = std::fs::read_dir(&history).unwrap().map(|entry| entry.unwrap().path()).collect();
+    copies.sort();
+    let first = &copies[0];
+    let bytes = std::fs::read(first).unwrap();
+    let changed = [&bytes[..], b" "].concat();
+    for now in [Some(changed), None] {
+        match now {
+            Some(now) => std::fs::write(first, now).unwrap(),
+            None => std::fs::remove_file(first).unwrap(),
+        }
+        case.beddays("verify --project p").exits(65);
+    }
+    std::fs::write(first, bytes).unwrap();
+    case.beddays("verify --project p").exits(0).says("the store is whole");
+}
+
 #[test]
 fn a_person_is_removed_by_the_number_from_stdin() {
     let case = two_months();

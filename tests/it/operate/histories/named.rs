@@ -66,6 +66,21 @@ fn a_delay_is_as_sure_as_its_links_also_where_its_month_is_over() {
     assert!(delays.iter().any(|row| row.contains("delay_id=S1") && !row.contains("link_quality=exact")), "{delays:?}");
 }
 
+/// Which partition has a stay is asked by the first and last name in it, in whatever order its file had them.
+#[test]
+fn late_news_finds_its_stay_wherever_its_name_stands_in_the_file() {
+    for order in [[1, 3, 2], [3, 1, 2], [2, 1, 3]] {
+        let row = |at: usize| (["S1", "S2", "S3"][at - 1], at, "2018-01-02", "2018-01-20");
+        let place = agree(&[
+            ("2018-01", &[("stays_2018-01-31.csv", stays(&order.map(row)))], ""),
+            ("2018-02", &[("stays_2018-02-28.csv", stays(&[("S4", 4, "2018-02-02", "2018-02-20")]))], ""),
+            ("2018-03", &[("events_2018-03-31.csv", events(&["S3,assessed,2018-01-10T10:00,,"]))], ""),
+            ("2018-04", &[("events_2018-04-30.csv", events(&["S1,assessed,2018-01-11T10:00,,"]))], ""),
+        ]);
+        assert_eq!(place.tables()["event"].len(), 2, "{order:?}");
+    }
+}
+
 /// The correction comes in a run whose last day lies before that of the month it changes, which is not compared then.
 #[test]
 fn a_correction_that_came_under_an_earlier_last_day_is_found_by_the_next_run_that_counts_all() {

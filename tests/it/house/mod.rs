@@ -8,6 +8,7 @@ pub mod floats;
 pub mod languages;
 pub mod manual;
 pub mod models;
+pub mod package;
 pub mod rooms;
 pub mod run_schema;
 pub mod schema_of_types;

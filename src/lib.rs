@@ -50,6 +50,7 @@ pub mod settle;
 pub mod spc;
 #[cfg(feature = "tables")]
 pub mod store;
+pub mod system;
 #[cfg(feature = "tables")]
 pub mod vectors;
 #[cfg(feature = "tables")]

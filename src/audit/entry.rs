@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use super::chain::AuditChain;
@@ -17,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::store::files::private::{refuse_if_open, refused, sync_folder};
 use crate::store::files::temp_file::open_plain;
 use crate::store::{MANIFEST, hash_of, program, write_whole};
+use crate::system::open_private_file;
 
 /// So many characters of the hash of a manifest name the state of a store.
 const SHOWN: usize = 16;
@@ -68,7 +68,7 @@ impl AuditEntry {
         }
         let path = self.project.join(LOG);
         if opened(&path)?.is_none() {
-            let made = OpenOptions::new().append(true).create(true).mode(0o600).open(&path);
+            let made = open_private_file(OpenOptions::new().append(true).create(true), &path);
             made.map_err(|error| refused("make the log", &path, &error))?;
         }
         let file = OpenOptions::new().read(true).append(true).open(&path);

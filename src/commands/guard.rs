@@ -2,33 +2,20 @@
 
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-
-use rustix::process::{DumpableBehavior, Resource, Rlimit, getrlimit, set_dumpable_behavior, setrlimit};
-use signal_hook::{consts, flag};
 
 use super::Out;
 use crate::error::{Error, Exit};
 use crate::files::container::sandbox;
 use crate::store;
+use crate::system::protect_process;
 
 /// Leaves no core file, in which patients and the key could stand, and no memory that another program can read; and makes
 /// a file that grows above a limit of the system an error of writing, and an end for want of memory one with a code, where the
 /// system would end the process. And opens no network connection, because the system refuses it from here on. The reader process starts here too.
 pub(super) fn protect() {
+    protect_process(Exit::Io as i32);
     // Where the system does not let a process take something from itself, the work goes on without it.
-    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
-    // The tables of many months are written side by side.
-    let files = getrlimit(Resource::Nofile);
-    let _ = setrlimit(Resource::Nofile, Rlimit { current: files.maximum, ..files });
-    #[cfg(target_os = "linux")]
-    let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
     let _ = sandbox::refuse_network();
-    // A signal that is caught does not end the process: the write fails with `EFBIG`.
-    let _ = flag::register(consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
-    // Where there is no memory left, the standard library says so and aborts.
-    let _ = flag::register_conditional_shutdown(consts::SIGABRT, Exit::Io as i32, Arc::new(AtomicBool::new(true)));
 }
 
 /// What a panic says where the system gives no thread or no memory: the standard library, the pools of threads and zstd have no

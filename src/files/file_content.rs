@@ -31,9 +31,14 @@ impl FileContent {
         let size = file.metadata()?.len();
         let mut bytes = Vec::new();
         if size >= LARGE {
-            let on_disk = FileOnDisk::new(path, &file)?;
+            let on_disk = match FileOnDisk::new(path, &file) {
+                // Where a change would not be seen, nothing is read in parts.
+                Err(error) if error.kind() == io::ErrorKind::Unsupported => None,
+                known => Some(known?),
+            };
             file.by_ref().take(BEGINNING).read_to_end(&mut bytes)?;
-            if FileKind::of(&bytes) == FileKind::Text && !kept::is_kept(&bytes) {
+            let is_large_text = FileKind::of(&bytes) == FileKind::Text && !kept::is_kept(&bytes);
+            if let Some(on_disk) = on_disk.filter(|_| is_large_text) {
                 return Ok(Self::OnDisk(without_cut_letter(bytes), on_disk));
             }
         }

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::fs::{File, Metadata};
 use std::io;
 use std::ops::Range;
-use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::files::refusal::Refusal;
+use crate::system;
 
 /// A file that stays on disk. It is opened for each part, so that many of them hold no handles.
 #[derive(Debug)]
@@ -36,9 +36,9 @@ struct StateOnDisk {
 }
 
 impl StateOnDisk {
-    fn of(metadata: &Metadata) -> Self {
-        let file = (metadata.dev(), metadata.ino());
-        Self { file, size: metadata.len(), written: (metadata.mtime(), metadata.mtime_nsec()) }
+    fn of(metadata: &Metadata) -> io::Result<Self> {
+        let (file, written) = (system::identity(metadata)?, system::written(metadata)?);
+        Ok(Self { file, size: metadata.len(), written })
     }
 }
 
@@ -46,9 +46,9 @@ impl FileOnDisk {
     /// A file that was opened under this path.
     ///
     /// # Errors
-    /// Nothing is known of it.
+    /// Nothing is known of it. `Unsupported`: the system does not say which file it is.
     pub fn new(path: &Path, file: &File) -> io::Result<Self> {
-        let state = StateOnDisk::of(&file.metadata()?);
+        let state = StateOnDisk::of(&file.metadata()?)?;
         Ok(Self { path: path.to_owned(), state, problem: OnceLock::new() })
     }
 
@@ -68,14 +68,14 @@ impl FileOnDisk {
     }
 
     fn read(&self, range: Range<usize>) -> Result<Vec<u8>, Refusal> {
-        let is_same = |file: &File| Ok::<_, io::Error>(StateOnDisk::of(&file.metadata()?) == self.state);
+        let is_same = |file: &File| Ok::<_, io::Error>(StateOnDisk::of(&file.metadata()?)? == self.state);
         let read = || {
             let file = File::open(&self.path)?;
             let mut bytes = vec![0; range.len()];
             if !is_same(&file)? {
                 return Ok(None);
             }
-            file.read_exact_at(&mut bytes, range.start as u64)?;
+            system::read_exact_at(&file, &mut bytes, range.start as u64)?;
             Ok(is_same(&file)?.then_some(bytes))
         };
         let problem = match read() {

@@ -4,7 +4,6 @@
 use std::borrow::Cow;
 use std::fs::{self, File, OpenOptions};
 use std::io;
-use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -12,6 +11,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+use crate::system;
 
 /// A stream keeps so many bytes in memory.
 const BUFFER: usize = 1 << 18;
@@ -51,13 +51,13 @@ impl Spool {
 
     fn write(&self, bytes: &[u8]) -> Result<u64> {
         let at = self.end.fetch_add(bytes.len() as u64, Ordering::Relaxed);
-        let written = self.file()?.write_all_at(bytes, at);
+        let written = system::write_all_at(&self.file()?, bytes, at);
         written.map_err(|error| Error::io("put records aside", &self.folder, &error)).map(|()| at)
     }
 
     fn read(&self, (at, length): (u64, usize)) -> Result<Vec<u8>> {
         let mut bytes = vec![0; length];
-        let read = self.file()?.read_exact_at(&mut bytes, at);
+        let read = system::read_exact_at(&self.file()?, &mut bytes, at);
         read.map_err(|error| Error::io("read records that were put aside", &self.folder, &error)).map(|()| bytes)
     }
 }
@@ -68,7 +68,7 @@ fn without_name(folder: &Path) -> io::Result<File> {
     loop {
         let number = MADE.fetch_add(1, Ordering::Relaxed);
         let path = folder.join(format!("records-{}-{number}.part", std::process::id()));
-        let made = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(&path);
+        let made = system::open_private_file(OpenOptions::new().read(true).write(true).create_new(true), &path);
         match made {
             // What a program that was killed left.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}

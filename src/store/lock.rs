@@ -8,13 +8,13 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 use std::time::Duration;
 
 use crate::error::{Error, Exit, Position, Result};
 use crate::store::files::private::{refuse_if_open, refused};
 use crate::store::no_store;
+use crate::system::{identity, open_private_file};
 
 pub(crate) const LOCK: &str = "lock";
 pub(super) const READERS: &str = "lock-readers";
@@ -121,9 +121,10 @@ impl Lock {
             tries -= 1;
         }
         // Someone may have put another file under the name between open and lock; then two runs would each hold one.
-        let (held, named) = (file.metadata(), std::fs::metadata(path));
+        let held = file.metadata().and_then(|found| identity(&found));
+        let named = std::fs::metadata(path).and_then(|found| identity(&found));
         match (held, named) {
-            (Ok(held), Ok(named)) if (held.dev(), held.ino()) == (named.dev(), named.ino()) => Ok(Some(Self { file })),
+            (Ok(held), Ok(named)) if held == named => Ok(Some(Self { file })),
             _ => Ok(None),
         }
     }
@@ -136,7 +137,7 @@ pub(super) fn create_all(store: &Path) -> Result<()> {
 }
 
 fn create(path: &Path) -> std::io::Result<File> {
-    OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)
+    open_private_file(OpenOptions::new().read(true).write(true).create(true).truncate(false), path)
 }
 
 fn busy(path: &Path, what: &str, effect: &str) -> Error {

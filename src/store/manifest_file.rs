@@ -1,13 +1,13 @@
 //! The file of the manifest as it was read: its bytes, and by what another in its place is seen.
 
 use std::fs;
-use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
 use crate::error::Result;
 use crate::store::files::private::refused;
 use crate::store::files::reading::changed_meanwhile;
 use crate::store::files::temp_file::hash_file;
+use crate::system::{changed, identity, written};
 
 /// The file of the manifest.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub(super) struct ManifestFile {
 #[derive(Debug, PartialEq, Eq)]
 struct FileState {
     length: u64,
-    inode: u64,
+    file: (u64, u64),
     modified: (i64, i64),
     /// No program can set it back.
     changed: (i64, i64),
@@ -31,12 +31,7 @@ struct FileState {
 impl FileState {
     fn of(path: &Path) -> std::io::Result<Self> {
         let found = fs::symlink_metadata(path)?;
-        Ok(Self {
-            length: found.len(),
-            inode: found.ino(),
-            modified: (found.mtime(), found.mtime_nsec()),
-            changed: (found.ctime(), found.ctime_nsec()),
-        })
+        Ok(Self { length: found.len(), file: identity(&found)?, modified: written(&found)?, changed: changed(&found)? })
     }
 }
 

@@ -13,10 +13,10 @@ use crate::store::rows::records::{DeliveryPart, FactDay};
 use crate::store::rows::revisions::RestatedRun;
 use crate::store::schema::Table;
 use crate::store::schema::records::{DATED_KEY, FIRM_KEY, LOOSE_KEY, WIDE_KEY};
+use crate::system::read_exact_at;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
-use std::os::unix::fs::FileExt;
 use std::sync::Arc;
 
 use arrow_array::Int64Array;
@@ -125,7 +125,7 @@ impl Store {
         let Some(kept) = kept else { return Some(end) };
         self.plain_end(delivery)?;
         let mut bytes = vec![0; end.saturating_sub(first) as usize];
-        open_plain(&self.raw_path(&kept.sha256)).and_then(|file| file.read_exact_at(&mut bytes, first)).ok()?;
+        open_plain(&self.raw_path(&kept.sha256)).and_then(|file| read_exact_at(&file, &mut bytes, first)).ok()?;
         let lines = bytes.split_inclusive(|byte| matches!(byte, b'\r' | b'\n'));
         let mut start = 0;
         let of_record = lines.take_while(|line| {

@@ -3,12 +3,11 @@
 use std::io::{self, BufWriter, ErrorKind, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-
 use crate::files::container::limits::Limits;
 use crate::files::container::sandbox::{self, Missing};
 use crate::files::container::{formats, wire};
 use crate::files::refusal::Refusal;
+use crate::system::limit_reader;
 
 /// Reads a question, confines itself, and writes the answer.
 ///
@@ -44,24 +43,7 @@ fn broke() -> Refusal {
 fn confine(limits: Limits) -> io::Result<Missing> {
     // Landlock takes the number of an open file for a moment, so it comes before the limit of their number.
     let landlock = !sandbox::refuse_files();
-    // Streams 0 to 2 are open; there is no number left for another file or socket.
-    let most = [
-        (Resource::As, limits.memory),
-        (Resource::Cpu, limits.seconds),
-        (Resource::Core, 0),
-        (Resource::Fsize, 0),
-        (Resource::Nofile, 3),
-    ];
-    for (resource, most) in most {
-        // A limit that the system already set tighter stays.
-        let most = getrlimit(resource).maximum.map_or(most, |maximum| most.min(maximum));
-        // A second more until the kill, which looks like a kill by another process.
-        let maximum = if resource == Resource::Cpu { most.saturating_add(1) } else { most };
-        let maximum = getrlimit(resource).maximum.map_or(maximum, |old| maximum.min(old));
-        setrlimit(resource, Rlimit { current: Some(most), maximum: Some(maximum) })?;
-    }
-    #[cfg(target_os = "linux")]
-    rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL))?;
+    limit_reader(limits.memory, limits.seconds)?;
     // Last: hereafter the calls above are refused too.
     Ok(Missing { seccomp: !sandbox::refuse_calls(), landlock })
 }

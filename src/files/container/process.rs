@@ -2,7 +2,6 @@
 //! nothing that it cannot check.
 
 use std::io::{self, BufReader, ErrorKind, Read};
-use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
@@ -12,6 +11,7 @@ use std::time::{Duration, Instant};
 use crate::files::container::limits::{Limits, SMALLER, megabytes};
 use crate::files::container::{OpenRequest, Opened, wire};
 use crate::files::refusal::Refusal;
+use crate::system::signal_of;
 
 /// The hidden subcommand that reads a file.
 pub const SUBCOMMAND: &str = "read-contained";
@@ -111,7 +111,7 @@ impl ProcessReader {
         let again = "ask the sender to save the file again, or for CSV";
         let signal = match &end {
             ProcessEnd::Late => Some(PROCESSOR_TIME),
-            ProcessEnd::Status(Ok(status)) => status.signal(),
+            ProcessEnd::Status(Ok(status)) => signal_of(*status),
             ProcessEnd::Status(Err(_)) => None,
         };
         if error.kind() == ErrorKind::FileTooLarge {

@@ -1,15 +1,12 @@
 //! Whether there is space for the next run.
 
-use std::path::Path;
-
-use rustix::fs::statvfs;
-
 use super::Concern;
 use super::stored::or_concern;
 use crate::operate::deliveries::inbox::matching;
 use crate::project::Project;
 use crate::store::files::private::refused;
 use crate::store::{Manifest, Store};
+use crate::system::free_space;
 
 /// A run writes new files beside the old ones, and its reports twice: so many times what it may write must be free.
 const TIMES: u64 = 2;
@@ -27,7 +24,7 @@ pub(super) fn look(project: &Project, store: &Store) -> Vec<Concern> {
         .sum();
     let needed = TIMES * (LEAST + delivered + written(store.manifest()));
     let folder = project.folder.join("store");
-    match free(&folder) {
+    match free_space(&folder) {
         Ok(free) if free < needed => {
             let what =
                 format!("{} are free on the disk, and the next run may need {}", megabytes(free), megabytes(needed));
@@ -48,11 +45,6 @@ fn written(manifest: &Manifest) -> u64 {
     let month = manifest.months.last();
     let of_month = month.map_or(0, |month| month.ledger.bytes + month.reports.as_ref().map_or(0, |file| file.bytes));
     tables.map(|file| file.bytes).sum::<u64>() + of_month
-}
-
-fn free(folder: &Path) -> std::io::Result<u64> {
-    let disk = statvfs(folder)?;
-    Ok(disk.f_bavail.saturating_mul(disk.f_frsize))
 }
 
 fn megabytes(bytes: u64) -> String {

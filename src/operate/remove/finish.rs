@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -16,6 +15,7 @@ use crate::operate::output_files;
 use crate::report::json;
 use crate::store::files::private::{refused, sync_folder};
 use crate::store::{ReplacedFile, ReportFile, ReportsLock, Store, StoredDelivery, sha256, write_whole};
+use crate::system::copy_mode;
 
 /// The list of what is to be done, in the archive of it.
 const WORK: &str = "work.json";
@@ -116,11 +116,11 @@ fn put_file(project: &Path, work: &FileWork, bytes: Option<&ReportFile>) -> Resu
     let failed = |error: std::io::Error| refused("remove", &path, &error);
     let folder = |path: &Path| path.parent().map_or_else(|| project.to_owned(), Path::to_owned);
     if let Some(file) = bytes {
-        let mode = fs::metadata(&path).map_err(failed)?.permissions().mode() & 0o777;
+        let before = fs::metadata(&path).map_err(failed)?;
         fs::create_dir_all(folder(&to)).map_err(failed)?;
         let name = to.file_name().unwrap_or_default().to_string_lossy().into_owned();
         write_whole(&folder(&to), &name, &file.bytes)?;
-        fs::set_permissions(&to, fs::Permissions::from_mode(mode)).map_err(failed)?;
+        copy_mode(&before, &to).map_err(failed)?;
     }
     if bytes.is_none() || to != path {
         fs::remove_file(&path).map_err(failed)?;

@@ -1,18 +1,18 @@
 //! Files and folders that are the user's alone: the mode is given when they are made, never mended afterwards.
 
-use std::fs::{DirBuilder, File, Metadata, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
 use crate::error::{Error, Exit, Position, Result};
+use crate::system;
 
 /// Makes a folder with mode 0700.
 ///
 /// # Errors
 /// It exists, or the system refuses.
 pub fn create_folder(path: &Path) -> Result<()> {
-    DirBuilder::new().mode(0o700).create(path).map_err(|error| refused("make the folder", path, &error))
+    system::create_private_folder(path).map_err(|error| refused("make the folder", path, &error))
 }
 
 /// Makes a new file with mode 0600, open for writing.
@@ -25,7 +25,7 @@ pub fn create_file(path: &Path) -> Result<File> {
 
 /// The same, with the error of the system.
 pub(crate) fn new_file(path: &Path) -> io::Result<File> {
-    OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
+    system::open_private_file(OpenOptions::new().write(true).create_new(true), path)
 }
 
 /// Makes the names in a folder durable.
@@ -33,15 +33,14 @@ pub(crate) fn new_file(path: &Path) -> io::Result<File> {
 /// # Errors
 /// The system refuses; it must not be tried again, for the kernel may have dropped what it could not write.
 pub fn sync_folder(path: &Path) -> Result<()> {
-    let synced = File::open(path).and_then(|folder| folder.sync_all());
-    synced.map_err(|error| refused("make durable", path, &error))
+    system::sync_folder(path).map_err(|error| refused("make durable", path, &error))
 }
 
 /// An operation of ours that the system refused: 73 where the place is closed to us, 74 where the disk failed.
 pub(crate) fn refused(action: &str, path: &Path, source: &io::Error) -> Error {
     use io::ErrorKind::{
         AlreadyExists, FileTooLarge, IsADirectory, NotADirectory, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem,
-        StorageFull,
+        StorageFull, Unsupported,
     };
     let (exit, hint) = match source.kind() {
         AlreadyExists | IsADirectory | NotADirectory => {
@@ -50,6 +49,10 @@ pub(crate) fn refused(action: &str, path: &Path, source: &io::Error) -> Error {
         PermissionDenied | ReadOnlyFilesystem => (Exit::CannotCreate, "make the place writable, then run again"),
         FileTooLarge => (Exit::Io, "raise the limit on the size of files (`ulimit -f`), then run again"),
         StorageFull | QuotaExceeded => (Exit::Io, "free some space, then run again"),
+        // What no system refused: this one does not have it.
+        Unsupported if source.raw_os_error().is_none() => {
+            (Exit::CannotCreate, "run it on a system that has it: it was tried on Linux alone")
+        }
         _ => (Exit::Io, "look at the disk (`dmesg`, `df`), then run again"),
     };
     Error::new("S_IO", exit, format!("cannot {action}: {source}"))
@@ -66,7 +69,7 @@ pub(crate) fn refused(action: &str, path: &Path, source: &io::Error) -> Error {
 /// 77 with the `chmod` or `chown` that mends it.
 pub fn refuse_if_open(path: &Path) -> Result<()> {
     let metadata = look(path)?;
-    let mode = metadata.permissions().mode() & 0o7777;
+    let mode = system::mode(&metadata).map_err(|error| refused("look at", path, &error))?;
     if mode & 0o077 != 0 {
         let wanted = if metadata.is_dir() { "700" } else { "600" };
         return Err(loose(path, format!("open to others (mode {mode:04o})"), format!("chmod {wanted}")));
@@ -79,7 +82,7 @@ pub fn refuse_if_open(path: &Path) -> Result<()> {
 /// # Errors
 /// 77 with the `chmod` that mends it.
 pub fn refuse_if_writable(path: &Path) -> Result<()> {
-    let mode = look(path)?.permissions().mode() & 0o7777;
+    let mode = mode(path)?;
     let sticky = mode & 0o1000 != 0;
     if mode & 0o022 != 0 && !sticky {
         return Err(loose(path, format!("writable by others (mode {mode:04o})"), "chmod go-w".to_owned()));
@@ -92,7 +95,7 @@ pub fn refuse_if_writable(path: &Path) -> Result<()> {
 /// # Errors
 /// The system refuses.
 pub fn make_read_only(path: &Path) -> std::io::Result<()> {
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o400))
+    system::make_read_only(path)
 }
 
 /// Whether no other user can reach what lies in a folder.
@@ -100,7 +103,7 @@ pub fn make_read_only(path: &Path) -> std::io::Result<()> {
 /// # Errors
 /// The system refuses to look.
 pub fn is_closed(folder: &Path) -> Result<bool> {
-    Ok(look(folder)?.permissions().mode() & 0o077 == 0)
+    Ok(mode(folder)? & 0o077 == 0)
 }
 
 /// Refuses a file or folder that everybody can write, or whose group can where the project is not closed to it.
@@ -108,7 +111,7 @@ pub fn is_closed(folder: &Path) -> Result<bool> {
 /// # Errors
 /// 77 with the `chmod` that mends it.
 pub fn refuse_if_others_write(path: &Path, is_closed: bool) -> Result<()> {
-    let mode = look(path)?.permissions().mode() & 0o7777;
+    let mode = mode(path)?;
     let others = if is_closed { 0o002 } else { 0o022 };
     if mode & others == 0 {
         return Ok(());
@@ -130,20 +133,17 @@ pub fn refuse_of_others(path: &Path) -> Result<()> {
 }
 
 fn refuse_other_owner(path: &Path, metadata: &Metadata) -> Result<()> {
-    match user() {
-        Some(user) if user != metadata.uid() => {
-            let what = format!("owned by user {}, and this run is user {user}", metadata.uid());
-            Err(loose(path, what, format!("as its owner, run it again; or chown {user}")))
-        }
-        _ => Ok(()),
+    let both = system::user().and_then(|user| Ok((user, system::owner(metadata)?)));
+    let (user, owner) = both.map_err(|error| refused("look at", path, &error))?;
+    if user == owner {
+        return Ok(());
     }
+    let what = format!("owned by user {owner}, and this run is user {user}");
+    Err(loose(path, what, format!("as its owner, run it again; or chown {user}")))
 }
 
-/// The effective user of this process, where the system says so.
-fn user() -> Option<u32> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("Uid:"))?;
-    line.split_whitespace().nth(1)?.parse().ok()
+fn mode(path: &Path) -> Result<u32> {
+    system::mode(&look(path)?).map_err(|error| refused("look at", path, &error))
 }
 
 fn look(path: &Path) -> Result<Metadata> {

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::error::Result;
 use crate::store::files::private::refused;
+use crate::system;
 
 /// Exchanges the names of two folders. Where the system cannot, `between` has the second one for a moment.
 ///
@@ -13,22 +14,11 @@ use crate::store::files::private::refused;
 /// 73 or 74: the system refuses; each has its name then, or, where even going back failed, the second one is `between`. Where
 /// it cannot get its new name after the first one has, it stays `between`, which is no error.
 pub fn exchange(one: &Path, other: &Path, between: &Path) -> Result<()> {
-    let exchanged = match in_one_call(one, other) {
+    let exchanged = match system::exchange(one, other) {
         Err(error) if is_not_known(&error) => in_steps(one, other, between),
         done => done,
     };
     exchanged.map_err(|error| refused("put in place", other, &error))
-}
-
-#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-fn in_one_call(one: &Path, other: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
-}
-
-#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
-fn in_one_call(_: &Path, _: &Path) -> io::Result<()> {
-    Err(io::ErrorKind::Unsupported.into())
 }
 
 /// Whether it is the call that the system, or the file system, does not have.

@@ -192,3 +192,42 @@ fn the_clock_is_read_in_one_module() {
     }
     assert_eq!(readers, ["clock.rs"]);
 }
+
+/// Goal: what another system lacks is found in one room, with what is done there instead. Method: no other file has a name of one
+/// system, of a crate for it, or a condition by system; the room has them.
+#[test]
+fn what_only_some_systems_have_is_called_in_one_room() {
+    let names = [
+        "os::unix",
+        "os::linux",
+        "os::windows",
+        "os::fd",
+        "os::wasi",
+        "rustix",
+        "libc::",
+        "signal_hook",
+        "landlock::",
+        "seccompiler",
+        "target_os",
+        "target_family",
+        "target_vendor",
+        "cfg(unix",
+        "cfg(not(unix",
+        "cfg(windows",
+        "cfg!(unix",
+        "cfg!(windows",
+    ];
+    let (mut room, mut outside) = (0, Vec::new());
+    for path in sources("src") {
+        let name = path.strip_prefix(root().join("src")).unwrap().display().to_string();
+        for (number, line) in fs::read_to_string(&path).unwrap().lines().enumerate() {
+            let code = line.split("//").next().unwrap_or_default();
+            if !names.iter().any(|name| code.contains(name)) {
+                continue;
+            }
+            if name.starts_with("system/") { room += 1 } else { outside.push(format!("{name}:{}: {line}", number + 1)) }
+        }
+    }
+    assert!(room > 40, "only {room} lines of the room were found");
+    assert!(outside.is_empty(), "to be in src/system: {outside:#?}");
+}

@@ -11,6 +11,7 @@ pub mod formats;
 pub mod formats_kept;
 pub mod lock;
 pub mod modes;
+pub mod other_system;
 pub mod power;
 pub mod power_cuts;
 pub mod rollback;

@@ -11,13 +11,14 @@ pub struct DeliveryRank<'d> {
     received: u32,
     file: &'d str,
     sha256: &'d str,
+    profile: &'d str,
 }
 
 impl<'d> DeliveryRank<'d> {
     /// The rank of a delivery.
     pub fn of(delivery: &Delivery<'d>) -> Self {
-        let Delivery { file, sha256, received, .. } = *delivery;
-        Self { extracted_on: extract_date(file), received, file, sha256 }
+        let Delivery { file, sha256, received, profile, .. } = *delivery;
+        Self { extracted_on: extract_date(file), received, file, sha256, profile: &profile.name }
     }
 
     /// Whether this delivery is certain to bring later news than the other: by their extract dates if both have one
@@ -27,6 +28,11 @@ impl<'d> DeliveryRank<'d> {
             (Some(mine), Some(theirs)) if mine != theirs => mine > theirs,
             _ => self.received > other.received,
         }
+    }
+
+    /// Whether this delivery is certain to bring later news than the other of the same kind of file: only that corrects it.
+    pub fn corrects(&self, other: &Self) -> bool {
+        self.profile == other.profile && self.is_later_than(other)
     }
 
     /// A full order that does not depend on how the deliveries were listed; it says which of equal rows is the first.

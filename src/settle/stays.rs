@@ -4,8 +4,7 @@ use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 
 use crate::settle::plausibility;
-use crate::settle::versions::again;
-use crate::settle::versions::earlier;
+use crate::settle::versions::{again, earlier, superseded};
 
 use crate::domain::{EventRecord, Reason, Stay};
 use crate::intake::findings::candidate::Candidate;
@@ -72,21 +71,26 @@ fn settle(group: &[Candidate<StayRow>], ranks: &[DeliveryRank<'_>], audit: &mut 
             let disposition = again(&candidate.row.stay.stay_id, group[first].place, audit);
             audit.duplicate_all(candidate, &disposition);
         } else {
-            let newer = group[newest].place;
-            let message = format!("newer news is in record {} of `{}`", newer.record, audit.file(newer.delivery));
-            let hint = "nothing to do; the older row stays in the delivery as it was received";
-            let disposition = Disposition::new("D_SUPERSEDED", &candidate.row.stay.stay_id, message, hint);
+            let disposition = superseded(&candidate.row.stay.stay_id, group[newest].place, audit);
             audit.duplicate_all(candidate, &disposition);
         }
     }
     Some(first)
 }
 
-/// A row that is later than every row that says something else.
+/// A row that is later than every row that says something else, and is of the same stay as each of them.
 fn latest(group: &[Candidate<StayRow>], classes: &[usize], ranks: &[DeliveryRank<'_>]) -> Option<usize> {
     let later = |a: usize, b: usize| ranks[group[a].place.delivery].is_later_than(&ranks[group[b].place.delivery]);
     let best = (1..group.len()).fold(0, |best, next| if later(next, best) { next } else { best });
-    (0..group.len()).all(|other| classes[other] == classes[best] || later(best, other)).then_some(best)
+    let corrects = |other| later(best, other) && !is_another(&group[best].row.stay, &group[other].row.stay);
+    (0..group.len()).all(|other| classes[other] == classes[best] || corrects(other)).then_some(best)
+}
+
+/// Whether two rows under one name are of two stays: other patient, other hospital, other admission. No correction changes all
+/// three; two hospitals that number their stays alike do.
+fn is_another(one: &Stay, other: &Stay) -> bool {
+    let of_two = one.person_key.as_ref().zip(other.person_key.as_ref()).is_some_and(|(one, other)| one != other);
+    of_two && one.provider_code != other.provider_code && one.admitted_at != other.admitted_at
 }
 
 fn contradiction(one: &Candidate<StayRow>, other: &Candidate<StayRow>, audit: &RecordAudit) -> Disposition {
@@ -94,7 +98,10 @@ fn contradiction(one: &Candidate<StayRow>, other: &Candidate<StayRow>, audit: &R
     let (record, file) = (other.place.record, audit.file(other.place.delivery));
     let named = crate::files::wording::list(columns.into_iter().map(column_of));
     let message = format!("record {record} of `{file}` gives this stay another {named}; neither was taken");
-    let hint = "ask the sender which is right; a later delivery, or a date in the names of the files, settles it too";
+    let hint = match is_another(&one.row.stay, &other.row.stay) {
+        true => "two stays have one stay_id: give each hospital's ids a mark of their own, and deliver both again",
+        false => "ask the sender which is right; a later delivery, or a date in the names of the files, settles it too",
+    };
     let disposition = Disposition::new("R_CONFLICT", &one.row.stay.stay_id, message, hint);
     let disposition = disposition.column("stay_id").supposing(one.row.as_given());
     Disposition { value: crate::files::wording::shown(&one.row.stay.stay_id), ..disposition }

@@ -47,10 +47,7 @@ pub fn resolve_versions<T>(
         let disposition = if says_it(index) {
             again(name, group[first].place, audit)
         } else {
-            let newer = group[newest].place;
-            let message = format!("newer news is in record {} of `{}`", newer.record, audit.file(newer.delivery));
-            let hint = "nothing to do; the older record stays in the delivery as it was received";
-            Disposition::new("D_SUPERSEDED", name, message, hint)
+            superseded(name, group[newest].place, audit)
         };
         audit.duplicate_all(candidate, &disposition);
     }
@@ -61,6 +58,13 @@ pub fn resolve_versions<T>(
 pub fn again(stay_id: &str, first: Place, audit: &RecordAudit) -> Disposition {
     let message = format!("the same as record {} of `{}`", first.record, audit.file(first.delivery));
     Disposition::new("D_EXACT", stay_id, message, "nothing to do; it counts once")
+}
+
+/// The fate of a row that newer news took the place of.
+pub fn superseded(stay_id: &str, newer: Place, audit: &RecordAudit) -> Disposition {
+    let message = format!("newer news is in record {} of `{}`", newer.record, audit.file(newer.delivery));
+    let hint = "nothing to do; the older record stays in the delivery as it was received";
+    Disposition::new("D_SUPERSEDED", stay_id, message, hint)
 }
 
 /// An order of rows that does not depend on how the deliveries were listed.

@@ -54,7 +54,7 @@ pub struct Received<'a> {
     pub dates: &'a str,
     /// The profile by which it is read.
     pub profile: &'a str,
-    /// The profile itself, where it is the user's own: a delivery is always read as it was when it came.
+    /// The profile itself, where it is the user's own.
     pub profile_text: Option<&'a str>,
     /// The source of the project that it is said to be of, where its name and profile would mean another.
     pub source: Option<&'a str>,
@@ -148,6 +148,15 @@ impl<'a> Commit<'a> {
             kept: None,
         });
         Ok(TakeOutcome::New(hash))
+    }
+
+    /// Notes by which profile, and in which form of dates, a delivery of before is read now.
+    pub fn read_otherwise(&mut self, sha256: &str, read: &Received<'_>) {
+        if let Some(delivery) = self.next.deliveries.iter_mut().find(|delivery| delivery.sha256 == sha256) {
+            delivery.profile = read.profile.to_owned();
+            delivery.profile_text = read.profile_text.map(str::to_owned);
+            delivery.dates = read.dates.to_owned();
+        }
     }
 
     pub(super) fn put<'r, R: StoreRow + 'r>(

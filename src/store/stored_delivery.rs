@@ -20,7 +20,7 @@ pub struct StoredDelivery {
     pub table: String,
     /// How its dates are written.
     pub dates: String,
-    /// The profile by which it was read.
+    /// The profile by which it was read last.
     pub profile: String,
     /// The profile itself, where it was the user's own.
     pub profile_text: Option<String>,

@@ -20,7 +20,8 @@ pub fn of(project: &Project, key: &Key) -> String {
         let _ = writeln!(all, "{} {}", convention.label(), convention.hash);
     }
     for source in &project.sources {
-        let _ = writeln!(all, "{} {:?} {}", source.name, source.files, source.profile.name);
+        let profile = (&source.profile.name, sha256(source.profile.text.as_bytes()));
+        let _ = writeln!(all, "{} {:?} {profile:?} {:?}", source.name, source.files, source.dates);
     }
     sha256(all.as_bytes())
 }

@@ -14,6 +14,7 @@ use crate::intake::declared::DeclaredTotals;
 use crate::intake::profile::DateStyle;
 use crate::intake::profile::{self, Profile};
 use crate::operate::deliveries::inbox::matching;
+use crate::operate::deliveries::profile_now::ProfilesNow;
 use crate::operate::deliveries::sources::Senders;
 use crate::project::{Project, Source};
 use crate::settle::Intake;
@@ -199,18 +200,28 @@ pub struct RepeatedFile {
 }
 
 /// Every delivery that was ever taken and those in the inbox now, in the order of the manifest; the files that came again
-/// apart.
+/// apart. Deliveries of before are read as the sources of a project say by now where it is given, else as they were read last.
 ///
 /// # Errors
 /// A profile by which a delivery was read cannot be read any more.
-pub fn list(store: &Store, inbox: Vec<InboxFile>) -> Result<(Vec<HeldDelivery>, Vec<RepeatedFile>)> {
+pub fn list(
+    project: Option<&Project>,
+    store: &Store,
+    inbox: Vec<InboxFile>,
+) -> Result<(Vec<HeldDelivery>, Vec<RepeatedFile>)> {
     let mut held = Vec::new();
     let mut profiles: HashMap<&str, Arc<Profile>> = HashMap::new();
+    let now = project.map(ProfilesNow::of);
     for delivery in &store.manifest().deliveries {
         let text = delivery.profile_text.as_deref().unwrap_or(&delivery.profile);
         let profile = match profiles.get(text) {
             Some(profile) => Arc::clone(profile),
             None => Arc::clone(profiles.entry(text).or_insert(profile_of(delivery)?)),
+        };
+        let then = (profile, DateStyle::named(&delivery.dates).unwrap_or_default());
+        let (profile, dates) = match &now {
+            Some(now) => now.find(store, delivery, then),
+            None => then,
         };
         held.push(HeldDelivery {
             file: delivery.file.clone(),
@@ -219,7 +230,7 @@ pub fn list(store: &Store, inbox: Vec<InboxFile>) -> Result<(Vec<HeldDelivery>, 
             path: None,
             size: delivery.bytes,
             profile,
-            dates: DateStyle::named(&delivery.dates).unwrap_or_default(),
+            dates,
             source: delivery.source.clone(),
             received: delivery.received as u32,
             is_new: false,
@@ -299,12 +310,12 @@ pub(crate) fn refuse_untrusted(
     Error::several(errors).map_or(Ok(()), Err)
 }
 
-/// Hands the new deliveries to the commit.
+/// Hands the new deliveries to the commit, and says by which profile those of before were read.
 ///
 /// # Errors
 /// The disk refuses.
 pub fn keep(commit: &mut Commit<'_>, held: &[HeldDelivery]) -> Result<()> {
-    for delivery in held.iter().filter(|delivery| delivery.is_new) {
+    for delivery in held {
         let profile = &delivery.profile;
         let received = Received {
             file: &delivery.file,
@@ -314,7 +325,10 @@ pub fn keep(commit: &mut Commit<'_>, held: &[HeldDelivery]) -> Result<()> {
             profile_text: (!profile::is_built_in(profile)).then_some(&profile.text),
             source: delivery.source.as_deref(),
         };
-        let Some(path) = &delivery.path else { continue };
+        let Some(path) = delivery.path.as_ref().filter(|_| delivery.is_new) else {
+            commit.read_otherwise(&delivery.sha256, &received);
+            continue;
+        };
         let mut content = File::open(path).map_err(|error| Error::io("read the delivery", path, &error))?;
         let outcome = commit.add_delivery(received, &mut content, Some(&delivery.sha256))?;
         if outcome == TakeOutcome::Unexpected {

@@ -15,6 +15,7 @@ pub mod load;
 pub mod look;
 pub(crate) mod named_file;
 pub(crate) mod named_source;
+mod profile_now;
 pub mod put;
 pub mod read;
 mod received;

@@ -115,7 +115,7 @@ impl Again<'_> {
         take: &mut dyn FnMut(&Commit<'_>, Result<MadeMonth>) -> Result<()>,
     ) -> Result<()> {
         let mut then = store.with_list(known.before.clone());
-        let (held, _) = load::list(&then, known.inbox(store)?)?;
+        let (held, _) = load::list(None, &then, known.inbox(store)?)?;
         let mut commit = then.begin_aside()?;
         let request = RunRequest { month: known.published.month, as_of: known.as_of };
         let asked = MakeRequest { key: self.key, request, anew: Some("everything is made once more") };

@@ -39,7 +39,7 @@ pub(super) fn rebuild(
         return Ok(());
     }
     let project = &Project { published: None, population: None, ..project.clone() };
-    let (held, _) = load::list(store, Vec::new())?;
+    let (held, _) = load::list(None, store, Vec::new())?;
     let as_of = store.manifest().settled.as_ref().and_then(|settled| settled.as_of);
     let settle = SettleRequest { as_of, month: None, records_at_once: project.records_at_once };
     let asked = TakeRequest { key, settle, anew: Some("everything is made once more") };

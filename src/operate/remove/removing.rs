@@ -56,7 +56,7 @@ impl Removing<'_> {
         let (number, stays) = (store.manifest().removals.len() + 1, meant.stays.len());
         let names = self.new_names(number, &meant)?;
         let mut scrub = self.scrub(&names, &meant);
-        let mut held = load::list(store, Vec::new())?.0;
+        let mut held = load::list(None, store, Vec::new())?.0;
         let mut commit = store.begin();
         let rewritten = self.rewrite(&mut commit, (&mut held, &meant), &mut scrub, is_dry_run)?;
         // A code or a day that stands in records is no stay.

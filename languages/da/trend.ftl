@@ -315,3 +315,51 @@ chart-few_reasons = Hyppigste grunde
 chart-lengths = Længder
 chart-people_by_day = Personer efter dag
 chart-near_peers = Nærmeste områder
+
+## Grænser fra en del af månederne, og måneder der er udeladt
+
+trend-baseline-first = Grænserne er taget fra de første { $months } måneder i hver del alene og gælder for de senere.
+trend-baseline-span = Grænserne er taget fra { $first } til { $last } alene og gælder for de andre måneder.
+trend-baseline-past = Grundlaget, { $first } til { $last }, er ældre end de viste måneder, og grænserne begyndte forfra siden da: det ændrer intet her.
+trend-baseline-short = Et grundlag på { $months } måneder er kort: { $enough } eller flere giver grænser at stole på.
+trend-left-out = { $month } er udeladt fra grænser og regler: { $why }.
+trend-verdict-left-out = { $month } er udeladt fra grænser og regler og får derfor ingen vurdering.
+trend-left-out-last = udeladt: ingen vurdering
+trend-signal-left-out = udeladt: { $why }
+trend-not-charted-baseline = ikke tegnet: grundlaget er ældre end tallene
+fact-baseline = Grænser taget fra
+fact-baseline-first = de første { $months } måneder i hver del
+fact-left-out = Udeladt fra grænserne: { $month }
+chart-left-out = udeladt fra grænser og regler
+chart-baseline = måneder som grænserne er taget fra
+
+## Et skift der har varet, og alle indikatorer på én side
+
+trend-lasting = De sidste { $months } måneder, fra og med { $month }, ligger alle { $side ->
+        [above] over
+       *[below] under
+    } gennemsnittet (i gennemsnit { $centre } senge): et skift der har varet. Hvis du ved hvad der ændrede sig da, og venter at det varer, er det tid til nye grænser fra den måned (valget --rebase { $option }). Grænser beregnes aldrig på ny af sig selv.
+trend-icons-title = Alle indikatorer på én side
+trend-icons = Hvad { $month } siger om hver indikator, og om målet nås som det er nu: to tegn, ingen tal.
+trend-icons-few = Af hver slags er dem her der er tegnet ovenfor. En serie uden mål har ét tegn.
+trend-icons-chart = Alle indikatorer i { $month }, med deres tegn
+trend-icons-table = Alle indikatorer i { $month }, med deres tegn i ord
+trend-icons-all = Færdigbehandlingsdage pr. dag
+trend-icons-by = Færdigbehandlingsdage pr. dag: { $what }
+trend-no-target = intet mål
+icon-variation = { $icon ->
+        [usual] varierer som sædvanligt
+        [better_low] lavere end sædvanligt: bedre
+        [better_high] højere end sædvanligt: bedre
+        [worse_low] lavere end sædvanligt: værre
+        [worse_high] højere end sædvanligt: værre
+        [low] lavere end sædvanligt
+        [high] højere end sædvanligt
+       *[no_verdict] ingen vurdering
+    }
+head-measure = Indikator
+head-of-what = Af hvad
+head-variation = Variation
+head-assurance = Mål
+chart-icons = Alle indikatorer
+sheet-icons_table = Alle indikatorer

@@ -310,3 +310,51 @@ chart-few_reasons = Few reasons
 chart-lengths = Lengths
 chart-people_by_day = People by day
 chart-near_peers = Near peers
+
+## Limits from a part of the months, and months that are left out
+
+trend-baseline-first = Limits are taken from the first { $months } months of each segment alone, and hold for the later ones.
+trend-baseline-span = Limits are taken from { $first } to { $last } alone, and hold for the other months.
+trend-baseline-past = The baseline, { $first } to { $last }, is older than the months shown, and limits began anew since: it changes nothing here.
+trend-baseline-short = A baseline of { $months } months is short: { $enough } or more make limits to rely on.
+trend-left-out = { $month } is left out of limits and rules: { $why }.
+trend-verdict-left-out = { $month } is left out of limits and rules, so it has no verdict.
+trend-left-out-last = left out: no verdict
+trend-signal-left-out = left out: { $why }
+trend-not-charted-baseline = not charted: the baseline is older than its figures
+fact-baseline = Limits taken from
+fact-baseline-first = the first { $months } months of each segment
+fact-left-out = Left out of limits: { $month }
+chart-left-out = left out of limits and rules
+chart-baseline = months that limits are taken from
+
+## A shift that has lasted, and all measures on one page
+
+trend-lasting = The last { $months } months, from { $month } on, all lie { $side ->
+        [above] above
+       *[below] below
+    } the mean (on average { $centre } beds): a shift that has lasted. If you know what changed then, and expect it to stay, new limits from that month are due (option --rebase { $option }). Limits are never recalculated by themselves.
+trend-icons-title = All measures on one page
+trend-icons = What { $month } says of each measure, and whether its target will be met as things are: two signs, no figures.
+trend-icons-few = Of each kind those are here that are drawn above. A series without a target has one sign.
+trend-icons-chart = All measures in { $month }, with their signs
+trend-icons-table = All measures in { $month }, with their signs in words
+trend-icons-all = Delayed days per day
+trend-icons-by = Delayed days per day: { $what }
+trend-no-target = no target
+icon-variation = { $icon ->
+        [usual] varies as usual
+        [better_low] lower than usual: better
+        [better_high] higher than usual: better
+        [worse_low] lower than usual: worse
+        [worse_high] higher than usual: worse
+        [low] lower than usual
+        [high] higher than usual
+       *[no_verdict] no verdict
+    }
+head-measure = Measure
+head-of-what = Of what
+head-variation = Variation
+head-assurance = Target
+chart-icons = All measures
+sheet-icons_table = All measures

@@ -305,3 +305,51 @@ chart-few_reasons = Hyppigste grunner
 chart-lengths = Lengder
 chart-people_by_day = Personer etter dag
 chart-near_peers = Nærmeste områder
+
+## Grenser fra en del av månedene, og måneder som er utelatt
+
+trend-baseline-first = Grensene er hentet fra de første { $months } månedene i hver del alene, og gjelder for de senere.
+trend-baseline-span = Grensene er hentet fra { $first } til { $last } alene, og gjelder for de andre månedene.
+trend-baseline-past = Grunnlaget, { $first } til { $last }, er eldre enn månedene som vises, og grensene begynte på nytt siden: det endrer ingenting her.
+trend-baseline-short = Et grunnlag på { $months } måneder er kort: { $enough } eller flere gir grenser å stole på.
+trend-left-out = { $month } er utelatt fra grenser og regler: { $why }.
+trend-verdict-left-out = { $month } er utelatt fra grenser og regler, og får derfor ingen vurdering.
+trend-left-out-last = utelatt: ingen vurdering
+trend-signal-left-out = utelatt: { $why }
+trend-not-charted-baseline = ikke tegnet: grunnlaget er eldre enn tallene
+fact-baseline = Grenser hentet fra
+fact-baseline-first = de første { $months } månedene i hver del
+fact-left-out = Utelatt fra grensene: { $month }
+chart-left-out = utelatt fra grenser og regler
+chart-baseline = måneder som grensene er hentet fra
+
+## Et skift som har vart, og alle indikatorer på én side
+
+trend-lasting = De siste { $months } månedene, fra og med { $month }, ligger alle { $side ->
+        [above] over
+       *[below] under
+    } gjennomsnittet (i gjennomsnitt { $centre } senger): et skift som har vart. Hvis du vet hva som endret seg da, og venter at det varer, er det på tide med nye grenser fra den måneden (valget --rebase { $option }). Grenser regnes aldri ut på nytt av seg selv.
+trend-icons-title = Alle indikatorer på én side
+trend-icons = Hva { $month } sier om hver indikator, og om målet blir nådd slik det er nå: to tegn, ingen tall.
+trend-icons-few = Av hvert slag er de her som er tegnet ovenfor. En serie uten mål har ett tegn.
+trend-icons-chart = Alle indikatorer i { $month }, med tegnene sine
+trend-icons-table = Alle indikatorer i { $month }, med tegnene sine i ord
+trend-icons-all = Utskrivningsklare døgn per dag
+trend-icons-by = Utskrivningsklare døgn per dag: { $what }
+trend-no-target = ingen mål
+icon-variation = { $icon ->
+        [usual] varierer som vanlig
+        [better_low] lavere enn vanlig: bedre
+        [better_high] høyere enn vanlig: bedre
+        [worse_low] lavere enn vanlig: verre
+        [worse_high] høyere enn vanlig: verre
+        [low] lavere enn vanlig
+        [high] høyere enn vanlig
+       *[no_verdict] ingen vurdering
+    }
+head-measure = Indikator
+head-of-what = Av hva
+head-variation = Variasjon
+head-assurance = Mål
+chart-icons = Alle indikatorer
+sheet-icons_table = Alle indikatorer

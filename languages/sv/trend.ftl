@@ -306,3 +306,51 @@ chart-few_reasons = Vanligaste skäl
 chart-lengths = Längder
 chart-people_by_day = Personer efter dag
 chart-near_peers = Närmaste områden
+
+## Gränser från en del av månaderna, och månader som är utelämnade
+
+trend-baseline-first = Gränserna är hämtade från de första { $months } månaderna i varje del enbart, och gäller för de senare.
+trend-baseline-span = Gränserna är hämtade från { $first } till { $last } enbart, och gäller för de andra månaderna.
+trend-baseline-past = Baslinjen, { $first } till { $last }, är äldre än månaderna som visas, och gränserna började om sedan dess: den ändrar inget här.
+trend-baseline-short = En baslinje på { $months } månader är kort: { $enough } eller fler ger gränser att lita på.
+trend-left-out = { $month } är utelämnad ur gränser och regler: { $why }.
+trend-verdict-left-out = { $month } är utelämnad ur gränser och regler och får därför ingen bedömning.
+trend-left-out-last = utelämnad: ingen bedömning
+trend-signal-left-out = utelämnad: { $why }
+trend-not-charted-baseline = inte ritad: baslinjen är äldre än siffrorna
+fact-baseline = Gränser hämtade från
+fact-baseline-first = de första { $months } månaderna i varje del
+fact-left-out = Utelämnad ur gränserna: { $month }
+chart-left-out = utelämnad ur gränser och regler
+chart-baseline = månader som gränserna är hämtade från
+
+## Ett skifte som har varat, och alla mått på en sida
+
+trend-lasting = De senaste { $months } månaderna, från och med { $month }, ligger alla { $side ->
+        [above] över
+       *[below] under
+    } medelvärdet (i genomsnitt { $centre } vårdplatser): ett skifte som har varat. Om du vet vad som ändrades då, och väntar dig att det består, är det dags för nya gränser från den månaden (valet --rebase { $option }). Gränser räknas aldrig om av sig själva.
+trend-icons-title = Alla mått på en sida
+trend-icons = Vad { $month } säger om varje mått, och om målet nås som det är nu: två tecken, inga siffror.
+trend-icons-few = Av varje slag finns de här som är ritade ovan. En serie utan mål har ett tecken.
+trend-icons-chart = Alla mått i { $month }, med sina tecken
+trend-icons-table = Alla mått i { $month }, med sina tecken i ord
+trend-icons-all = Utskrivningsklara dagar per dag
+trend-icons-by = Utskrivningsklara dagar per dag: { $what }
+trend-no-target = inget mål
+icon-variation = { $icon ->
+        [usual] varierar som vanligt
+        [better_low] lägre än vanligt: bättre
+        [better_high] högre än vanligt: bättre
+        [worse_low] lägre än vanligt: sämre
+        [worse_high] högre än vanligt: sämre
+        [low] lägre än vanligt
+        [high] högre än vanligt
+       *[no_verdict] ingen bedömning
+    }
+head-measure = Mått
+head-of-what = Av vad
+head-variation = Variation
+head-assurance = Mål
+chart-icons = Alla mått
+sheet-icons_table = Alla mått

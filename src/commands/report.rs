@@ -11,7 +11,7 @@ use crate::operate::month::{editions, past};
 use crate::operate::reconcile::claim_out;
 use crate::operate::trend::{self, FilesRequest, StoreRequest};
 use crate::project::Project;
-use crate::report::trend::Charting;
+use crate::report::trend::{Charting, FixedBaseline};
 use serde_json::json;
 
 use super::Out;
@@ -82,6 +82,9 @@ fn refuse_trend(arguments: &ReportArguments, name: &str) -> Result<()> {
     let is_trend = arguments.convention.is_some()
         || arguments.months.is_some()
         || !arguments.rebase.is_empty()
+        || arguments.fix_after.is_some()
+        || arguments.baseline.is_some()
+        || !arguments.ghost.is_empty()
         || arguments.target.is_some()
         || arguments.language.is_some()
         || !arguments.from.is_empty();
@@ -116,7 +119,17 @@ fn charting(arguments: &ReportArguments) -> Result<Option<Charting>> {
     if arguments.target.is_some_and(|target| !(0.0..1e9).contains(&target)) {
         return Err(usage("the target is no number of days per day", "as in `--target 12.5`"));
     }
-    let charting = Charting { rebase: arguments.rebase.clone(), target_per_day: arguments.target };
+    let first = arguments.fix_after.map(|months| FixedBaseline::First(months.into()));
+    let ghosts: BTreeMap<Month, String> = arguments.ghost.iter().cloned().collect();
+    if let Some((month, _)) = arguments.ghost.iter().find(|(month, why)| ghosts.get(month) != Some(why)) {
+        return Err(usage(&format!("{month} is left out twice"), "give `--ghost` once for each month"));
+    }
+    let charting = Charting {
+        rebase: arguments.rebase.clone(),
+        target_per_day: arguments.target,
+        baseline: arguments.baseline.map(|(first, last)| FixedBaseline::Months(first, last)).or(first),
+        ghosts,
+    };
     Ok((charting != Charting::default()).then_some(charting))
 }
 

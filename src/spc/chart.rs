@@ -6,6 +6,8 @@ use super::settings::{Direction, Settings, TwoOfThree};
 
 /// Limits of a segment with fewer points than this are marked as taken from few.
 pub const FEW: usize = 13;
+/// A fixed baseline of fewer points than this makes no limits to rely on.
+pub const FEW_FIXED: usize = 12;
 
 /// Why there is no chart.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -17,6 +19,12 @@ pub enum NoChart {
         first: usize,
         /// How many points its baseline has.
         points: usize,
+    },
+    /// Points of two segments have no common limits.
+    #[error("a new segment begins within the baseline, at point {}", at + 1)]
+    BaselineAcross {
+        /// Where it begins, from 0.
+        at: usize,
     },
     /// The limits run over the largest number that a computer has.
     #[error("the values are too large to compute with")]
@@ -32,10 +40,20 @@ pub struct ChartSegment {
     pub points: usize,
     /// Its number: how many rebases came before.
     pub number: usize,
+    /// The points that its limits are taken from, from 0: all of it, or its baseline, without ghost points.
+    pub taken_from: Vec<usize>,
     /// Its limits.
     pub limits: ControlLimits,
     /// Whether it is too short to rely on them.
     pub short_baseline: bool,
+}
+
+impl ChartSegment {
+    /// Whether its limits come from a part of its points, which a fixed baseline chose.
+    pub fn is_fixed(&self) -> bool {
+        self.taken_from.last().is_some_and(|last| last + 1 < self.first + self.points)
+            || self.taken_from.first().is_some_and(|first| *first > self.first)
+    }
 }
 
 /// What makes a point special: the first that holds, in this order.
@@ -84,6 +102,8 @@ impl PointType {
 pub struct Point {
     /// Which segment it is in, an index of [`ControlChart::segments`].
     pub segment: usize,
+    /// Whether it is a ghost point: nothing below is said of it.
+    pub is_ghost: bool,
     /// Which side of the centre: -1, 0 or 1.
     pub side: i8,
     /// Beyond which two-sigma line: -1, 0 or 1; also where it is outside.
@@ -103,6 +123,22 @@ pub struct Point {
 }
 
 impl Point {
+    /// A point of which no rule says anything.
+    fn ghost(segment: usize) -> Self {
+        Self {
+            segment,
+            is_ghost: true,
+            side: 0,
+            beyond_2s: 0,
+            outside: 0,
+            trend: 0,
+            two_of_three: 0,
+            shift: 0,
+            cause: None,
+            point_type: PointType::Common,
+        }
+    }
+
     /// The cause as one word for files: `above_upl`, `trend_down`, `none`.
     pub fn cause_name(&self) -> &'static str {
         match self.cause {
@@ -119,7 +155,7 @@ impl Point {
     }
 }
 
-/// What the last point says: the variation icon.
+/// What the last point that is no ghost says: the variation icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Variation(PointType, bool);
 
@@ -206,13 +242,19 @@ pub fn chart(values: &[f64], settings: &Settings) -> Result<ControlChart, NoChar
     let (mut segments, mut points) = (Vec::new(), Vec::new());
     for (index, first) in starts.iter().copied().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(values.len());
-        let part = &values[first..end];
-        let limits = limits(part, first, settings)?;
-        let (number, short_baseline) = (index + before, part.len() < FEW);
-        segments.push(ChartSegment { first, points: part.len(), number, limits, short_baseline });
-        points.extend(judge(part, index, &limits, settings));
+        let counted: Vec<usize> = (first..end).filter(|at| !settings.ghosts.contains(at)).collect();
+        let taken_from = taken_from(&counted, (first, end), settings)?;
+        let limits = limits(values, first, (&counted, &taken_from), settings)?;
+        let few_fixed = taken_from.len() < counted.len() && taken_from.len() < FEW_FIXED;
+        let (number, short_baseline) = (index + before, counted.len() < FEW || few_fixed);
+        segments.push(ChartSegment { first, points: end - first, number, taken_from, limits, short_baseline });
+        let part: Vec<f64> = counted.iter().map(|at| values[*at]).collect();
+        let mut judged = judge(&part, index, &limits, settings).into_iter();
+        let of_place = |at: usize| if counted.contains(&at) { judged.next() } else { None };
+        points.extend((first..end).map(of_place).map(|point| point.unwrap_or_else(|| Point::ghost(index))));
     }
-    let Some((last, last_segment)) = points.last().zip(segments.last()) else {
+    let judged = points.iter().rfind(|point| !point.is_ghost);
+    let Some((last, last_segment)) = judged.zip(segments.last()) else {
         return Err(NoChart::TooFew { first: 0, points: 0 });
     };
     let variation = Variation(last.point_type, last.cause.is_some_and(|(_, way)| way > 0));
@@ -220,13 +262,29 @@ pub fn chart(values: &[f64], settings: &Settings) -> Result<ControlChart, NoChar
     Ok(ControlChart { variation, assurance, segments, points })
 }
 
-fn limits(part: &[f64], first: usize, settings: &Settings) -> Result<ControlLimits, NoChart> {
-    let baseline = &part[..settings.fix_after_n.map_or(part.len(), |fixed| fixed.min(part.len()))];
-    if baseline.len() < 2 {
-        return Err(NoChart::TooFew { first, points: baseline.len() });
+/// The points of a segment that its limits are taken from: those of its baseline where it has one, else the first so many, else all.
+fn taken_from(counted: &[usize], (start, end): (usize, usize), settings: &Settings) -> Result<Vec<usize>, NoChart> {
+    if let Some((first, last)) = settings.baseline.filter(|(first, _)| (start..end).contains(first)) {
+        if last >= end {
+            return Err(NoChart::BaselineAcross { at: end });
+        }
+        return Ok(counted.iter().copied().filter(|at| (first..=last).contains(at)).collect());
     }
-    let largest = part.iter().fold(0.0_f64, |largest, value| largest.max(value.abs()));
-    let limits = ControlLimits::of(baseline, largest, settings);
+    Ok(counted.iter().copied().take(settings.fix_after_n.unwrap_or(counted.len())).collect())
+}
+
+fn limits(
+    values: &[f64],
+    first: usize,
+    (counted, taken_from): (&[usize], &[usize]),
+    settings: &Settings,
+) -> Result<ControlLimits, NoChart> {
+    if taken_from.len() < 2 {
+        return Err(NoChart::TooFew { first: taken_from.first().copied().unwrap_or(first), points: taken_from.len() });
+    }
+    let largest = counted.iter().fold(0.0_f64, |largest, at| largest.max(values[*at].abs()));
+    let baseline: Vec<f64> = taken_from.iter().map(|at| values[*at]).collect();
+    let limits = ControlLimits::of(&baseline, largest, settings);
     if limits.are_finite() { Ok(limits) } else { Err(NoChart::TooLarge) }
 }
 
@@ -252,6 +310,7 @@ fn judge(values: &[f64], segment: usize, limits: &ControlLimits, settings: &Sett
         let cause = signals.into_iter().find(|(_, way)| *way != 0);
         Point {
             segment,
+            is_ghost: false,
             side: sides[at],
             beyond_2s: beyond[at],
             outside: outside[at],

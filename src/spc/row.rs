@@ -4,7 +4,7 @@ use super::chart::{ChartSegment, ControlChart};
 use super::file::{ChartedSeries, SETTINGS};
 
 /// The columns of the table.
-pub const COLUMNS: [&str; 29] = [
+pub const COLUMNS: [&str; 31] = [
     "series_id",
     "seq",
     "period",
@@ -34,6 +34,8 @@ pub const COLUMNS: [&str; 29] = [
     SETTINGS[4],
     SETTINGS[5],
     SETTINGS[6],
+    SETTINGS[7],
+    "ghost",
 ];
 
 /// A cell of the table.
@@ -72,12 +74,15 @@ pub fn rows(series: &ChartedSeries) -> impl Iterator<Item = Vec<RowValue>> + '_ 
             }
         }
         row.extend(series.words.iter().map(|words| text(words)));
+        row.push(text(series.ghosts.get(&at).map_or("", String::as_str)));
         row
     })
 }
 
 /// The place of the column `short_baseline`.
 const SHORT_BASELINE: usize = 19;
+/// How many columns say what the rules make of a point.
+const RULES: usize = 8;
 
 /// What was found about a point.
 fn judged(chart: &ControlChart, at: usize) -> Vec<RowValue> {
@@ -86,8 +91,13 @@ fn judged(chart: &ControlChart, at: usize) -> Vec<RowValue> {
     let way = |way: i8| RowValue::Integer(way.into());
     let text = |text: &str| RowValue::Text(text.to_owned());
     let mut row: Vec<RowValue> = segment(&chart.segments[point.segment]).into();
-    row.extend([way(point.side), flag(point.beyond_2s), flag(point.outside), way(point.trend)]);
-    row.extend([flag(point.two_of_three), flag(point.shift), text(point.cause_name()), text(point.point_type.name())]);
+    if point.is_ghost {
+        row.extend([""; RULES].map(text));
+    } else {
+        row.extend([way(point.side), flag(point.beyond_2s), flag(point.outside), way(point.trend)]);
+        row.extend([flag(point.two_of_three), flag(point.shift)]);
+        row.extend([text(point.cause_name()), text(point.point_type.name())]);
+    }
     row.push(RowValue::Integer(chart.segments[point.segment].short_baseline.into()));
     let is_last = at + 1 == chart.points.len();
     row.push(text(if is_last { chart.variation.name() } else { "" }));

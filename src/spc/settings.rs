@@ -14,6 +14,11 @@ pub struct Settings {
     pub screen_outliers: bool,
     /// Take the limits of a segment from its first points only, this many.
     pub fix_after_n: Option<usize>,
+    /// Take the limits of the segment around it from these points only: the first and the last position, from 0. They hold for
+    /// every other point of that segment, before and after.
+    pub baseline: Option<(usize, usize)>,
+    /// Positions, from 0, of ghost points: drawn, and in no limit and no rule.
+    pub ghosts: Vec<usize>,
     /// Positions, from 0, at which a new segment begins.
     pub rebase_at: Vec<usize>,
     /// Which way is better.
@@ -30,6 +35,8 @@ impl Default for Settings {
             two_of_three: TwoOfThree::Strict,
             screen_outliers: true,
             fix_after_n: None,
+            baseline: None,
+            ghosts: Vec::new(),
             rebase_at: Vec::new(),
             direction: Direction::Neutral,
             target: None,

@@ -79,7 +79,7 @@ fn report(
     let read: Vec<(String, &PublicationRead)> =
         files.iter().map(|(name, _, published)| (name.clone(), published)).collect();
     let AreaFigures { owner, facts, measure, areas } = find(language, &read, request.area)?;
-    let facts = facts.last_months(request.months);
+    let facts = facts.last_months(request.months, &request.charting);
     let month = facts.last();
     let others = ranked(&areas, measure, population, month)?;
     let (publishers, formats) = (words(&read, |file| file.publisher), words(&read, |file| file.format.name()));

@@ -131,10 +131,15 @@ impl TrendDeliveries {
     }
 }
 
-/// The first of so many whole months, the last ones; nothing where none is whole.
-fn first_shown(store: &Store, months: usize) -> Option<Month> {
-    let whole = || store.manifest().months.iter().filter(|month| is_whole(store, month));
-    whole().nth(whole().count().saturating_sub(months.max(1))).map(|month| month.month)
+/// The whole months.
+fn whole_months(store: &Store) -> Vec<Month> {
+    store.manifest().months.iter().filter(|month| is_whole(store, month)).map(|month| month.month).collect()
+}
+
+/// The first of so many whole months, the last ones, and of those before that limits come from; nothing where none is whole.
+fn first_shown(store: &Store, months: usize, charting: &Charting) -> Option<Month> {
+    let whole = whole_months(store);
+    whole.get(charting.shown_from(&whole, whole.len().saturating_sub(months.max(1)))).copied()
 }
 
 fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> Result<Report> {
@@ -142,7 +147,8 @@ fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> 
     store.receipts()?;
     let (convention, language) = (convention(project, request.convention)?, project.language);
     let known_to = store.manifest().months.iter().map(|month| month.as_of).max().unwrap_or_default();
-    let first = first_shown(store, request.months);
+    let charting = request.charting.as_ref().unwrap_or(&project.charting);
+    let first = first_shown(store, request.months, charting);
     let (facts, missing) = facts(project, store, convention, (first, known_to))?;
     let Some(facts) = facts else {
         let Some(last) = missing.last().and_then(|(month, _)| store.manifest().month(*month)) else {
@@ -155,7 +161,7 @@ fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> 
         let of = (&*project.name, convention.label());
         return without_figures(language, of, &missing, vec![data], vec![ReportFact::program(language)]);
     };
-    let facts = facts.last_months(request.months);
+    let facts = facts.last_months(request.months, charting);
     let last = store.manifest().published(Some(facts.last()), "no report was written")?;
     let of_month_on = TrendStays::since(store, last.month)?;
     let stays = of_month_on.own(project, last.month, last.as_of);
@@ -169,7 +175,7 @@ fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> 
         class: "internal",
         convention: convention.label().to_owned(),
         facts: &facts,
-        charting: request.charting.clone().unwrap_or_else(|| project.charting.clone()),
+        charting: charting.clone(),
         further,
         missing,
         provenance: provenance((project.language, store), convention, (&facts, last), &deliveries.receipts),
@@ -276,7 +282,12 @@ fn facts(
     if months.len() < 2 && !Vec::is_empty(&missing) {
         return Ok((None, missing));
     }
+    let begin = whole_months(store).first().copied();
     let facts = TrendFacts::new(project.language, months)?;
+    let facts = match begin {
+        Some(begin) => facts.known_since(begin),
+        None => facts,
+    };
     let (span, nothing) = ((facts.first(), facts.last()), BTreeMap::new());
     let of = |name: &str, is_own| changes::of(&changes::councils(name), span, &nothing, (is_own, project.language));
     let names = facts.by(Dimension::Authority).iter().map(|series| series.name.clone());

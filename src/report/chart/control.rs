@@ -76,6 +76,9 @@ fn draw(canvas: &Canvas<'_>, panel: &Panel, unit: &str, (frame, language): (Fram
         let beside = if matches!(side, TextAnchor::End) { x - 4 } else { x + 4 };
         canvas.words(language.word("chart-another-area"), (beside, top + 2), SMALL, side, INK, false)?;
     }
+    for [first, last] in &panel.baselines {
+        canvas.thick(vec![(across(*first) - 3, floor + 2), (across(*last) + 3, floor + 2)], ACCENT, 3)?;
+    }
     if let Some(target) = panel.target {
         canvas.dots((axis, right), scale.height(target), INK)?;
     }

@@ -4,19 +4,22 @@
 pub mod breaks;
 pub mod bridges;
 mod changed;
+pub mod charting;
 mod control;
 mod facts;
 mod headline;
+mod icons;
 pub mod other_sections;
 mod panel;
 mod pareto;
 pub mod peers;
 mod years;
 
+pub use charting::{Charting, FixedBaseline};
 pub(crate) use control::of_table;
 pub use facts::{DelayedDays, Dimension, NOT_STATED, TrendFacts, ValueSeries};
 pub(crate) use panel::LimitsOf;
-pub use panel::{Charting, limits_of};
+pub use panel::limits_of;
 
 use crate::domain::{Language, Month};
 use crate::error::Result;
@@ -50,10 +53,13 @@ pub struct TrendBasis<'a> {
 /// 65: fewer than two months, or figures too large to be charted; 70: the report contradicts itself.
 pub fn trend(basis: &TrendBasis<'_>) -> Result<Report> {
     let all = control::all(basis.facts, &basis.charting)?;
-    let mut sections = vec![all.section];
+    let (mut sections, mut icons) = (vec![all.section], all.icons);
     for dimension in Dimension::ALL {
         if basis.facts.has(dimension) {
-            sections.extend(control::by(basis.facts, dimension, &basis.charting)?);
+            let by = control::by(basis.facts, dimension, &basis.charting)?;
+            let (section, of_values) = by.map_or((None, Vec::new()), |by| (Some(by.section), by.icons));
+            sections.extend(section);
+            icons.extend(of_values);
         }
     }
     if basis.facts.has(Dimension::Reason) {
@@ -61,15 +67,13 @@ pub fn trend(basis: &TrendBasis<'_>) -> Result<Report> {
     }
     sections.extend(basis.further.iter().cloned());
     let (first, last, language) = (basis.facts.first(), basis.facts.last(), basis.facts.language());
+    sections.extend(icons::section(language, icons, last));
     let mut provenance = vec![
         ReportFact::of(language, "fact-counting", &basis.convention),
         ReportFact::of(language, "fact-months", other_sections::month_to_month(language, first, last)),
         ReportFact::of(language, "fact-charts", language.word("fact-charts-value")),
     ];
-    if !basis.charting.rebase.is_empty() {
-        let months: Vec<String> = basis.charting.rebase.iter().map(ToString::to_string).collect();
-        provenance.push(ReportFact::of(language, "fact-rebase", months.join(", ")));
-    }
+    provenance.extend(basis.charting.facts(language));
     provenance.extend(basis.provenance.iter().cloned());
     let report = Report {
         language,
@@ -82,7 +86,7 @@ pub fn trend(basis: &TrendBasis<'_>) -> Result<Report> {
         ),
         notice: None,
         summary: no_figure(language, &basis.missing)
-            .chain(headline::sentences(basis.facts, &all.panel, &basis.charting.rebase))
+            .chain(headline::sentences(basis.facts, &all.panel, &basis.charting))
             .collect(),
         figures: no_figures(language, &basis.missing).chain(headline::figures(basis.facts, &all.panel)).collect(),
         sections,

@@ -130,7 +130,11 @@ fn sixty_months() -> Report {
         class: "internal",
         convention: "made up".to_owned(),
         facts: &facts,
-        charting: Charting { rebase: vec!["2016-04".parse().unwrap()], target_per_day: Some(90.0) },
+        charting: Charting {
+            rebase: vec!["2016-04".parse().unwrap()],
+            target_per_day: Some(90.0),
+            ..Charting::default()
+        },
         further: vec![bands(Language::English, &lengths), people(Language::English, last, &counts, None)],
         provenance: Vec::new(),
     };

@@ -178,7 +178,7 @@ fn made_up(more: i64) -> Report {
     }
     let facts = TrendFacts::new(Language::English, months).unwrap();
     assert_eq!(facts.by(Dimension::Reason).len(), 2);
-    let charting = Charting { rebase: vec![], target_per_day: Some(120.0) };
+    let charting = Charting { target_per_day: Some(120.0), ..Charting::default() };
     let basis = TrendBasis {
         missing: Vec::new(),
         owner: "Made-up",
@@ -219,6 +219,7 @@ fn every_number_of_a_chart_stands_in_a_table() {
         match &mut chart.drawing {
             Drawing::Control(panels) => panels[0].values[3] += 0.001,
             Drawing::Bars(bars) => bars[0].value += 1,
+            Drawing::Icons(icons) => icons[0].name.push('x'),
             other => panic!("{other:?}"),
         }
         assert_eq!(wrong.check().unwrap_err().exit(), Exit::Bug, "section {at}");

@@ -20,6 +20,7 @@ use crate::operate::month::changes::InView;
 use crate::operate::month::editions::REPORTS;
 use crate::operate::trend::{TREND, TrendDeliveries};
 use crate::project::Project;
+use crate::report::trend::Charting;
 use crate::store::{Ledger, Store};
 use crate::words::Argument;
 use counted::{CountedLength, CountedOn, RecountedStays};
@@ -34,8 +35,8 @@ pub(super) struct TrendFigures {
     /// The convention of the report.
     convention: String,
     months: Vec<Month>,
-    /// Months in which limits begin anew.
-    rebase: Vec<Month>,
+    /// How its series are charted.
+    charting: Charting,
     /// The counted days by convention.
     days: BTreeMap<String, Vec<CountedOn>>,
     lengths: Vec<CountedLength>,
@@ -69,8 +70,6 @@ impl TrendFigures {
             true => (!is_same).then(|| language.say("trace-convention-changed", &[("convention", (&label).into())])),
             false => Some(language.word("trace-store-changed").to_owned()),
         };
-        let rebase = fact(&report, "fact-rebase").unwrap_or_default();
-        let rebase = rebase.split(", ").filter_map(|month| month.parse().ok()).collect();
         let newest = store.manifest().published(None, "nothing was explained")?;
         let mut head = FiguresHead {
             prefix: format!("{TREND}/"),
@@ -89,6 +88,7 @@ impl TrendFigures {
             .filter_map(|cell| cell.text("month").parse().ok())
             .collect();
         let months: Vec<Month> = months.into_iter().collect();
+        let charting = charting(&head.report, &months);
         let last = store.manifest().published(months.last().copied(), "nothing was explained")?;
         (head.month, head.edition) = (last.month, last.edition);
         let of = [("month", last.month.to_string().into()), ("convention", (&label).into())];
@@ -111,7 +111,7 @@ impl TrendFigures {
         Ok(Self {
             convention: convention.label().to_owned(),
             months,
-            rebase,
+            charting,
             days,
             lengths,
             bridges,
@@ -173,6 +173,14 @@ impl ReportFigures for TrendFigures {
             _ => self.of_series(cell),
         })
     }
+}
+
+/// How the series of a report are charted, as it says itself.
+fn charting(report: &serde_json::Value, months: &[Month]) -> Charting {
+    let language = language_of(report);
+    let left_out = |month: Month| language.say("fact-left-out", &[("month", month.to_string().into())]);
+    let why = |month: Month| fact_named(report, &left_out(month)).map(str::to_owned);
+    Charting::of_facts(fact(report, "fact-rebase"), fact(report, "fact-baseline"), months, why)
 }
 
 /// How the days of a month are divided by its own.

@@ -86,6 +86,8 @@ pub struct Project {
     pub disclosure: DisclosureRule,
     /// How the series of its trend report are charted.
     pub charting: Charting,
+    /// Which trust came after which, a file in its folder.
+    pub successors: Option<PathBuf>,
     /// Official publications to set figures beside, as a pattern relative to the project folder.
     pub published: Option<String>,
     /// Whether figures of them that do not hold are left out, each named, instead of refusing their file.
@@ -190,6 +192,7 @@ impl Project {
             chosen,
             names: file.names,
             disclosure,
+            successors: file.trend.successors.clone().map(PathBuf::from),
             charting: charting(file.trend, refused)?,
             allow_failed: file.published.as_ref().is_some_and(|files| files.allow_failed),
             published: file.published.map(|files| files.files),

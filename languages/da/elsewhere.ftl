@@ -274,6 +274,7 @@ code-R_PERSON_KEY = ikke et pseudonym med nøgle, eller angivet sammen med et NH
 code-R_QUOTE = et anførselstegn, der ikke hører til der
 code-R_REASON = listen over grunde har ingen sådan kode
 code-R_BASELINE = et grundlag rækker ind over begyndelsen på en ny del
+code-R_COUNT = et antal er ikke et helt tal op til nævneren, eller ingen tid mellem hændelser
 code-R_GHOST = et punkt er udeladt fra grænser og regler uden begrundelse, eller ingen serie har det
 code-R_REBASE = en ny del begynder ved et punkt, der ikke er i serien
 code-R_REQUIRED = en tom celle, hvor der skal stå en værdi

@@ -363,3 +363,52 @@ head-variation = Variation
 head-assurance = Mål
 chart-icons = Alle indikatorer
 sheet-icons_table = Alle indikatorer
+
+## Penge som en serie
+
+trend-money-title = Hvad koster det?
+trend-money-label = Beløb pr. dag
+trend-money-chart = Beløb pr. dag i måneden, { $currency }
+trend-money-table = Beløb pr. måned, { $currency }, med ikke-tilfældig variation
+trend-money-last = { $month } løb op i { $amount }, { $day } pr. dag.
+trend-money-says = Efter grænserne i sin serie siger { $month }: { $words }.
+trend-money-not-charted = Beløbene er ikke tegnet: grænser kræver to måneder med kendte beløb.
+trend-money-some-unknown = { $months ->
+        [one] { $months } måned har intet beløb, fordi en pris ikke er kendt. Det er ikke 0, og diagrammet begynder efter den.
+       *[other] { $months } måneder har intet beløb, fordi en pris ikke er kendt. De er ikke 0, og diagrammet begynder efter den sidste af dem.
+    }
+trend-money-basis = Hvert beløb gælder månedens egne dage efter den sidste udgave af opgørelsen. Det som senere opgørelser retter i en lukket måned, er ikke med i noget af dem.
+trend-money-unknown = en pris er ikke kendt
+trend-unit-money = pr. dag
+trend-higher-than-usual = højere end sædvanligt
+trend-lower-than-usual = lavere end sædvanligt
+trace-billed-amount = Beløbene for de dage der opkræves for i { $month }
+chart-money = Beløb pr. dag
+sheet-money_months = Beløb pr. måned
+
+## Andelen af udskrivninger der blev forsinket
+
+trend-share-title = Hvor stor en andel af udskrivningerne er forsinket?
+trend-share-label = Andel af udskrivninger der blev forsinket
+trend-share-chart = Andel af udskrivninger der blev forsinket, i procent: { $area }
+trend-share-p = I gennemsnit blev { $mean } udskrivninger om måneden forsinket, færre end { $small }. Med så få er det tilfældet der flytter andelen, så dette er et P-diagram: hver måned har grænserne for sit eget antal udskrivninger.
+trend-share-xmr = I gennemsnit blev { $mean } udskrivninger om måneden forsinket, { $small } eller flere. Mere end tilfældet flytter en sådan andel fra måned til måned, så dette er et XmR-diagram og ikke et P-diagram, hvis grænser ville blive for snævre.
+trend-share-unknown = Måneder før den første der er tegnet, mangler et antal, som ikke er 0.
+trend-share-not-charted = Andelen er ikke tegnet: grænser kræver to måneder hvor begge antal er kendt.
+trend-unit-share = procent
+head-delayed-discharges = Forsinkede udskrivninger
+head-discharges = Udskrivninger
+head-share-percent = Andel i procent
+chart-share = Andel forsinket
+sheet-share_months = Andel forsinket pr. måned
+
+## Hospitaler der kom efter andre
+
+trend-trust-joined = { $name } overtog { $before } { $day }
+trend-trust-began = { $name } begyndte { $day }, efter { $before }
+trend-trust-passed = { $name } gik over til { $after } { $day }
+trend-break-trust = med et andet hospital fra denne måned
+chart-another-trust = et andet hospital kom til
+trend-no-verdict = ingen vurdering
+trend-year-trust = Tolv måneder før var det ikke det samme hospital: et andet kom til i { $month }.
+trend-other-trust-then = et andet hospital dengang

@@ -358,3 +358,52 @@ head-variation = Variation
 head-assurance = Target
 chart-icons = All measures
 sheet-icons_table = All measures
+
+## Money as a series
+
+trend-money-title = What does it cost?
+trend-money-label = Amount per day
+trend-money-chart = Amount per day of the month, { $currency }
+trend-money-table = Amount by month, { $currency }, with special-cause variation
+trend-money-last = { $month } came to { $amount }, { $day } a day.
+trend-money-says = By the limits of its series { $month } says: { $words }.
+trend-money-not-charted = The amounts are not charted: limits need two months whose amounts are known.
+trend-money-some-unknown = { $months ->
+        [one] { $months } month has no amount, because a price of it is not known. It is not 0, and the chart begins after it.
+       *[other] { $months } months have no amount, because a price of each is not known. They are not 0, and the chart begins after the last of them.
+    }
+trend-money-basis = Each amount is that of the month’s own days by the last edition of its statement. What later statements correct of a closed month is in none of them.
+trend-money-unknown = a price is not known
+trend-unit-money = per day
+trend-higher-than-usual = higher than usual
+trend-lower-than-usual = lower than usual
+trace-billed-amount = The amounts of the days that are charged in { $month }
+chart-money = Amount per day
+sheet-money_months = Amount by month
+
+## The share of discharges that were delayed
+
+trend-share-title = What share of discharges is delayed?
+trend-share-label = Share of discharges that were delayed
+trend-share-chart = Share of discharges that were delayed, in percent: { $area }
+trend-share-p = On average { $mean } discharges a month were delayed, fewer than { $small }. With so few, chance moves the share, so this is a P chart: each month has the limits of its own number of discharges.
+trend-share-xmr = On average { $mean } discharges a month were delayed, { $small } or more. More than chance moves such a share from month to month, so this is an XmR chart and no P chart, whose limits would be too narrow.
+trend-share-unknown = Months before the first that is charted lack a count, which is not 0.
+trend-share-not-charted = The share is not charted: limits need two months of which both counts are known.
+trend-unit-share = percent
+head-delayed-discharges = Delayed discharges
+head-discharges = Discharges
+head-share-percent = Share in percent
+chart-share = Share delayed
+sheet-share_months = Share delayed by month
+
+## Trusts that came after others
+
+trend-trust-joined = { $name } took over { $before } on { $day }
+trend-trust-began = { $name } began on { $day }, after { $before }
+trend-trust-passed = { $name } passed to { $after } on { $day }
+trend-break-trust = with another trust from this month on
+chart-another-trust = another trust joined
+trend-no-verdict = no verdict
+trend-year-trust = Twelve months before it was not the same trust: another joined it in { $month }.
+trend-other-trust-then = another trust then

@@ -268,6 +268,7 @@ code-R_PERSON_KEY = ikke et pseudonym med nøkkel, eller oppgitt sammen med et N
 code-R_QUOTE = et anførselstegn som ikke hører hjemme der
 code-R_REASON = listen over grunner har ingen slik kode
 code-R_BASELINE = et grunnlag strekker seg over begynnelsen på en ny del
+code-R_COUNT = et antall er ikke et helt tall opp til nevneren, eller ingen tid mellom hendelser
 code-R_GHOST = et punkt er utelatt fra grenser og regler uten grunn, eller ingen serie har det
 code-R_REBASE = en ny del begynner ved et punkt som ikke er i serien
 code-R_REQUIRED = en tom celle der det skal stå en verdi

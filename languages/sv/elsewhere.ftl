@@ -274,6 +274,7 @@ code-R_PERSON_KEY = inte en pseudonym med nyckel, eller angiven tillsammans med 
 code-R_QUOTE = ett citattecken som inte hör hemma där
 code-R_REASON = listan över skäl har ingen sådan kod
 code-R_BASELINE = en baslinje sträcker sig över början av en ny del
+code-R_COUNT = ett antal är inte ett heltal upp till nämnaren, eller ingen tid mellan händelser
 code-R_GHOST = en punkt är utelämnad ur gränser och regler utan skäl, eller finns inte i någon serie
 code-R_REBASE = en ny del börjar vid en punkt som inte finns i serien
 code-R_REQUIRED = en tom cell där ett värde ska stå

@@ -354,3 +354,52 @@ head-variation = Variation
 head-assurance = Mål
 chart-icons = Alla mått
 sheet-icons_table = Alla mått
+
+## Pengar som en serie
+
+trend-money-title = Vad kostar det?
+trend-money-label = Belopp per dag
+trend-money-chart = Belopp per dag i månaden, { $currency }
+trend-money-table = Belopp per månad, { $currency }, med icke-slumpmässig variation
+trend-money-last = { $month } uppgick till { $amount }, { $day } per dag.
+trend-money-says = Enligt gränserna i sin serie säger { $month }: { $words }.
+trend-money-not-charted = Beloppen är inte ritade: gränser behöver två månader vars belopp är kända.
+trend-money-some-unknown = { $months ->
+        [one] { $months } månad har inget belopp, eftersom ett pris inte är känt. Det är inte 0, och diagrammet börjar efter den.
+       *[other] { $months } månader har inget belopp, eftersom ett pris inte är känt. De är inte 0, och diagrammet börjar efter den sista av dem.
+    }
+trend-money-basis = Varje belopp gäller månadens egna dagar enligt den senaste utgåvan av sammanställningen. Det som senare sammanställningar rättar i en stängd månad ingår inte i något av dem.
+trend-money-unknown = ett pris är inte känt
+trend-unit-money = per dag
+trend-higher-than-usual = högre än vanligt
+trend-lower-than-usual = lägre än vanligt
+trace-billed-amount = Beloppen för de dagar som debiteras i { $month }
+chart-money = Belopp per dag
+sheet-money_months = Belopp per månad
+
+## Andelen utskrivningar som fördröjdes
+
+trend-share-title = Hur stor andel av utskrivningarna är fördröjd?
+trend-share-label = Andel utskrivningar som fördröjdes
+trend-share-chart = Andel utskrivningar som fördröjdes, i procent: { $area }
+trend-share-p = I genomsnitt fördröjdes { $mean } utskrivningar i månaden, färre än { $small }. Med så få är det slumpen som flyttar andelen, så detta är ett P-diagram: varje månad har gränserna för sitt eget antal utskrivningar.
+trend-share-xmr = I genomsnitt fördröjdes { $mean } utskrivningar i månaden, { $small } eller fler. Mer än slumpen flyttar en sådan andel från månad till månad, så detta är ett XmR-diagram och inget P-diagram, vars gränser skulle bli för snäva.
+trend-share-unknown = Månader före den första som är ritad saknar ett antal, som inte är 0.
+trend-share-not-charted = Andelen är inte ritad: gränser behöver två månader där båda antalen är kända.
+trend-unit-share = procent
+head-delayed-discharges = Fördröjda utskrivningar
+head-discharges = Utskrivningar
+head-share-percent = Andel i procent
+chart-share = Andel fördröjda
+sheet-share_months = Andel fördröjda per månad
+
+## Sjukhus som kom efter andra
+
+trend-trust-joined = { $name } tog över { $before } den { $day }
+trend-trust-began = { $name } började den { $day }, efter { $before }
+trend-trust-passed = { $name } övergick till { $after } den { $day }
+trend-break-trust = med ett annat sjukhus från denna månad
+chart-another-trust = ett annat sjukhus tillkom
+trend-no-verdict = ingen bedömning
+trend-year-trust = Tolv månader tidigare var det inte samma sjukhus: ett annat tillkom i { $month }.
+trend-other-trust-then = ett annat sjukhus då

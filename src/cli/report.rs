@@ -42,6 +42,10 @@ pub struct ReportArguments {
     /// Trend: leave this month out of limits and rules, and say why; it is drawn all the same (a ghost point).
     #[arg(long, value_name = "YYYY-MM=WHY", value_parser = month_with_reason)]
     pub ghost: Vec<(Month, String)>,
+    /// Trend: which trust came after which, as breaks of their series: `succ.csv` of the Organisation Data Service, or
+    /// code,successor_code,from_on.
+    #[arg(long, value_name = "FILE.csv")]
+    pub successors: Option<PathBuf>,
     /// Trend: aim at no more than so many delayed days per day.
     #[arg(long = "target", value_name = "PER-DAY")]
     pub target: Option<f64>,

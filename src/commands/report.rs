@@ -9,7 +9,7 @@ use crate::error::{Error, Exit, Result};
 use crate::files::wording::count;
 use crate::operate::month::{editions, past};
 use crate::operate::reconcile::claim_out;
-use crate::operate::trend::{self, FilesRequest, StoreRequest};
+use crate::operate::trend::{self, FilesRequest, StoreRequest, Successors};
 use crate::project::Project;
 use crate::report::trend::{Charting, FixedBaseline};
 use serde_json::json;
@@ -85,6 +85,7 @@ fn refuse_trend(arguments: &ReportArguments, name: &str) -> Result<()> {
         || arguments.fix_after.is_some()
         || arguments.baseline.is_some()
         || !arguments.ghost.is_empty()
+        || arguments.successors.is_some()
         || arguments.target.is_some()
         || arguments.language.is_some()
         || !arguments.from.is_empty();
@@ -134,9 +135,11 @@ fn charting(arguments: &ReportArguments) -> Result<Option<Charting>> {
 }
 
 fn of_store(folder: &Path, arguments: &ReportArguments) -> Result<PathBuf> {
+    let successors = arguments.successors.as_deref().map(Successors::read).transpose()?;
     let request = StoreRequest {
         convention: arguments.convention.as_deref(),
         months: months(arguments)?,
+        successors: successors.as_ref(),
         charting: charting(arguments)?,
     };
     let project = super::project_within(folder, arguments.wait)?;
@@ -145,12 +148,14 @@ fn of_store(folder: &Path, arguments: &ReportArguments) -> Result<PathBuf> {
 }
 
 fn of_files(arguments: &ReportArguments, out: &Path) -> Result<PathBuf> {
+    let successors = arguments.successors.as_deref().map(Successors::read).transpose()?;
     let request = FilesRequest {
         files: &arguments.from,
         area: arguments.area.as_deref(),
         months: months(arguments)?,
         allow_failed: arguments.allow_failed,
         population: arguments.population.as_deref(),
+        successors: successors.as_ref(),
         language: arguments.language.unwrap_or_default(),
         charting: charting(arguments)?.unwrap_or_default(),
         out,

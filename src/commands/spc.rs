@@ -37,7 +37,7 @@ pub(super) fn spc(arguments: &SpcArguments, out: &mut Out) -> Result<Exit> {
             out.talk(format!("{words}: {}{more}", list(names.into_iter().take(NAMED))));
         }
     };
-    named("limits from too few points (fewer than 13, or 12 of a fixed baseline), not to be relied on", &|one| {
+    named("limits from fewer than 13 points, not to be relied on", &|one| {
         one.chart.iter().flat_map(|chart| &chart.segments).any(|segment| segment.short_baseline)
     });
     named("one point has a mean and no limits, which need two points", &|one| one.chart.is_none());

@@ -95,6 +95,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("R_QUOTE", "a quote that does not belong"),
     ("R_REASON", "the list of reasons has no such code"),
     ("R_BASELINE", "a baseline reaches over the beginning of a new segment"),
+    ("R_COUNT", "a count is not a whole number up to its denominator, or no time between events"),
     ("R_GHOST", "a point is left out of limits and rules without a reason, or no series has it"),
     ("R_REBASE", "a new segment begins at a point that is not in the series"),
     ("R_REQUIRED", "a blank cell where a value is wanted"),

@@ -33,9 +33,9 @@ pub(super) fn charting(trend: Trend, refused: &ProjectRefusal<'_>) -> Result<Cha
     Ok(Charting { rebase: trend.rebase, target_per_day, baseline, ghosts: ghosts(trend.ghost, refused)? })
 }
 
-fn first_months(points: &Spanned<usize>, refused: &ProjectRefusal<'_>) -> Result<FixedBaseline> {
+fn first_months(points: &Spanned<u32>, refused: &ProjectRefusal<'_>) -> Result<FixedBaseline> {
     if *points.get_ref() >= 2 {
-        return Ok(FixedBaseline::First(*points.get_ref()));
+        return Ok(FixedBaseline::First(*points.get_ref() as usize));
     }
     let hint = "give 2 months or more, better 12, as in fix_after = 12".to_owned();
     Err(refused(points.span().start, format!("`fix_after` cannot be {}", points.get_ref()), hint))

@@ -53,12 +53,14 @@ pub(super) struct Trend {
     #[serde(default)]
     pub rebase: Vec<Month>,
     /// Limits are taken from the first so many months of each segment, and hold for the later ones.
-    pub fix_after: Option<Spanned<usize>>,
+    pub fix_after: Option<Spanned<u32>>,
     /// Limits are taken from these months only, the first and the last.
     pub baseline: Option<Spanned<Vec<Month>>>,
     /// Months that are left out of limits and rules.
     #[serde(default)]
     pub ghost: Vec<GhostMonth>,
+    /// Which trust came after which, a file in the folder of the project.
+    pub successors: Option<String>,
     /// Delayed people a day that are aimed at.
     pub target_per_day: Option<Spanned<f64>>,
 }

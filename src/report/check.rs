@@ -264,9 +264,9 @@ fn in_tables(chart: &ReportChart, section: &Section) -> Result<()> {
         }
         Drawing::Icons(icons) => {
             let names: HashSet<&str> = rows().flatten().filter_map(ReportCell::words).collect();
-            let missing = icons.iter().find(|icon| !names.contains(&*icon.name));
+            let missing = icons.iter().find(|icon| !names.contains(&*icon.label));
             missing.map_or(Ok(()), |icon| {
-                Err(contradiction(format!("chart `{}`: no table of `{}` has {}", chart.id, section.id, icon.name)))
+                Err(contradiction(format!("chart `{}`: no table of `{}` has {}", chart.id, section.id, icon.label)))
             })
         }
         Drawing::Heat { first, values } => {

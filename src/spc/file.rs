@@ -6,13 +6,13 @@ use std::path::Path;
 use super::chart::{ControlChart, NoChart, chart};
 use super::options::SeriesOptions;
 use super::series::{OrderedSeries, SeriesRow, by_id};
-use super::settings::{Direction, Settings, TwoOfThree};
+use super::settings::{ChartKind, Direction, Settings, TwoOfThree};
 use crate::error::{Error, Result};
 use crate::files::strict_csv::{CsvIssues, StrictCsv, StrictRow, WantedColumns};
 use crate::files::wording::shown;
 
 /// The columns that say how the chart of a series is made; the same on every row of it.
-pub const SETTINGS: [&str; 8] = [
+pub const SETTINGS: [&str; 9] = [
     "k3",
     "two_of_three_mode",
     "screen_outliers",
@@ -21,6 +21,7 @@ pub const SETTINGS: [&str; 8] = [
     "improvement_direction",
     "target",
     "baseline",
+    "chart",
 ];
 const WANTED: WantedColumns<'static> = WantedColumns {
     required: &["series_id", "value"],
@@ -36,6 +37,8 @@ const WANTED: WantedColumns<'static> = WantedColumns {
         "target",
         "baseline",
         "ghost",
+        "chart",
+        "denominator",
     ],
 };
 
@@ -123,7 +126,7 @@ pub fn read_with(path: &Path, bytes: &[u8], options: &SeriesOptions) -> Result<S
         return Err(Error::several(errors).unwrap_or_else(|| Error::bug("a file of rows has no series")));
     }
     if one.is_empty() {
-        options.all_found(path, &read.charted)?;
+        options.all_found(path, read.charted.iter().flat_map(|series| &series.points))?;
     }
     let rest = |error: Error| {
         error.in_the_effect("nothing was computed", "this series was left out, the others were computed")
@@ -179,7 +182,8 @@ fn charted(
     };
     let ghosts = super::ghosts::of(&series, options, issues)?;
     let settings = Settings { ghosts: ghosts.keys().copied().collect(), ..settings(&series, options, issues)? };
-    let values: Vec<f64> = series.rows.iter().map(|row| row.value).collect();
+    let (values, denominators) = super::small_counts::values(&series, settings.kind, issues)?;
+    let settings = Settings { denominators, ..settings };
     // One point has a mean, and no moving range to make limits of.
     let chart = if values.len() == 1 { Ok(None) } else { chart(&values, &settings).map(Some) };
     match chart {
@@ -245,6 +249,11 @@ fn settings(series: &OrderedSeries<'_>, options: &SeriesOptions, issues: &mut Cs
     read("screen_outliers", "1 (the default) or 0", &mut |text| {
         flag(text).map(|yes| s.screen_outliers = yes).is_some()
     });
+    read(
+        "chart",
+        "xmr (the default), p for a count of a `denominator`, or t for the time between events",
+        &mut |text| ChartKind::ALL.into_iter().find(|kind| kind.name() == text).map(|kind| s.kind = kind).is_some(),
+    );
     read("fix_after_n", "a whole number of points, 2 or more; 12 or more make limits to rely on", &mut |text| {
         text.parse().ok().filter(|points| *points >= 2).map(|points| s.fix_after_n = Some(points)).is_some()
     });
@@ -296,6 +305,7 @@ fn words(series: &OrderedSeries<'_>, settings: &Settings, options: &SeriesOption
         (_, "two_of_three_mode") => settings.two_of_three.name().to_owned(),
         (_, "screen_outliers") => u8::from(settings.screen_outliers).to_string(),
         (_, "improvement_direction") => settings.direction.name().to_owned(),
+        (_, "chart") => settings.kind.name().to_owned(),
         (_, column) => options.of_column(column).to_owned(),
     })
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::file::ChartedSeries;
 use super::options::SeriesOptions;
 use super::period::SeriesPeriod;
 use super::series::OrderedSeries;
@@ -54,13 +53,16 @@ fn is_named((seq, period, _): &(i64, String, f64), name: &str) -> bool {
 }
 
 impl SeriesOptions {
-    /// Checks that each ghost point of the command line is a point of some series.
+    /// Checks that each ghost point of the command line is among the points of all series.
     ///
     /// # Errors
-    /// 65, naming the first that is none.
-    pub(super) fn all_found(&self, path: &Path, charted: &[ChartedSeries]) -> Result<()> {
-        let is_in = |name: &str, series: &ChartedSeries| series.points.iter().any(|point| is_named(point, name));
-        match self.ghosts.iter().find(|(name, _)| !charted.iter().any(|series| is_in(name, series))) {
+    /// 65, naming the first that is not.
+    pub(super) fn all_found<'p>(
+        &self,
+        path: &Path,
+        points: impl Iterator<Item = &'p (i64, String, f64)> + Clone,
+    ) -> Result<()> {
+        match self.ghosts.iter().find(|(name, _)| !points.clone().any(|point| is_named(point, name))) {
             None => Ok(()),
             Some((name, _)) => {
                 let what = format!("no series has a point `{}` to leave out", shown(name));

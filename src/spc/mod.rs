@@ -15,6 +15,9 @@
 //!   before and after; it may not reach over a rebase. Fewer than 12 points in it are marked as few.
 //! - A ghost point is charted as if it were not there: limits, moving ranges and runs go from the point before it to the point
 //!   after it, as `exclude` of qicharts2 does. Nothing is said of it, and the variation icon is that of the last other point.
+//! - Small counts have charts of their own, chosen by the column `chart`: `p` for a count of a `denominator`, whose share has limits
+//!   of three binomial standard errors of its own denominator; `t` for the time between rare events, charted as its 3.6th root and
+//!   shown as it was measured. The rules, baselines, ghost points and icons are the same for all three.
 //! - A series of one point has its mean and no limits. Two points have the limits of their one moving range, marked as
 //!   taken from few.
 
@@ -29,6 +32,7 @@ mod row;
 pub mod rules;
 mod series;
 mod settings;
+mod small_counts;
 
 pub use chart::{
     Assurance, ChartSegment, ControlChart, FEW, FEW_FIXED, NoChart, Point, PointType, SpecialCause, Variation, chart,
@@ -39,4 +43,4 @@ pub use limits::ControlLimits;
 pub use options::SeriesOptions;
 pub use period::{Gap, SeriesPeriod, missing};
 pub use row::{COLUMNS, RowValue, rows};
-pub use settings::{Direction, Settings, TwoOfThree};
+pub use settings::{ChartKind, Direction, Settings, TwoOfThree};

@@ -3,9 +3,39 @@
 /// The multiple of the mean moving range that the limits are away from the centre, as the field rounds it.
 pub const K3: f64 = 2.66;
 
+/// Which chart a series gets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ChartKind {
+    /// Single values and their moving ranges.
+    #[default]
+    Xmr,
+    /// Shares of counts, each with limits of its own denominator: a P chart.
+    P,
+    /// Time between rare events, charted as its 3.6th root: a T chart.
+    T,
+}
+
+impl ChartKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Xmr, Self::P, Self::T];
+
+    /// Its name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Xmr => "xmr",
+            Self::P => "p",
+            Self::T => "t",
+        }
+    }
+}
+
 /// The settings of one series.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
+    /// Which chart it gets.
+    pub kind: ChartKind,
+    /// For a P chart, of how many each value is the share; as many as values.
+    pub denominators: Vec<f64>,
     /// Limits are this many mean moving ranges away from the centre: 2.66, or 3/1.128 unrounded.
     pub k3: f64,
     /// What makes two of three points a signal.
@@ -31,6 +61,8 @@ impl Default for Settings {
     /// As NHSRplotthedots draws, but for the direction: no direction of improvement is given.
     fn default() -> Self {
         Self {
+            kind: ChartKind::Xmr,
+            denominators: Vec::new(),
             k3: K3,
             two_of_three: TwoOfThree::Strict,
             screen_outliers: true,

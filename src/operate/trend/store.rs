@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use super::marts::CountedMarts;
 use super::peers::ranked;
 use super::published::peers_of;
-use super::{MONTHS, changes, unknown, write_into_project};
+use super::successors::Successors;
+use super::{MONTHS, changes, money, unknown, write_into_project};
 use crate::counting::{StayToCount, stays_to_count, undecided};
 use crate::domain::{Authorities, Day, EventRecord, Finding, Language, Month, Reason, Receipt, Stay, near};
 use crate::error::{Error, Exit, Result};
@@ -40,6 +41,8 @@ pub struct StoreTrendRequest<'a> {
     pub convention: Option<&'a str>,
     /// At most so many months, the last ones.
     pub months: usize,
+    /// Which trust came after which, where it is not as the project says.
+    pub successors: Option<&'a Successors>,
     /// How series are charted, where it is not as the project says.
     pub charting: Option<Charting>,
 }
@@ -75,7 +78,7 @@ pub fn after_run(project: &Project, store: &Store) -> Result<Option<PathBuf>> {
     if project.conventions.is_empty() || whole < 2 {
         return Ok(None);
     }
-    let request = StoreTrendRequest { convention: None, months: MONTHS, charting: None };
+    let request = StoreTrendRequest { convention: None, months: MONTHS, successors: None, charting: None };
     let report = report(project, store, &request)
         .map_err(|error| error.effect("the files of the trend report, if any, are those of before"))?;
     let _lock = ReportsLock::take(&project.folder, project.wait)?;
@@ -161,7 +164,16 @@ fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> 
         let of = (&*project.name, convention.label());
         return without_figures(language, of, &missing, vec![data], vec![ReportFact::program(language)]);
     };
-    let facts = facts.last_months(request.months, charting);
+    let facts = facts.last_months(request.months, |months, at| charting.shown_from(months, at));
+    let list = match (request.successors, &project.successors) {
+        (Some(list), _) => Some(list.clone()),
+        (None, Some(file)) => Some(Successors::read(&project.folder.join(file))?),
+        (None, None) => None,
+    };
+    let facts = match &list {
+        Some(list) => with_trusts(project, facts, list),
+        None => facts,
+    };
     let last = store.manifest().published(Some(facts.last()), "no report was written")?;
     let of_month_on = TrendStays::since(store, last.month)?;
     let stays = of_month_on.own(project, last.month, last.as_of);
@@ -177,12 +189,36 @@ fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> 
         facts: &facts,
         charting: charting.clone(),
         further,
+        share: None,
+        money: money::of_months(project, store, facts.months())?,
         missing,
-        provenance: provenance((project.language, store), convention, (&facts, last), &deliveries.receipts),
+        provenance: provenance((project.language, store), convention, (&facts, last), &deliveries.receipts)
+            .into_iter()
+            .chain(list.map(|list| list.fact(language)))
+            .collect(),
     })?;
     let shown = store.manifest().months.iter().filter(|month| facts.months().contains(&month.month));
     completeness::mark(&mut report, shown);
     Ok(report)
+}
+
+/// With what became of the trusts in the months shown, that of the project first.
+fn with_trusts(project: &Project, facts: TrendFacts, list: &Successors) -> TrendFacts {
+    let (span, language) = ((facts.first(), facts.last()), project.language);
+    let name = |code: &str| project.name_of(code).to_owned();
+    let own = project.provider.as_deref().filter(|_| project.view == View::Provider);
+    let facts = match own {
+        Some(code) => {
+            let of_first = facts.months().iter().zip(facts.totals()).find(|(_, days)| **days > 0);
+            let changes = list.changes_of(code, span, of_first.map(|(month, _)| *month), (&name, language));
+            facts.with_own_changes(changes)
+        }
+        None => facts,
+    };
+    facts.with_trusts(|of_series, own| {
+        let code = list.codes().find(|code| project.name_of(code) == of_series)?;
+        Some(list.changes_of(code, span, own, (&name, language)))
+    })
 }
 
 /// What the report rests on: the convention, the editions of its months, what of the convention is in doubt, and the deliveries.

@@ -168,8 +168,8 @@ impl Canvas<'_> {
                 polygon(vec![(x, y - half - 1), (x + half + 1, y + half), (x - half - 1, y + half)], WORSE)
             }
             PointMark::LeftOut => {
-                self.put(&Circle::new((x, y), half - 1, PAPER.filled()))?;
-                self.put(&Circle::new((x, y), half - 1, QUIET.stroke_width(1)))
+                self.put(&Circle::new((x, y), half, PAPER.filled()))?;
+                self.put(&Circle::new((x, y), half, INK.stroke_width(1)))
             }
             PointMark::Special => {
                 let half = half + 1;

@@ -58,7 +58,7 @@ fn line(canvas: &Canvas<'_>, one: &IconLine<'_>, (left, right): (i32, i32), y: i
             canvas.words(&words, (left, y), TYPE, TextAnchor::Start, INK, true)
         }
         IconLine::Series(row) => {
-            let words = broken(&row.name, SMALL, false, right - left - VARIATION - 20, 1).join("");
+            let words = broken(&row.label, SMALL, false, right - left - VARIATION - 20, 1).join("");
             canvas.words(&words, (left, y), SMALL, TextAnchor::Start, INK, false)?;
             canvas.line(vec![(left, y + LINE / 2), (right, y + LINE / 2)], GRID)?;
             variation(canvas, row.variation, (right - VARIATION, y))?;

@@ -21,6 +21,9 @@ pub struct Panel {
     pub variation: &'static str,
     /// Places of the months from which on the series is of another area.
     pub breaks: Vec<usize>,
+    /// What the chart says at them; that it is another area if nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub broken_by: Option<&'static str>,
     /// The first and the last place of the months that limits are taken from, where they hold for others too.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub baselines: Vec<[usize; 2]>,
@@ -75,10 +78,12 @@ pub struct IconRow {
     /// What is measured: rows of one measure stand together.
     pub measure: String,
     /// Of which area, hospital or reason; the measure itself where it is of all.
-    pub name: String,
+    pub label: String,
     /// What the last month says.
     pub variation: VariationIcon,
-    /// What the limits mean for the target; nothing without one.
+    /// Whether there is a target.
+    pub has_target: bool,
+    /// What the limits mean for the target; nothing without one, or without a verdict.
     pub assurance: Option<Assured>,
 }
 

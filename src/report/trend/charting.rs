@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::facts::TrendFacts;
 use super::other_sections::month_to_month;
 use crate::domain::{Language, Month};
-use crate::error::{Error, Exit, Result};
+use crate::error::Result;
 use crate::report::model::ReportFact;
 use crate::spc::FEW_FIXED;
 use crate::words::Argument;
@@ -173,9 +173,4 @@ impl Charting {
             ghosts: self.ghosts.keys().filter_map(place).collect(),
         }
     }
-}
-
-/// A refusal of a setting, by name.
-pub(super) fn refused(code: &'static str, what: String, hint: String) -> Error {
-    Error::new(code, Exit::Config, what).effect("no report was written").hint(hint)
 }

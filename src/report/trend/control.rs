@@ -84,8 +84,14 @@ pub fn all(facts: &TrendFacts, charting: &Charting) -> Result<All> {
     let table = ReportTable { id: "all_by_month", title, columns, rows, total: None, empty };
     let title = language.word("trend-all-title").to_owned();
     let section = Section { id: "all", title, text, chart: Some(drawn), tables: vec![table] };
-    let (measure, name) = (language.word("trend-icons-all").to_owned(), label.to_owned());
-    let icons = vec![IconRow { measure, name, variation: charted_all.icon, assurance: charted_all.panel.assurance }];
+    let (measure, label) = (language.word("trend-icons-all").to_owned(), label.to_owned());
+    let icons = vec![IconRow {
+        measure,
+        label,
+        variation: charted_all.icon,
+        has_target: charted_all.panel.target.is_some(),
+        assurance: charted_all.panel.assurance,
+    }];
     Ok(All { section, panel: charted_all.panel, icons })
 }
 
@@ -151,9 +157,9 @@ pub fn by(facts: &TrendFacts, dimension: Dimension, charting: &Charting) -> Resu
                 cells.extend(row);
                 cells
             }));
-            let (measure, name) = (measure.clone(), series.name.clone());
+            let (measure, label) = (measure.clone(), series.name.clone());
             let assurance = charted.panel.assurance;
-            icons.push(IconRow { measure, name, variation: charted.icon, assurance });
+            icons.push(IconRow { measure, label, variation: charted.icon, has_target: false, assurance });
             panels.push(charted.panel);
         }
     }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::breaks::Changes;
-use super::charting::{self, Charting};
 use crate::domain::{Language, Month};
 use crate::error::{Error, Exit, Result};
 
@@ -178,6 +177,28 @@ impl TrendFacts {
         self
     }
 
+    /// With what became of the area of all of them.
+    #[must_use]
+    pub fn with_own_changes(mut self, changes: Changes) -> Self {
+        self.changes = changes;
+        self
+    }
+
+    /// With what became of providers, by name.
+    #[must_use]
+    pub fn with_trusts(mut self, changes: impl Fn(&str, Option<Month>) -> Option<Changes>) -> Self {
+        let months = self.months.clone();
+        for series in self.by.get_mut(&Dimension::Provider).into_iter().flatten() {
+            // A month without a delay is no figure of a trust that did not exist yet.
+            let own = series.days.iter().position(|days| days.is_some_and(|days| days > 0));
+            let own = own.and_then(|at| months.get(at)).copied();
+            if let Some(changes) = changes(&series.name, own) {
+                series.changes = changes;
+            }
+        }
+        self
+    }
+
     /// The language of the names of values, and of the report.
     pub fn language(&self) -> Language {
         self.language
@@ -195,11 +216,11 @@ impl TrendFacts {
         self
     }
 
-    /// The last so many months of them, or all where there are fewer; and those before that a fixed baseline needs. What had no
-    /// day in them is left away.
+    /// The last so many months of them, or all where there are fewer; and those before that limits come from, as `shown_from` says.
+    /// What had no day in them is left away.
     #[must_use]
-    pub fn last_months(mut self, most: usize, charting: &Charting) -> Self {
-        let skip = charting.shown_from(&self.months, self.months.len().saturating_sub(most.max(1)));
+    pub fn last_months(mut self, most: usize, shown_from: impl Fn(&[Month], usize) -> usize) -> Self {
+        let skip = shown_from(&self.months, self.months.len().saturating_sub(most.max(1)));
         if skip == 0 {
             return self;
         }
@@ -266,7 +287,7 @@ impl TrendFacts {
             Err(_) => {
                 let what = format!("{cannot} {month}: there are no figures of that month");
                 let hint = format!("`{setting}` takes months from {} to {}", self.begin, self.last());
-                Some(Err(charting::refused(code, what, hint)))
+                Some(Err(refused_setting(code, what, hint)))
             }
         };
         wanted.iter().filter_map(place).collect()
@@ -281,7 +302,7 @@ impl TrendFacts {
         (first, last): (Month, Month),
         rebase: &[Month],
     ) -> Result<Option<(usize, usize)>> {
-        let refused = |what: String, hint: String| Err(charting::refused("C_BASELINE", what, hint));
+        let refused = |what: String, hint: String| Err(refused_setting("C_BASELINE", what, hint));
         if let Some(within) = rebase.iter().find(|month| first < **month && **month <= last) {
             let what = format!("limits begin anew in {within}, within the baseline {first} to {last}");
             return refused(what, "let the baseline end before, or take that `rebase` out".to_owned());
@@ -301,6 +322,11 @@ impl TrendFacts {
 
 fn refused(what: &str, hint: &str) -> Error {
     Error::new("F_MONTHS", Exit::Data, what).effect("no report was written").hint(hint)
+}
+
+/// A refusal of a setting, by name.
+fn refused_setting(code: &'static str, what: String, hint: String) -> Error {
+    Error::new(code, Exit::Config, what).effect("no report was written").hint(hint)
 }
 
 /// The sum of the last twelve months.

@@ -51,6 +51,9 @@ pub fn sentences(facts: &TrendFacts, panel: &Panel, charting: &Charting) -> Vec<
     sentences.extend(few(language, panel).filter(|_| charting.baseline.is_none()));
     let broken = facts.changes().between(year_before(now.month), now.month);
     sentences.push(match (now.year_before, broken) {
+        (Some(_), Some(one)) if facts.changes().is_of_trust => {
+            language.say("trend-year-trust", &[("month", one.month.into())])
+        }
         (Some(_), Some(one)) => language.say("trend-year-area", &[("month", one.month.into())]),
         (Some(before), None) if before > 0.0 => {
             let [change, way] = change(language, now.per_day, before);

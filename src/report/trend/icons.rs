@@ -20,12 +20,13 @@ pub fn section(language: Language, icons: Vec<IconRow>, month: Month) -> Option<
     let of_month = [("month", month.into())];
     let row = |icon: &IconRow| {
         let assured = |assured: Assured| language.say("chart-assured", &[("assured", assured.code().into())]);
+        let none = if icon.has_target { "trend-no-verdict" } else { "trend-no-target" };
         let assurance = icon.assurance.map(|icon| ReportCell::Text(assured(icon)));
         vec![
             ReportCell::text(icon.measure.clone()),
-            ReportCell::text(icon.name.clone()),
+            ReportCell::text(icon.label.clone()),
             ReportCell::Text(language.say("icon-variation", &[("icon", icon.variation.code().into())])),
-            assurance.unwrap_or(ReportCell::Missing { missing: language.word("trend-no-target") }),
+            assurance.unwrap_or(ReportCell::Missing { missing: language.word(none) }),
         ]
     };
     let rows = icons.iter().map(row).collect();

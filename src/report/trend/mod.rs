@@ -9,10 +9,12 @@ mod control;
 mod facts;
 mod headline;
 mod icons;
+pub mod money;
 pub mod other_sections;
 mod panel;
 mod pareto;
 pub mod peers;
+pub mod share;
 mod years;
 
 pub use charting::{Charting, FixedBaseline};
@@ -41,6 +43,10 @@ pub struct TrendBasis<'a> {
     pub charting: Charting,
     /// Sections that rest on other figures: bands, people by day, peers, the bridge, data quality.
     pub further: Vec<Section>,
+    /// What the months came to, where a law charges.
+    pub money: Option<money::MoneySeries>,
+    /// Discharges, and those of them that were delayed, where they are known.
+    pub share: Option<share::ShareSeries>,
     /// Months without a figure, each with why: nothing of them is 0.
     pub missing: Vec<(Month, String)>,
     /// What else it rests on: editions, hashes, grades.
@@ -64,6 +70,17 @@ pub fn trend(basis: &TrendBasis<'_>) -> Result<Report> {
     }
     if basis.facts.has(Dimension::Reason) {
         sections.push(pareto::section(basis.facts));
+    }
+    if let Some(share) = &basis.share
+        && let Some((section, of_share)) = share::section(basis.facts, share, &basis.charting)?
+    {
+        sections.push(section);
+        icons.extend(of_share);
+    }
+    if let Some(money) = &basis.money {
+        let (section, of_money) = money::section(basis.facts, money, &basis.charting)?;
+        sections.push(section);
+        icons.extend(of_money);
     }
     sections.extend(basis.further.iter().cloned());
     let (first, last, language) = (basis.facts.first(), basis.facts.last(), basis.facts.language());

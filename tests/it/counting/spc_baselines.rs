@@ -3,7 +3,7 @@
 use beddays::spc::{ControlChart, LASTING, LastingShift, Settings, chart};
 use proptest::prelude::*;
 
-use super::spc::{charted, comes_out};
+use super::spc::{charted, comes_out, comes_out_of};
 
 /// Goal: fixed baselines and ghost points as `src/spc` says of them. Method: the rules once more in Python, tests/spc/baselines.py,
 /// where a ghost point is taken out of the list before anything is computed.
@@ -78,7 +78,7 @@ proptest! {
 
 #[test]
 fn a_shift_that_lasts_needs_twelve_points_of_the_last_segment_and_no_ghosts() {
-    let mut values = vec![10.0, 12.0, 11.0, 13.0, 10.0, 12.0, 11.0, 13.0, 10.0, 12.0, 11.0, 13.0];
+    let mut values = vec![10.0, 12.0, 11.0, 13.0, 10.0, 12.0, 11.0, 13.0, 12.0, 13.0, 11.0, 10.0];
     values.extend([20.0; 11]);
     let fixed = |ghosts: &[usize], rebase_at: &[usize]| Settings {
         fix_after_n: Some(12),
@@ -138,4 +138,31 @@ fn a_ghost_has_its_reason_its_value_and_no_verdict() {
         assert_eq!((rows[3][column].as_str(), rows[4][column].is_empty()), ("", false), "{column}");
     }
     assert_eq!(rows[3]["upl"], rows[4]["upl"]);
+}
+
+/// Goal: P charts and T charts as `src/spc` says of them. Method: both once more in Python, tests/spc/small_counts.py.
+#[test]
+fn every_worked_share_and_time_between_events_comes_out_to_nine_digits() {
+    let wanted = include_str!("../../spc/small_counts.csv");
+    let rows: Vec<Vec<&str>> = wanted.lines().map(|line| line.split(',').collect()).collect();
+    let at = |name: &str| rows[0].iter().position(|column| *column == name).unwrap();
+    // What is given is a count, what comes out its share.
+    let given = rows.iter().enumerate().map(|(number, row)| {
+        let mut row = row.clone();
+        row[at("value")] = if number == 0 { "value" } else { row[at("given")] };
+        row.join(",") + "\n"
+    });
+    comes_out_of(&given.collect::<String>(), wanted, 140);
+}
+
+#[test]
+fn a_count_that_is_none_is_refused_by_name() {
+    let file = |rows: &str| format!("series_id,seq,value,denominator,chart\n{rows}");
+    refused(&file("A,1,3,,p\nA,2,4,9,p\n"), &["R_COUNT", "`` is no denominator"]);
+    refused(&file("A,1,3,0,p\nA,2,4,9,p\n"), &["R_COUNT", "`0` is no denominator"]);
+    refused(&file("A,1,10,9,p\nA,2,4,9,p\n"), &["R_COUNT", "`10` is no count out of 9"]);
+    refused(&file("A,1,2.5,9,p\nA,2,4,9,p\n"), &["R_COUNT", "`2.5` is no count out of 9"]);
+    refused(&file("A,1,2,9,\nA,2,4,9,\n"), &["R_COUNT", "a denominator belongs to a P chart"]);
+    refused(&file("A,1,-2,,t\nA,2,4,,t\n"), &["R_COUNT", "`-2` is no time between events"]);
+    refused(&file("A,1,2,,c\nA,2,4,,c\n"), &["R_SETTING", "`chart` cannot be `c`"]);
 }

@@ -100,7 +100,7 @@ fn haunted(mut report: Report, strings: &[String]) -> (Report, usize) {
         if let Some(Drawing::Icons(icons)) = section.chart.as_mut().map(|chart| &mut chart.drawing) {
             for (icon, row) in icons.iter_mut().zip(&section.tables[0].rows) {
                 icon.measure = row[0].shown(Language::English);
-                icon.name = row[1].shown(Language::English);
+                icon.label = row[1].shown(Language::English);
             }
         }
     }

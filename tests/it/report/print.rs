@@ -125,6 +125,8 @@ fn sixty_months() -> Report {
     let counts: Vec<i64> = (0..i64::from(last.days())).map(|day| 30 + day % 7).collect();
     let facts = TrendFacts::new(Language::English, rows).unwrap();
     let basis = TrendBasis {
+        money: None,
+        share: None,
         missing: Vec::new(),
         owner: "Example County Council",
         class: "internal",

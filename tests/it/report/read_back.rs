@@ -105,6 +105,7 @@ fn panel(value: &Value) -> Panel {
         marks: list(&value["marks"], mark),
         variation: kept(&value["variation"]),
         breaks: list(&value["breaks"], |place| int(place) as usize),
+        broken_by: value["broken_by"].as_str().map(|_| kept(&value["broken_by"])),
         baselines: match value["baselines"].is_null() {
             true => Vec::new(),
             false => list(&value["baselines"], |ends| [0, 1].map(|at| int(&ends[at]) as usize)),
@@ -118,8 +119,9 @@ fn icon(value: &Value) -> IconRow {
     let of = |code: &str| VariationIcon::ALL.into_iter().find(|icon| icon.code() == code).unwrap();
     IconRow {
         measure: text(&value["measure"]),
-        name: text(&value["name"]),
+        label: text(&value["label"]),
         variation: of(value["variation"].as_str().unwrap()),
+        has_target: value["has_target"].as_bool().unwrap(),
         assurance: value["assurance"]
             .as_str()
             .map(|code| Assured::ALL.into_iter().find(|one| one.code() == code).unwrap()),

@@ -1,7 +1,12 @@
 //! Limits from a part of the months, months that are left out, a shift that has lasted, and the page of signs.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
+use beddays::domain::{Currency, Language, Minor, Month};
+use beddays::report::model::{Drawing, ReportCell};
+use beddays::report::trend::money::{self, MoneySeries};
+use beddays::report::trend::{Charting, TrendFacts};
 use serde_json::Value;
 
 use super::trend::{counting_project, published};
@@ -55,7 +60,9 @@ fn a_fixed_baseline_holds_for_every_month_however_few_are_asked_for() {
         said.contains("Limits are taken from April 2012 to March 2013 alone, and hold for the other months."),
         "{said}"
     );
-    assert!(!said.contains("rest on"), "{said}");
+    assert!(!said.contains("rest on") && said.contains("and it is a deterioration"), "{said}");
+    let text = all["sections"][0]["text"].to_string();
+    assert!(text.contains("a shift that has lasted") && text.contains("never recalculated by themselves"), "{text}");
     // Of the last months those are shown from the baseline on, with the same limits.
     let few = report(folder.path(), &["--months", "24", "--baseline", "2012-04..2013-03"]);
     let rows = table(&few, "all_by_month");
@@ -133,10 +140,10 @@ fn what_no_limit_can_be_taken_from_is_refused_by_name() {
             "2018-02 is left out twice",
         ),
     ] {
-        project.put("beddays.toml", text.replace("[trend]\n", &format!("[trend]\n{settings}\n")));
+        project.put("beddays.toml", text.replace("\n[trend]\n", &format!("\n[trend]\n{settings}\n")));
         project.run(&["report", "trend"]).exits(78).says(what);
     }
-    project.put("beddays.toml", text.replace("[trend]\n", "[trend]\nbaseline = [\"2018-02\", \"2018-03\"]\n"));
+    project.put("beddays.toml", text.replace("\n[trend]\n", "\n[trend]\nbaseline = [\"2018-02\", \"2018-03\"]\n"));
     project.run(&["report", "trend"]).exits(0);
     let report: Value = serde_json::from_str(&project.read("reports/trend/internal-trend.json")).unwrap();
     assert!(report["provenance"].to_string().contains("2018-02 to 2018-03"), "{}", report["provenance"]);
@@ -187,13 +194,13 @@ fn a_shift_that_has_lasted_is_a_hint_and_no_new_limits() {
 #[test]
 fn every_measure_has_its_two_signs_on_one_page() {
     let folder = tempfile::tempdir().unwrap();
-    let report = report(folder.path(), &["--months", "24", "--target", "5000"]);
+    let report = report(folder.path(), &["--months", "24", "--target", "5000", "--baseline", "2018-03..2019-02"]);
     let section = report["sections"].as_array().unwrap().last().unwrap();
     assert_eq!(section["id"], "icons");
     let icons = section["chart"]["drawing"]["icons"].as_array().unwrap();
     let rows = table(&report, "icons_table");
     assert_eq!(icons.len(), rows.len());
-    assert_eq!((icons[0]["name"].as_str(), icons[0]["assurance"].is_string()), (Some("All delayed days"), true));
+    assert_eq!((icons[0]["label"].as_str(), icons[0]["assurance"].is_string()), (Some("All delayed days"), true));
     // The words of the last month, as the first table of each dimension has them.
     let mut compared = 0;
     for (id, kind) in [("attribution_last", "Responsible"), ("reason_last", "Reason"), ("care_last", "Care")] {
@@ -214,4 +221,154 @@ fn every_measure_has_its_two_signs_on_one_page() {
     assert!(compared >= 12, "{compared}");
     let page = std::fs::read_to_string(folder.path().join("out/published-trend.html")).unwrap();
     assert!(page.contains("All measures on one page"));
+}
+
+/// Goal: the amounts of the statements, per day of their months. Method: the figures of the statements' own files.
+#[test]
+fn money_is_that_of_the_statements_and_a_month_without_a_price_is_not_nought() {
+    let folder = counting_project();
+    let json = |file: &str| -> Value { serde_json::from_str(&folder.read(file)).unwrap() };
+    let report = json("reports/trend/internal-trend.json");
+    let rows = table(&report, "money_months");
+    assert_eq!(rows.len(), 2);
+    for (row, days) in rows.iter().zip([28.0, 31.0]) {
+        let statement = json(&format!("reports/{}/internal-statement.json", row[0].as_str().unwrap()));
+        let figures = statement["figures"].as_array().unwrap().iter();
+        let amount = &figures.into_iter().find(|figure| figure["label"] == "Amount").unwrap()["value"];
+        assert_eq!(row[1], *amount);
+        let per_day = amount["amount_minor"].as_f64().unwrap() / 100.0 / days;
+        assert!((number(row, 2) - per_day).abs() < 1e-9, "{row}");
+    }
+    assert!(number(&rows[1], 2) > 0.0 && number(&rows[0], 2) == 0.0, "nothing is owed for February, which is known");
+    let section = report["sections"].as_array().unwrap().iter().find(|one| one["id"] == "money").unwrap();
+    assert!(section["text"][0].as_str().unwrap().starts_with("March 2018 came to £"), "{}", section["text"]);
+    let icons = table(&report, "icons_table").iter();
+    assert_eq!(icons.filter(|row| row[0] == "Amount per day").count(), 1);
+
+    let facts = made_up(&[100, 110, 90, 105, 95]);
+    let amounts = [Some(310_000), None, Some(93_000), Some(0), Some(62_000)].map(|amount| amount.map(Minor));
+    let of =
+        |amounts: &[Option<Minor>]| MoneySeries { currency: Currency::Gbp, amounts: amounts.to_vec(), is_owed: true };
+    let (section, _) = money::section(&facts, &of(&amounts), &Charting::default()).unwrap();
+    let cells = &section.tables[0].rows[1];
+    assert!(
+        matches!(cells[1], ReportCell::Missing { .. }) && matches!(cells[2], ReportCell::Missing { .. }),
+        "{cells:?}"
+    );
+    assert_eq!(section.tables[0].rows[3][1], ReportCell::money(Minor(0), Currency::Gbp));
+    let Some(Drawing::Control(panels)) = section.chart.map(|chart| chart.drawing) else { panic!() };
+    assert_eq!((panels[0].first.to_string(), panels[0].values.len()), ("2017-03".to_owned(), 3));
+    assert!(section.text.iter().any(|text| text.contains("1 month has no amount")), "{:?}", section.text);
+    let none = [Some(Minor(5)), None, Some(Minor(7)), Some(Minor(7)), None];
+    let (section, icons) = money::section(&facts, &of(&none), &Charting::default()).unwrap();
+    assert!(section.chart.is_none() && icons.is_empty());
+}
+
+/// Facts of so many days a month from January 2017.
+fn made_up(days: &[i64]) -> TrendFacts {
+    let first: Month = "2017-01".parse().unwrap();
+    let months = std::iter::successors(Some(first), |month| Some(month.next()));
+    let totals: BTreeMap<Month, i64> = months.zip(days.iter().copied()).collect();
+    TrendFacts::of(Language::English, &totals, []).unwrap()
+}
+
+/// Goal: the share of discharges that were delayed, with the limits of each month's own number where counts are small. Method: counts
+/// and limits from the lines of the file.
+#[test]
+fn a_share_of_small_counts_has_a_p_chart_and_that_of_large_ones_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let drd = published(folder.path(), "drd_2024-25_monthly.csv.gz");
+    let text = std::fs::read_to_string(&drd).unwrap();
+    let counts = |area: &str| -> Vec<(String, f64, f64)> {
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let rows = reader.records().map(|row| row.unwrap()).filter(|row| &row[0] == "UTLA" && &row[2] == area);
+        let number = |text: &str| text.parse::<f64>().unwrap();
+        rows.map(|row| (row[4].to_owned(), number(&row[7]), number(&row[5]))).collect()
+    };
+    let report = |area: &str| -> Value {
+        let mut command = program();
+        command.args(["report", "trend", "--from"]).arg(&drd).args(["--allow-failed", "--area", area]);
+        said(command.arg("--out").arg(folder.path().join("out"))).exits(0);
+        serde_json::from_slice(&std::fs::read(folder.path().join("out/published-trend.json")).unwrap()).unwrap()
+    };
+    let (small, large) = (report("City of London"), report("Kent"));
+    let text = |report: &Value| {
+        let sections = report["sections"].as_array().unwrap();
+        sections.iter().find(|one| one["id"] == "share").unwrap()["text"].to_string()
+    };
+    assert!(
+        text(&small).contains("so this is a P chart") && text(&small).contains("fewer than 20"),
+        "{}",
+        text(&small)
+    );
+    assert!(text(&large).contains("so this is an XmR chart"), "{}", text(&large));
+    let own = counts("City of London");
+    let (delayed, all) = own.iter().fold((0.0, 0.0), |sum, (_, delayed, all)| (sum.0 + delayed, sum.1 + all));
+    let centre = delayed / all;
+    let rows = table(&small, "share_months");
+    assert_eq!((rows.len(), own.len()), (12, 12));
+    for (row, (month, delayed, all)) in rows.iter().zip(&own) {
+        let reach = 3.0 * (centre * (1.0 - centre) / all).sqrt();
+        assert_eq!(
+            (row[0].as_str(), row[1].as_f64(), row[2].as_f64()),
+            (Some(month.as_str()), Some(*delayed), Some(*all))
+        );
+        assert!((number(row, 3) - delayed / all * 100.0).abs() < 1e-9, "{row}");
+        assert!(
+            (number(row, 6) - (centre + reach) * 100.0).abs() < 1e-9 && (number(row, 5) - centre * 100.0).abs() < 1e-9,
+            "{row}"
+        );
+    }
+    let own = counts("Kent");
+    let (mean, reach) = limits(&own.iter().map(|(_, delayed, all)| delayed / all * 100.0).collect::<Vec<_>>());
+    for row in table(&large, "share_months") {
+        assert!((number(row, 5) - mean).abs() < 1e-9 && (number(row, 6) - mean - reach).abs() < 1e-9, "{row}");
+    }
+}
+
+/// Trusts of the 2024-25 file, and a list that says of three of them what it likes.
+#[test]
+fn a_trust_that_took_over_another_has_a_break_and_one_that_passed_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let drd = published(folder.path(), "drd_2024-25_monthly.csv.gz");
+    let list = folder.path().join("succ.csv");
+    let report = |list: &Path, more: &[&str], exit: i32| -> Said {
+        let mut command = program();
+        command.args(["report", "trend", "--from"]).arg(&drd).args(["--allow-failed", "--successors"]).arg(list);
+        said(command.args(more).arg("--out").arg(folder.path().join("out"))).exits(exit)
+    };
+    let json = || -> Value {
+        serde_json::from_slice(&std::fs::read(folder.path().join("out/published-trend.json")).unwrap()).unwrap()
+    };
+    // As the Organisation Data Service writes it, and as one's own.
+    let ods = "\"RCF\",\"RAE\",\"R\",\"20241001\",\"1\"\n\"RXX\",\"RWY\",\"R\",\"20101001\",\"1\"\n";
+    let own = "code,successor_code,from_on\nRCF,RAE,2024-10-01\nRXX,RWY,2010-10-01\n";
+    for text in [ods, own] {
+        std::fs::write(&list, text).unwrap();
+        report(&list, &["--area", "RAE"], 0);
+        let found = json();
+        let said = found["summary"].to_string();
+        assert!(
+            said.contains("The series breaks in October 2024: ")
+                && said.contains(" took over Airedale NHS Foundation Trust (RCF) on 1 October 2024"),
+            "{said}"
+        );
+        let rows = table(&found, "all_by_month");
+        let october = rows.iter().find(|row| row[0] == "2024-10").unwrap();
+        assert!(october[6].as_str().unwrap().starts_with("with another trust from this month on"), "{october}");
+        let page = std::fs::read_to_string(folder.path().join("out/published-trend.html")).unwrap();
+        assert!(page.contains("another trust joined") && !page.contains("another area"));
+        report(&list, &["--area", "RCF"], 0);
+        let said = json()["summary"].to_string();
+        assert!(said.contains(" passed to ") && said.contains("(RAE) on 1 October 2024"), "{said}");
+        report(&list, &["--area", "RWY"], 0);
+        assert!(!json()["summary"].to_string().contains("breaks"), "what was before the months is no break of them");
+    }
+    for (text, line) in
+        [("RCF,RAE\n", 1), ("code,successor_code,from_on\nRCF,RAE,soon\n", 2), ("RCF,RCF,R,20241001,1\n", 1)]
+    {
+        std::fs::write(&list, text).unwrap();
+        report(&list, &["--area", "RAE"], 65).says("is no succession").says(&format!("line {line}"));
+    }
+    report(&folder.path().join("none.csv"), &["--area", "RAE"], 66);
 }

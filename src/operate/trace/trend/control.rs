@@ -113,7 +113,12 @@ impl TrendFigures {
         self.of_column(&table, "per_day", is_meant)
     }
 
-    fn of_limit(&self, cell: &Cell<'_>, (limit, span): (f64, &[Month]), made_of: Vec<super::super::MadeOf>) -> Trace {
+    pub(super) fn of_limit(
+        &self,
+        cell: &Cell<'_>,
+        (limit, span): (f64, &[Month]),
+        made_of: Vec<super::super::MadeOf>,
+    ) -> Trace {
         let end = |month: Option<&Month>| month.map_or_else(String::new, Month::to_string).into();
         let of = [
             ("limit", if cell.column == "centre" { "mean" } else { "range" }.into()),

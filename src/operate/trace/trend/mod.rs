@@ -3,6 +3,7 @@
 
 mod control;
 mod counted;
+mod money;
 mod peers;
 mod quality;
 mod steps;
@@ -12,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cell::language_of;
 use super::on_disk::{self, fact, fact_named};
 use super::record_list::RecordsOfStays;
-use super::{Cell, FiguresHead, MadeOf, ReportFigures, Trace};
+use super::{Cell, FiguresHead, MadeOf, ReportFigures, Trace, TracedDays};
 use crate::domain::{Finding, Language, LedgerStatus, Month};
 use crate::error::{Error, Exit, Result};
 use crate::operate::bridge::BridgeOfMonth;
@@ -42,6 +43,8 @@ pub(super) struct TrendFigures {
     lengths: Vec<CountedLength>,
     bridges: Vec<BridgeOfMonth>,
     ledger: Ledger,
+    /// The charged days of each month in view, where the report has what they come to.
+    charged: BTreeMap<Month, Vec<TracedDays>>,
     view: InView,
     deliveries: TrendDeliveries,
     findings: Vec<(String, Finding)>,
@@ -81,13 +84,7 @@ impl TrendFigures {
             is_of_now: true,
             later,
         };
-        let months: BTreeSet<Month> = head
-            .cells()
-            .iter()
-            .filter(|cell| cell.table == "all_by_month")
-            .filter_map(|cell| cell.text("month").parse().ok())
-            .collect();
-        let months: Vec<Month> = months.into_iter().collect();
+        let months = months_of(&head);
         let charting = charting(&head.report, &months);
         let last = store.manifest().published(months.last().copied(), "nothing was explained")?;
         (head.month, head.edition) = (last.month, last.edition);
@@ -103,6 +100,8 @@ impl TrendFigures {
         named.extend(days.values().flatten().map(|day| &*day.stay_id));
         named.extend(lengths.iter().map(|length| &*length.stay_id));
         named.extend(ledger.rows().filter(|row| row.status == LedgerStatus::Chargeable).map(|row| row.stay_id));
+        let charged = money::charged(project, store, &head, &months)?;
+        named.extend(charged.values().flatten().map(|days| &*days.stay_id));
         let deliveries = TrendDeliveries::read(store, months.first().copied().unwrap_or(last.month))?;
         let findings = quality::findings(store, months.first().copied().unwrap_or(last.month), &deliveries)?;
         let wanted = super::record_list::of_findings(store, &findings);
@@ -117,6 +116,7 @@ impl TrendFigures {
             bridges,
             view: InView::of(project, last.month),
             ledger,
+            charged,
             deliveries,
             findings,
             published,
@@ -167,12 +167,21 @@ impl ReportFigures for TrendFigures {
             "few_reasons_table" => self.of_reasons(cell),
             "lengths_table" => self.of_lengths(cell),
             "people_by_day_table" => self.of_people(cell),
+            "money_months" => self.of_money(cell),
             "peers_table" => self.of_peers(cell),
             "senders" | "findings" => self.of_quality(cell),
             table if table.starts_with("bridge_") => self.of_bridge(cell),
             _ => self.of_series(cell),
         })
     }
+}
+
+/// The months that the report shows.
+fn months_of(head: &FiguresHead) -> Vec<Month> {
+    let cells = head.cells();
+    let of_months = cells.iter().filter(|cell| cell.table == "all_by_month");
+    let months: BTreeSet<Month> = of_months.filter_map(|cell| cell.text("month").parse().ok()).collect();
+    months.into_iter().collect()
 }
 
 /// How the series of a report are charted, as it says itself.

@@ -10,6 +10,7 @@ mod remove;
 mod report;
 mod run;
 mod schedule;
+mod spc;
 mod template;
 mod wait;
 
@@ -31,6 +32,7 @@ pub use remove::RemoveArguments;
 pub use report::{ReportArguments, ReportName};
 pub use run::RunArguments;
 pub use schedule::ScheduleArguments;
+pub use spc::SpcArguments;
 pub use template::TemplateArguments;
 pub use wait::WaitArguments;
 
@@ -166,11 +168,7 @@ pub enum Command {
     /// Days per month for the episodes in a file, by a named counting convention; only months with days are printed.
     Count(CountArguments),
     /// XmR limits, flags and icons for the series in a file.
-    Spc {
-        /// The file: `series_id`, `period` or `seq`, `value`, and settings where wanted.
-        #[arg(value_name = "FILE.csv")]
-        file: PathBuf,
-    },
+    Spc(SpcArguments),
     /// Read official publications: figures, editions, and whether they keep to their own totals. Nothing is stored.
     Published(PublishedArguments),
     /// Ask the store: a table, a model of queries/, or SQL.

@@ -1,5 +1,6 @@
 //! A project: `beddays.toml` and the arguments, resolved and checked before anything is done.
 
+mod charting;
 mod councils;
 mod file;
 pub mod journal;
@@ -25,7 +26,8 @@ use crate::regime::{Convention, Law};
 use crate::report::trend::Charting;
 use crate::settle::shards::SHARD_RECORDS;
 use crate::settle::trust::Trust;
-use file::{Disclosure, ProjectFile, Trend};
+use charting::charting;
+use file::{Disclosure, ProjectFile};
 use journal::Journal;
 pub use month_rule::MonthRule;
 use readings::chosen;
@@ -84,6 +86,8 @@ pub struct Project {
     pub disclosure: DisclosureRule,
     /// How the series of its trend report are charted.
     pub charting: Charting,
+    /// Which trust came after which, a file in its folder.
+    pub successors: Option<PathBuf>,
     /// Official publications to set figures beside, as a pattern relative to the project folder.
     pub published: Option<String>,
     /// Whether figures of them that do not hold are left out, each named, instead of refusing their file.
@@ -188,6 +192,7 @@ impl Project {
             chosen,
             names: file.names,
             disclosure,
+            successors: file.trend.successors.clone().map(PathBuf::from),
             charting: charting(file.trend, refused)?,
             allow_failed: file.published.as_ref().is_some_and(|files| files.allow_failed),
             published: file.published.map(|files| files.files),
@@ -298,15 +303,6 @@ fn trust(share: Option<Spanned<f64>>, refused: &ProjectRefusal<'_>) -> Result<Tr
     }
     let hint = "give a share from 0 to 1, as in max_rejected_share = 0.5".to_owned();
     Err(refused(share.span().start, format!("{max_rejected_share} is no share"), hint))
-}
-
-fn charting(trend: Trend, refused: &ProjectRefusal<'_>) -> Result<Charting> {
-    let target = trend.target_per_day;
-    if let Some(target) = target.as_ref().filter(|target| !(0.0..1e9).contains(target.get_ref())) {
-        let hint = "give delayed days per day, as in target_per_day = 12.5".to_owned();
-        return Err(refused(target.span().start, format!("{} is no target", target.get_ref()), hint));
-    }
-    Ok(Charting { rebase: trend.rebase, target_per_day: target.map(Spanned::into_inner) })
 }
 
 fn conventions(folder: &Path, names: &[Spanned<String>], refused: &ProjectRefusal<'_>) -> Result<Vec<Convention>> {

@@ -315,3 +315,100 @@ chart-few_reasons = Hyppigste grunde
 chart-lengths = Længder
 chart-people_by_day = Personer efter dag
 chart-near_peers = Nærmeste områder
+
+## Grænser fra en del af månederne, og måneder der er udeladt
+
+trend-baseline-first = Grænserne er taget fra de første { $months } måneder i hver del alene og gælder for de senere.
+trend-baseline-span = Grænserne er taget fra { $first } til { $last } alene og gælder for de andre måneder.
+trend-baseline-past = Grundlaget, { $first } til { $last }, er ældre end de viste måneder, og grænserne begyndte forfra siden da: det ændrer intet her.
+trend-baseline-short = Et grundlag på { $months } måneder er kort: { $enough } eller flere giver grænser at stole på.
+trend-left-out = { $month } er udeladt fra grænser og regler: { $why }.
+trend-verdict-left-out = { $month } er udeladt fra grænser og regler og får derfor ingen vurdering.
+trend-left-out-last = udeladt: ingen vurdering
+trend-signal-left-out = udeladt: { $why }
+trend-not-charted-baseline = ikke tegnet: grundlaget er ældre end tallene
+fact-baseline = Grænser taget fra
+fact-baseline-first = de første { $months } måneder i hver del
+fact-left-out = Udeladt fra grænserne: { $month }
+chart-left-out = udeladt fra grænser og regler
+chart-baseline = måneder som grænserne er taget fra
+
+## Et skift der har varet, og alle indikatorer på én side
+
+trend-lasting = De sidste { $months } måneder, fra og med { $month }, ligger alle { $side ->
+        [above] over
+       *[below] under
+    } gennemsnittet (i gennemsnit { $centre } senge): et skift der har varet. Hvis du ved hvad der ændrede sig da, og venter at det varer, er det tid til nye grænser fra den måned (valget --rebase { $option }). Grænser beregnes aldrig på ny af sig selv.
+trend-icons-title = Alle indikatorer på én side
+trend-icons = Hvad { $month } siger om hver indikator, og om målet nås som det er nu: to tegn, ingen tal.
+trend-icons-few = Af hver slags er dem her der er tegnet ovenfor. En serie uden mål har ét tegn.
+trend-icons-chart = Alle indikatorer i { $month }, med deres tegn
+trend-icons-table = Alle indikatorer i { $month }, med deres tegn i ord
+trend-icons-all = Færdigbehandlingsdage pr. dag
+trend-icons-by = Færdigbehandlingsdage pr. dag: { $what }
+trend-no-target = intet mål
+icon-variation = { $icon ->
+        [usual] varierer som sædvanligt
+        [better_low] lavere end sædvanligt: bedre
+        [better_high] højere end sædvanligt: bedre
+        [worse_low] lavere end sædvanligt: værre
+        [worse_high] højere end sædvanligt: værre
+        [low] lavere end sædvanligt
+        [high] højere end sædvanligt
+       *[no_verdict] ingen vurdering
+    }
+head-measure = Indikator
+head-of-what = Af hvad
+head-variation = Variation
+head-assurance = Mål
+chart-icons = Alle indikatorer
+sheet-icons_table = Alle indikatorer
+
+## Penge som en serie
+
+trend-money-title = Hvad koster det?
+trend-money-label = Beløb pr. dag
+trend-money-chart = Beløb pr. dag i måneden, { $currency }
+trend-money-table = Beløb pr. måned, { $currency }, med ikke-tilfældig variation
+trend-money-last = { $month } løb op i { $amount }, { $day } pr. dag.
+trend-money-says = Efter grænserne i sin serie siger { $month }: { $words }.
+trend-money-not-charted = Beløbene er ikke tegnet: grænser kræver to måneder med kendte beløb.
+trend-money-some-unknown = { $months ->
+        [one] { $months } måned har intet beløb, fordi en pris ikke er kendt. Det er ikke 0, og diagrammet begynder efter den.
+       *[other] { $months } måneder har intet beløb, fordi en pris ikke er kendt. De er ikke 0, og diagrammet begynder efter den sidste af dem.
+    }
+trend-money-basis = Hvert beløb gælder månedens egne dage efter den sidste udgave af opgørelsen. Det som senere opgørelser retter i en lukket måned, er ikke med i noget af dem.
+trend-money-unknown = en pris er ikke kendt
+trend-unit-money = pr. dag
+trend-higher-than-usual = højere end sædvanligt
+trend-lower-than-usual = lavere end sædvanligt
+trace-billed-amount = Beløbene for de dage der opkræves for i { $month }
+chart-money = Beløb pr. dag
+sheet-money_months = Beløb pr. måned
+
+## Andelen af udskrivninger der blev forsinket
+
+trend-share-title = Hvor stor en andel af udskrivningerne er forsinket?
+trend-share-label = Andel af udskrivninger der blev forsinket
+trend-share-chart = Andel af udskrivninger der blev forsinket, i procent: { $area }
+trend-share-p = I gennemsnit blev { $mean } udskrivninger om måneden forsinket, færre end { $small }. Med så få er det tilfældet der flytter andelen, så dette er et P-diagram: hver måned har grænserne for sit eget antal udskrivninger.
+trend-share-xmr = I gennemsnit blev { $mean } udskrivninger om måneden forsinket, { $small } eller flere. Mere end tilfældet flytter en sådan andel fra måned til måned, så dette er et XmR-diagram og ikke et P-diagram, hvis grænser ville blive for snævre.
+trend-share-unknown = Måneder før den første der er tegnet, mangler et antal, som ikke er 0.
+trend-share-not-charted = Andelen er ikke tegnet: grænser kræver to måneder hvor begge antal er kendt.
+trend-unit-share = procent
+head-delayed-discharges = Forsinkede udskrivninger
+head-discharges = Udskrivninger
+head-share-percent = Andel i procent
+chart-share = Andel forsinket
+sheet-share_months = Andel forsinket pr. måned
+
+## Hospitaler der kom efter andre
+
+trend-trust-joined = { $name } overtog { $before } { $day }
+trend-trust-began = { $name } begyndte { $day }, efter { $before }
+trend-trust-passed = { $name } gik over til { $after } { $day }
+trend-break-trust = med et andet hospital fra denne måned
+chart-another-trust = et andet hospital kom til
+trend-no-verdict = ingen vurdering
+trend-year-trust = Tolv måneder før var det ikke det samme hospital: et andet kom til i { $month }.
+trend-other-trust-then = et andet hospital dengang

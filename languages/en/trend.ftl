@@ -310,3 +310,100 @@ chart-few_reasons = Few reasons
 chart-lengths = Lengths
 chart-people_by_day = People by day
 chart-near_peers = Near peers
+
+## Limits from a part of the months, and months that are left out
+
+trend-baseline-first = Limits are taken from the first { $months } months of each segment alone, and hold for the later ones.
+trend-baseline-span = Limits are taken from { $first } to { $last } alone, and hold for the other months.
+trend-baseline-past = The baseline, { $first } to { $last }, is older than the months shown, and limits began anew since: it changes nothing here.
+trend-baseline-short = A baseline of { $months } months is short: { $enough } or more make limits to rely on.
+trend-left-out = { $month } is left out of limits and rules: { $why }.
+trend-verdict-left-out = { $month } is left out of limits and rules, so it has no verdict.
+trend-left-out-last = left out: no verdict
+trend-signal-left-out = left out: { $why }
+trend-not-charted-baseline = not charted: the baseline is older than its figures
+fact-baseline = Limits taken from
+fact-baseline-first = the first { $months } months of each segment
+fact-left-out = Left out of limits: { $month }
+chart-left-out = left out of limits and rules
+chart-baseline = months that limits are taken from
+
+## A shift that has lasted, and all measures on one page
+
+trend-lasting = The last { $months } months, from { $month } on, all lie { $side ->
+        [above] above
+       *[below] below
+    } the mean (on average { $centre } beds): a shift that has lasted. If you know what changed then, and expect it to stay, new limits from that month are due (option --rebase { $option }). Limits are never recalculated by themselves.
+trend-icons-title = All measures on one page
+trend-icons = What { $month } says of each measure, and whether its target will be met as things are: two signs, no figures.
+trend-icons-few = Of each kind those are here that are drawn above. A series without a target has one sign.
+trend-icons-chart = All measures in { $month }, with their signs
+trend-icons-table = All measures in { $month }, with their signs in words
+trend-icons-all = Delayed days per day
+trend-icons-by = Delayed days per day: { $what }
+trend-no-target = no target
+icon-variation = { $icon ->
+        [usual] varies as usual
+        [better_low] lower than usual: better
+        [better_high] higher than usual: better
+        [worse_low] lower than usual: worse
+        [worse_high] higher than usual: worse
+        [low] lower than usual
+        [high] higher than usual
+       *[no_verdict] no verdict
+    }
+head-measure = Measure
+head-of-what = Of what
+head-variation = Variation
+head-assurance = Target
+chart-icons = All measures
+sheet-icons_table = All measures
+
+## Money as a series
+
+trend-money-title = What does it cost?
+trend-money-label = Amount per day
+trend-money-chart = Amount per day of the month, { $currency }
+trend-money-table = Amount by month, { $currency }, with special-cause variation
+trend-money-last = { $month } came to { $amount }, { $day } a day.
+trend-money-says = By the limits of its series { $month } says: { $words }.
+trend-money-not-charted = The amounts are not charted: limits need two months whose amounts are known.
+trend-money-some-unknown = { $months ->
+        [one] { $months } month has no amount, because a price of it is not known. It is not 0, and the chart begins after it.
+       *[other] { $months } months have no amount, because a price of each is not known. They are not 0, and the chart begins after the last of them.
+    }
+trend-money-basis = Each amount is that of the month’s own days by the last edition of its statement. What later statements correct of a closed month is in none of them.
+trend-money-unknown = a price is not known
+trend-unit-money = per day
+trend-higher-than-usual = higher than usual
+trend-lower-than-usual = lower than usual
+trace-billed-amount = The amounts of the days that are charged in { $month }
+chart-money = Amount per day
+sheet-money_months = Amount by month
+
+## The share of discharges that were delayed
+
+trend-share-title = What share of discharges is delayed?
+trend-share-label = Share of discharges that were delayed
+trend-share-chart = Share of discharges that were delayed, in percent: { $area }
+trend-share-p = On average { $mean } discharges a month were delayed, fewer than { $small }. With so few, chance moves the share, so this is a P chart: each month has the limits of its own number of discharges.
+trend-share-xmr = On average { $mean } discharges a month were delayed, { $small } or more. More than chance moves such a share from month to month, so this is an XmR chart and no P chart, whose limits would be too narrow.
+trend-share-unknown = Months before the first that is charted lack a count, which is not 0.
+trend-share-not-charted = The share is not charted: limits need two months of which both counts are known.
+trend-unit-share = percent
+head-delayed-discharges = Delayed discharges
+head-discharges = Discharges
+head-share-percent = Share in percent
+chart-share = Share delayed
+sheet-share_months = Share delayed by month
+
+## Trusts that came after others
+
+trend-trust-joined = { $name } took over { $before } on { $day }
+trend-trust-began = { $name } began on { $day }, after { $before }
+trend-trust-passed = { $name } passed to { $after } on { $day }
+trend-break-trust = with another trust from this month on
+chart-another-trust = another trust joined
+trend-no-verdict = no verdict
+trend-year-trust = Twelve months before it was not the same trust: another joined it in { $month }.
+trend-other-trust-then = another trust then

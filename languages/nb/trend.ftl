@@ -305,3 +305,100 @@ chart-few_reasons = Hyppigste grunner
 chart-lengths = Lengder
 chart-people_by_day = Personer etter dag
 chart-near_peers = Nærmeste områder
+
+## Grenser fra en del av månedene, og måneder som er utelatt
+
+trend-baseline-first = Grensene er hentet fra de første { $months } månedene i hver del alene, og gjelder for de senere.
+trend-baseline-span = Grensene er hentet fra { $first } til { $last } alene, og gjelder for de andre månedene.
+trend-baseline-past = Grunnlaget, { $first } til { $last }, er eldre enn månedene som vises, og grensene begynte på nytt siden: det endrer ingenting her.
+trend-baseline-short = Et grunnlag på { $months } måneder er kort: { $enough } eller flere gir grenser å stole på.
+trend-left-out = { $month } er utelatt fra grenser og regler: { $why }.
+trend-verdict-left-out = { $month } er utelatt fra grenser og regler, og får derfor ingen vurdering.
+trend-left-out-last = utelatt: ingen vurdering
+trend-signal-left-out = utelatt: { $why }
+trend-not-charted-baseline = ikke tegnet: grunnlaget er eldre enn tallene
+fact-baseline = Grenser hentet fra
+fact-baseline-first = de første { $months } månedene i hver del
+fact-left-out = Utelatt fra grensene: { $month }
+chart-left-out = utelatt fra grenser og regler
+chart-baseline = måneder som grensene er hentet fra
+
+## Et skift som har vart, og alle indikatorer på én side
+
+trend-lasting = De siste { $months } månedene, fra og med { $month }, ligger alle { $side ->
+        [above] over
+       *[below] under
+    } gjennomsnittet (i gjennomsnitt { $centre } senger): et skift som har vart. Hvis du vet hva som endret seg da, og venter at det varer, er det på tide med nye grenser fra den måneden (valget --rebase { $option }). Grenser regnes aldri ut på nytt av seg selv.
+trend-icons-title = Alle indikatorer på én side
+trend-icons = Hva { $month } sier om hver indikator, og om målet blir nådd slik det er nå: to tegn, ingen tall.
+trend-icons-few = Av hvert slag er de her som er tegnet ovenfor. En serie uten mål har ett tegn.
+trend-icons-chart = Alle indikatorer i { $month }, med tegnene sine
+trend-icons-table = Alle indikatorer i { $month }, med tegnene sine i ord
+trend-icons-all = Utskrivningsklare døgn per dag
+trend-icons-by = Utskrivningsklare døgn per dag: { $what }
+trend-no-target = ingen mål
+icon-variation = { $icon ->
+        [usual] varierer som vanlig
+        [better_low] lavere enn vanlig: bedre
+        [better_high] høyere enn vanlig: bedre
+        [worse_low] lavere enn vanlig: verre
+        [worse_high] høyere enn vanlig: verre
+        [low] lavere enn vanlig
+        [high] høyere enn vanlig
+       *[no_verdict] ingen vurdering
+    }
+head-measure = Indikator
+head-of-what = Av hva
+head-variation = Variasjon
+head-assurance = Mål
+chart-icons = Alle indikatorer
+sheet-icons_table = Alle indikatorer
+
+## Penger som en serie
+
+trend-money-title = Hva koster det?
+trend-money-label = Beløp per dag
+trend-money-chart = Beløp per dag i måneden, { $currency }
+trend-money-table = Beløp per måned, { $currency }, med ikke-tilfeldig variasjon
+trend-money-last = { $month } kom på { $amount }, { $day } per dag.
+trend-money-says = Etter grensene i sin serie sier { $month }: { $words }.
+trend-money-not-charted = Beløpene er ikke tegnet: grenser trenger to måneder med kjente beløp.
+trend-money-some-unknown = { $months ->
+        [one] { $months } måned har ikke noe beløp, fordi en pris ikke er kjent. Det er ikke 0, og diagrammet begynner etter den.
+       *[other] { $months } måneder har ikke noe beløp, fordi en pris ikke er kjent. De er ikke 0, og diagrammet begynner etter den siste av dem.
+    }
+trend-money-basis = Hvert beløp gjelder månedens egne døgn etter siste utgave av oppgaven. Det senere oppgaver retter i en lukket måned, er ikke med i noe av dem.
+trend-money-unknown = en pris er ikke kjent
+trend-unit-money = per dag
+trend-higher-than-usual = høyere enn vanlig
+trend-lower-than-usual = lavere enn vanlig
+trace-billed-amount = Beløpene for døgnene som det kreves betaling for i { $month }
+chart-money = Beløp per dag
+sheet-money_months = Beløp per måned
+
+## Andelen utskrivninger som ble forsinket
+
+trend-share-title = Hvor stor andel av utskrivningene er forsinket?
+trend-share-label = Andel utskrivninger som ble forsinket
+trend-share-chart = Andel utskrivninger som ble forsinket, i prosent: { $area }
+trend-share-p = I gjennomsnitt ble { $mean } utskrivninger i måneden forsinket, færre enn { $small }. Med så få er det tilfeldigheter som flytter andelen, så dette er et P-diagram: hver måned har grensene for sitt eget antall utskrivninger.
+trend-share-xmr = I gjennomsnitt ble { $mean } utskrivninger i måneden forsinket, { $small } eller flere. Mer enn tilfeldigheter flytter en slik andel fra måned til måned, så dette er et XmR-diagram og ikke et P-diagram, som ville hatt for trange grenser.
+trend-share-unknown = Måneder før den første som er tegnet mangler et antall, som ikke er 0.
+trend-share-not-charted = Andelen er ikke tegnet: grenser trenger to måneder der begge antall er kjent.
+trend-unit-share = prosent
+head-delayed-discharges = Forsinkede utskrivninger
+head-discharges = Utskrivninger
+head-share-percent = Andel i prosent
+chart-share = Andel forsinket
+sheet-share_months = Andel forsinket per måned
+
+## Helseforetak som kom etter andre
+
+trend-trust-joined = { $name } overtok { $before } { $day }
+trend-trust-began = { $name } begynte { $day }, etter { $before }
+trend-trust-passed = { $name } gikk over til { $after } { $day }
+trend-break-trust = med et annet foretak fra denne måneden
+chart-another-trust = et annet foretak kom til
+trend-no-verdict = ingen vurdering
+trend-year-trust = Tolv måneder før var det ikke det samme foretaket: et annet kom til i { $month }.
+trend-other-trust-then = et annet foretak da

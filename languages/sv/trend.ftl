@@ -306,3 +306,100 @@ chart-few_reasons = Vanligaste skäl
 chart-lengths = Längder
 chart-people_by_day = Personer efter dag
 chart-near_peers = Närmaste områden
+
+## Gränser från en del av månaderna, och månader som är utelämnade
+
+trend-baseline-first = Gränserna är hämtade från de första { $months } månaderna i varje del enbart, och gäller för de senare.
+trend-baseline-span = Gränserna är hämtade från { $first } till { $last } enbart, och gäller för de andra månaderna.
+trend-baseline-past = Baslinjen, { $first } till { $last }, är äldre än månaderna som visas, och gränserna började om sedan dess: den ändrar inget här.
+trend-baseline-short = En baslinje på { $months } månader är kort: { $enough } eller fler ger gränser att lita på.
+trend-left-out = { $month } är utelämnad ur gränser och regler: { $why }.
+trend-verdict-left-out = { $month } är utelämnad ur gränser och regler och får därför ingen bedömning.
+trend-left-out-last = utelämnad: ingen bedömning
+trend-signal-left-out = utelämnad: { $why }
+trend-not-charted-baseline = inte ritad: baslinjen är äldre än siffrorna
+fact-baseline = Gränser hämtade från
+fact-baseline-first = de första { $months } månaderna i varje del
+fact-left-out = Utelämnad ur gränserna: { $month }
+chart-left-out = utelämnad ur gränser och regler
+chart-baseline = månader som gränserna är hämtade från
+
+## Ett skifte som har varat, och alla mått på en sida
+
+trend-lasting = De senaste { $months } månaderna, från och med { $month }, ligger alla { $side ->
+        [above] över
+       *[below] under
+    } medelvärdet (i genomsnitt { $centre } vårdplatser): ett skifte som har varat. Om du vet vad som ändrades då, och väntar dig att det består, är det dags för nya gränser från den månaden (valet --rebase { $option }). Gränser räknas aldrig om av sig själva.
+trend-icons-title = Alla mått på en sida
+trend-icons = Vad { $month } säger om varje mått, och om målet nås som det är nu: två tecken, inga siffror.
+trend-icons-few = Av varje slag finns de här som är ritade ovan. En serie utan mål har ett tecken.
+trend-icons-chart = Alla mått i { $month }, med sina tecken
+trend-icons-table = Alla mått i { $month }, med sina tecken i ord
+trend-icons-all = Utskrivningsklara dagar per dag
+trend-icons-by = Utskrivningsklara dagar per dag: { $what }
+trend-no-target = inget mål
+icon-variation = { $icon ->
+        [usual] varierar som vanligt
+        [better_low] lägre än vanligt: bättre
+        [better_high] högre än vanligt: bättre
+        [worse_low] lägre än vanligt: sämre
+        [worse_high] högre än vanligt: sämre
+        [low] lägre än vanligt
+        [high] högre än vanligt
+       *[no_verdict] ingen bedömning
+    }
+head-measure = Mått
+head-of-what = Av vad
+head-variation = Variation
+head-assurance = Mål
+chart-icons = Alla mått
+sheet-icons_table = Alla mått
+
+## Pengar som en serie
+
+trend-money-title = Vad kostar det?
+trend-money-label = Belopp per dag
+trend-money-chart = Belopp per dag i månaden, { $currency }
+trend-money-table = Belopp per månad, { $currency }, med icke-slumpmässig variation
+trend-money-last = { $month } uppgick till { $amount }, { $day } per dag.
+trend-money-says = Enligt gränserna i sin serie säger { $month }: { $words }.
+trend-money-not-charted = Beloppen är inte ritade: gränser behöver två månader vars belopp är kända.
+trend-money-some-unknown = { $months ->
+        [one] { $months } månad har inget belopp, eftersom ett pris inte är känt. Det är inte 0, och diagrammet börjar efter den.
+       *[other] { $months } månader har inget belopp, eftersom ett pris inte är känt. De är inte 0, och diagrammet börjar efter den sista av dem.
+    }
+trend-money-basis = Varje belopp gäller månadens egna dagar enligt den senaste utgåvan av sammanställningen. Det som senare sammanställningar rättar i en stängd månad ingår inte i något av dem.
+trend-money-unknown = ett pris är inte känt
+trend-unit-money = per dag
+trend-higher-than-usual = högre än vanligt
+trend-lower-than-usual = lägre än vanligt
+trace-billed-amount = Beloppen för de dagar som debiteras i { $month }
+chart-money = Belopp per dag
+sheet-money_months = Belopp per månad
+
+## Andelen utskrivningar som fördröjdes
+
+trend-share-title = Hur stor andel av utskrivningarna är fördröjd?
+trend-share-label = Andel utskrivningar som fördröjdes
+trend-share-chart = Andel utskrivningar som fördröjdes, i procent: { $area }
+trend-share-p = I genomsnitt fördröjdes { $mean } utskrivningar i månaden, färre än { $small }. Med så få är det slumpen som flyttar andelen, så detta är ett P-diagram: varje månad har gränserna för sitt eget antal utskrivningar.
+trend-share-xmr = I genomsnitt fördröjdes { $mean } utskrivningar i månaden, { $small } eller fler. Mer än slumpen flyttar en sådan andel från månad till månad, så detta är ett XmR-diagram och inget P-diagram, vars gränser skulle bli för snäva.
+trend-share-unknown = Månader före den första som är ritad saknar ett antal, som inte är 0.
+trend-share-not-charted = Andelen är inte ritad: gränser behöver två månader där båda antalen är kända.
+trend-unit-share = procent
+head-delayed-discharges = Fördröjda utskrivningar
+head-discharges = Utskrivningar
+head-share-percent = Andel i procent
+chart-share = Andel fördröjda
+sheet-share_months = Andel fördröjda per månad
+
+## Sjukhus som kom efter andra
+
+trend-trust-joined = { $name } tog över { $before } den { $day }
+trend-trust-began = { $name } började den { $day }, efter { $before }
+trend-trust-passed = { $name } övergick till { $after } den { $day }
+trend-break-trust = med ett annat sjukhus från denna månad
+chart-another-trust = ett annat sjukhus tillkom
+trend-no-verdict = ingen bedömning
+trend-year-trust = Tolv månader tidigare var det inte samma sjukhus: ett annat tillkom i { $month }.
+trend-other-trust-then = ett annat sjukhus då

@@ -80,11 +80,11 @@ class CountedDays:
 
 @dataclass(frozen=True)
 class Charts:
-    """Control charts (XmR).
+    """Control charts: XmR, P and T.
 
     points: one row a point: series_id, seq, period, value; segment, mean, mean_mr, lpl, upl, lower_2s, upper_2s in the unit of the
         values; side, beyond_2s, outside, in_trend, in_two_of_three, in_shift; cause, point_type, short_baseline; on the last point of
-        a series variation_icon and assurance_icon; the settings as used.
+        a series variation_icon and assurance_icon; the settings as used; ghost and denominator of the point.
     failed: series_id, code, why. Series that cannot be charted.
     """
 
@@ -254,7 +254,9 @@ def spc(series: ArrowStream) -> Charts:
 
     series: one row a point: series_id, value (any unit; totals of months want to be divided by the days of the month first), and
         period (a date, or text as `2019-05`) or seq (whole numbers from 1). Settings, the same on every row of a series: k3,
-        two_of_three_mode, screen_outliers, fix_after_n, rebase_at, improvement_direction (increase, decrease, neutral), target.
+        two_of_three_mode, screen_outliers, fix_after_n, rebase_at, improvement_direction (increase, decrease, neutral), target,
+        baseline (two points, as `2018-04..2019-03`), chart (xmr, p or t). By row: ghost, why a point is left out of limits and rules;
+        denominator, of how many the value of a P chart is the count.
 
     Raises BeddaysError: a column is missing, a row names no series, or no series can be charted. A series with a hole or without a
     number is in `failed`; lines are counted with the header as line 1.

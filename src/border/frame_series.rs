@@ -20,7 +20,7 @@ use crate::spc::{self, COLUMNS, RowValue, SeriesFile};
 /// How the frame is called in messages; its header is line 1, its first row line 2.
 const FRAME: &str = "the frame";
 /// Columns of the chart that hold numbers, and those that hold counts, flags and directions.
-const NUMBERS: [&str; 7] = ["value", "mean", "mean_mr", "lpl", "upl", "lower_2s", "upper_2s"];
+const NUMBERS: [&str; 8] = ["value", "mean", "mean_mr", "lpl", "upl", "lower_2s", "upper_2s", "denominator"];
 const INTEGERS: [&str; 9] =
     ["seq", "segment", "side", "beyond_2s", "outside", "in_trend", "in_two_of_three", "in_shift", "short_baseline"];
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::WaitArguments;
+use super::spc::with_reason;
 use crate::domain::{Day, Language, Month};
 
 /// Which report, of what.
@@ -32,6 +33,19 @@ pub struct ReportArguments {
     /// Trend: begin the limits anew in this month, because something is known to have changed.
     #[arg(long, value_name = "YYYY-MM")]
     pub rebase: Vec<Month>,
+    /// Trend: take limits from the first N months of each segment; they hold for all later ones.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..))]
+    pub fix_after: Option<u16>,
+    /// Trend: take limits from these months only; they hold for all others.
+    #[arg(long, value_name = "YYYY-MM..YYYY-MM", conflicts_with = "fix_after", value_parser = span_of_months)]
+    pub baseline: Option<(Month, Month)>,
+    /// Trend: leave this month out of limits and rules, and say why; it is drawn all the same (a ghost point).
+    #[arg(long, value_name = "YYYY-MM=WHY", value_parser = month_with_reason)]
+    pub ghost: Vec<(Month, String)>,
+    /// Trend: which trust came after which, as breaks of their series: `succ.csv` of the Organisation Data Service, or
+    /// code,successor_code,from_on.
+    #[arg(long, value_name = "FILE.csv")]
+    pub successors: Option<PathBuf>,
     /// Trend: aim at no more than so many delayed days per day.
     #[arg(long = "target", value_name = "PER-DAY")]
     pub target: Option<f64>,
@@ -57,6 +71,18 @@ pub struct ReportArguments {
     /// Whether to wait for another run.
     #[command(flatten)]
     pub wait: WaitArguments,
+}
+
+fn span_of_months(text: &str) -> Result<(Month, Month), String> {
+    let span = text.split_once("..").and_then(|(first, last)| Some((first.parse().ok()?, last.parse().ok()?)));
+    let span: Option<(Month, Month)> = span.filter(|(first, last)| first < last);
+    span.ok_or_else(|| "a baseline goes from one month to a later one, as in 2018-04..2019-03".to_owned())
+}
+
+fn month_with_reason(text: &str) -> Result<(Month, String), String> {
+    let (month, why) = with_reason(text)?;
+    let month = month.parse().map_err(|_| format!("`{month}` is no month: write it as in \"2020-04=first wave\""))?;
+    Ok((month, why))
 }
 
 /// Reports by name.

@@ -47,7 +47,7 @@ fn audited(command: &Command, folder: &Path) -> Option<(PathBuf, &'static str)> 
         | Command::Bridge(_)
         | Command::Regimes(_)
         | Command::Count(_)
-        | Command::Spc { .. }
+        | Command::Spc(_)
         | Command::Published(_)
         | Command::Query(_)
         | Command::Export(_)

@@ -136,7 +136,7 @@ fn dispatch(command: Command, project: &Path, out: &mut Out) -> Result<Exit> {
         }
         Command::Reconcile(arguments) => reconcile::reconcile(project, &arguments, out),
         Command::Bridge(arguments) => bridge::bridge(project, &arguments, out),
-        Command::Spc { file } => spc::spc(&file, out).map_err(of_no_project),
+        Command::Spc(arguments) => spc::spc(&arguments, out).map_err(of_no_project),
         Command::Published(arguments) => published::published(&arguments, out),
         Command::Export(arguments) => export::export(project, &arguments, out),
         Command::Query(arguments) => query::query(project, &arguments, out),

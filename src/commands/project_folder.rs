@@ -52,7 +52,7 @@ fn is_about_a_project(command: &Command) -> bool {
             | Command::Init { .. }
             | Command::Regimes(_)
             | Command::Count(_)
-            | Command::Spc { .. }
+            | Command::Spc(_)
             | Command::Published(_)
             | Command::ReadContained(_)
             | Command::Template(_)

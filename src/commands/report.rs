@@ -9,9 +9,9 @@ use crate::error::{Error, Exit, Result};
 use crate::files::wording::count;
 use crate::operate::month::{editions, past};
 use crate::operate::reconcile::claim_out;
-use crate::operate::trend::{self, FilesRequest, StoreRequest};
+use crate::operate::trend::{self, FilesRequest, StoreRequest, Successors};
 use crate::project::Project;
-use crate::report::trend::Charting;
+use crate::report::trend::{Charting, FixedBaseline};
 use serde_json::json;
 
 use super::Out;
@@ -82,6 +82,10 @@ fn refuse_trend(arguments: &ReportArguments, name: &str) -> Result<()> {
     let is_trend = arguments.convention.is_some()
         || arguments.months.is_some()
         || !arguments.rebase.is_empty()
+        || arguments.fix_after.is_some()
+        || arguments.baseline.is_some()
+        || !arguments.ghost.is_empty()
+        || arguments.successors.is_some()
         || arguments.target.is_some()
         || arguments.language.is_some()
         || !arguments.from.is_empty();
@@ -116,14 +120,26 @@ fn charting(arguments: &ReportArguments) -> Result<Option<Charting>> {
     if arguments.target.is_some_and(|target| !(0.0..1e9).contains(&target)) {
         return Err(usage("the target is no number of days per day", "as in `--target 12.5`"));
     }
-    let charting = Charting { rebase: arguments.rebase.clone(), target_per_day: arguments.target };
+    let first = arguments.fix_after.map(|months| FixedBaseline::First(months.into()));
+    let ghosts: BTreeMap<Month, String> = arguments.ghost.iter().cloned().collect();
+    if let Some((month, _)) = arguments.ghost.iter().find(|(month, why)| ghosts.get(month) != Some(why)) {
+        return Err(usage(&format!("{month} is left out twice"), "give `--ghost` once for each month"));
+    }
+    let charting = Charting {
+        rebase: arguments.rebase.clone(),
+        target_per_day: arguments.target,
+        baseline: arguments.baseline.map(|(first, last)| FixedBaseline::Months(first, last)).or(first),
+        ghosts,
+    };
     Ok((charting != Charting::default()).then_some(charting))
 }
 
 fn of_store(folder: &Path, arguments: &ReportArguments) -> Result<PathBuf> {
+    let successors = arguments.successors.as_deref().map(Successors::read).transpose()?;
     let request = StoreRequest {
         convention: arguments.convention.as_deref(),
         months: months(arguments)?,
+        successors: successors.as_ref(),
         charting: charting(arguments)?,
     };
     let project = super::project_within(folder, arguments.wait)?;
@@ -132,12 +148,14 @@ fn of_store(folder: &Path, arguments: &ReportArguments) -> Result<PathBuf> {
 }
 
 fn of_files(arguments: &ReportArguments, out: &Path) -> Result<PathBuf> {
+    let successors = arguments.successors.as_deref().map(Successors::read).transpose()?;
     let request = FilesRequest {
         files: &arguments.from,
         area: arguments.area.as_deref(),
         months: months(arguments)?,
         allow_failed: arguments.allow_failed,
         population: arguments.population.as_deref(),
+        successors: successors.as_ref(),
         language: arguments.language.unwrap_or_default(),
         charting: charting(arguments)?.unwrap_or_default(),
         out,

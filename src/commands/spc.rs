@@ -2,21 +2,28 @@
 //!
 //! Values are charted as they are given: a monthly total of days wants to be divided by the days of its month first.
 
-use std::path::Path;
-
+use crate::cli::SpcArguments;
 use crate::error::{Error, Exit, Result};
 use crate::files::wording::{list, list_of_values};
 use crate::report::csv::safe;
-use crate::spc::{self, COLUMNS, ChartedSeries, Failed, RowValue, SeriesFile};
+use crate::spc::{self, COLUMNS, ChartedSeries, Failed, LASTING, RowValue, SeriesFile, SeriesOptions};
 
 use super::Out;
 
 /// How many series are named in a message.
 const NAMED: usize = 20;
 
-pub(super) fn spc(file: &Path, out: &mut Out) -> Result<Exit> {
+pub(super) fn spc(arguments: &SpcArguments, out: &mut Out) -> Result<Exit> {
+    let (file, options) = (
+        &arguments.file,
+        SeriesOptions {
+            fix_after_n: arguments.fix_after.map(|points| points.to_string()),
+            baseline: arguments.baseline.clone(),
+            ghosts: arguments.ghost.clone(),
+        },
+    );
     let bytes = std::fs::read(file).map_err(|source| Error::io("read the file of series", file, &source))?;
-    let SeriesFile { charted, failed, unused } = spc::read(file, &bytes)?;
+    let SeriesFile { charted, failed, unused } = spc::read_with(file, &bytes, &options)?;
     if out.json {
         out.value(&json(&charted, &failed))?;
     } else {
@@ -34,6 +41,20 @@ pub(super) fn spc(file: &Path, out: &mut Out) -> Result<Exit> {
         one.chart.iter().flat_map(|chart| &chart.segments).any(|segment| segment.short_baseline)
     });
     named("one point has a mean and no limits, which need two points", &|one| one.chart.is_none());
+    let lasting = charted.iter().filter_map(|one| {
+        let shift = one.chart.as_ref()?.lasting_shift()?;
+        let (seq, period, _) = &one.points[shift.first];
+        Some(if period.is_empty() { format!("{} (from {seq})", one.id) } else { format!("{} (from {period})", one.id) })
+    });
+    let lasting: Vec<String> = lasting.collect();
+    if !lasting.is_empty() {
+        let more = lasting.len().saturating_sub(NAMED);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let names = list(lasting.iter().map(String::as_str).take(NAMED));
+        out.talk(format!(
+            "a shift of {LASTING} points or more lasts to the end: {names}{more}; if you know what changed, `rebase_at` begins new limits there"
+        ));
+    }
     if !unused.is_empty() {
         out.talk(format!("columns not used: {}", list_of_values(unused.iter().map(String::as_str))));
     }

@@ -52,8 +52,27 @@ pub(super) struct Trend {
     /// Months from which on limits are worked out anew.
     #[serde(default)]
     pub rebase: Vec<Month>,
+    /// Limits are taken from the first so many months of each segment, and hold for the later ones.
+    pub fix_after: Option<Spanned<u32>>,
+    /// Limits are taken from these months only, the first and the last.
+    pub baseline: Option<Spanned<Vec<Month>>>,
+    /// Months that are left out of limits and rules.
+    #[serde(default)]
+    pub ghost: Vec<GhostMonth>,
+    /// Which trust came after which, a file in the folder of the project.
+    pub successors: Option<String>,
     /// Delayed people a day that are aimed at.
     pub target_per_day: Option<Spanned<f64>>,
+}
+
+/// A month that is left out of limits and rules, and drawn.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GhostMonth {
+    /// The month.
+    pub month: Month,
+    /// Why it is left out.
+    pub why: Spanned<String>,
 }
 
 #[derive(Clone, Copy, Debug, Default, Deserialize)]

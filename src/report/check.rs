@@ -183,6 +183,7 @@ impl ReportChart {
             Drawing::Bars(bars) => bars.iter().map(|bar| bar.value).collect(),
             Drawing::Daily { series, .. } => series.iter().flat_map(|one| one.values.iter().copied()).collect(),
             Drawing::Heat { values, .. } => values.clone(),
+            Drawing::Icons(_) => Vec::new(),
             Drawing::Control(panels) => return panels.iter().try_for_each(|panel| whole(panel).map_err(wrong)),
         };
         if let Some(value) = values.iter().find(|value| !(0..=HIGHEST).contains(*value)) {
@@ -197,7 +198,7 @@ impl ReportChart {
                     None => Ok(()),
                 }
             }
-            Drawing::Bars(_) | Drawing::Heat { .. } | Drawing::Control(_) => Ok(()),
+            Drawing::Bars(_) | Drawing::Heat { .. } | Drawing::Control(_) | Drawing::Icons(_) => Ok(()),
         }
     }
 }
@@ -259,6 +260,13 @@ fn in_tables(chart: &ReportChart, section: &Section) -> Result<()> {
             let mut drawn = panels.iter().flat_map(|panel| &panel.values);
             drawn.find(|value| **value != 0.0 && !held.contains(&value.to_bits())).map_or(Ok(()), |value| {
                 Err(contradiction(format!("chart `{}`: no table of `{}` holds {value}", chart.id, section.id)))
+            })
+        }
+        Drawing::Icons(icons) => {
+            let names: HashSet<&str> = rows().flatten().filter_map(ReportCell::words).collect();
+            let missing = icons.iter().find(|icon| !names.contains(&*icon.label));
+            missing.map_or(Ok(()), |icon| {
+                Err(contradiction(format!("chart `{}`: no table of `{}` has {}", chart.id, section.id, icon.label)))
             })
         }
         Drawing::Heat { first, values } => {

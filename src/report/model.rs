@@ -2,9 +2,13 @@
 //!
 //! Writers add nothing and leave nothing out: HTML, XLSX, CSV and JSON show the same model.
 
+mod control;
+
 use serde::Serialize;
 
 use crate::domain::{Currency, Day, Language, Minor, Month};
+
+pub use control::{Assured, IconRow, Panel, PointMark, VariationIcon};
 
 /// A whole report.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -255,6 +259,11 @@ impl ReportCell {
         Self::Number { number, places }
     }
 
+    /// The words of a cell of words.
+    pub(crate) fn words(&self) -> Option<&str> {
+        if let Self::Text(words) = self { Some(words) } else { None }
+    }
+
     /// The number of a count; nothing for any other cell.
     pub fn count(&self) -> Option<i64> {
         if let Self::Count(number) = self { Some(*number) } else { None }
@@ -308,6 +317,8 @@ pub enum Drawing {
     Bars(Vec<ChartBar>),
     /// Control charts by month: one large, several as small multiples on one scale each.
     Control(Vec<Panel>),
+    /// Series with the two signs of each, and no figures.
+    Icons(Vec<IconRow>),
     /// A calendar: one field a day, darker where there is more, with the figure in it.
     Heat {
         /// The first day.
@@ -315,66 +326,6 @@ pub enum Drawing {
         /// One value a day.
         values: Vec<i64>,
     },
-}
-
-/// One control chart: a measure by month with its centre, its limits and what is special.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Panel {
-    /// What it shows.
-    pub label: String,
-    /// The first month.
-    pub first: Month,
-    /// One value a month, without a hole.
-    pub values: Vec<f64>,
-    /// For each month the lower limit, the centre and the upper limit.
-    pub limits: Vec<[f64; 3]>,
-    /// For each month what its point means.
-    pub marks: Vec<PointMark>,
-    /// What the last month says, in words.
-    pub variation: &'static str,
-    /// Places of the months from which on the series is of another area.
-    pub breaks: Vec<usize>,
-    /// What the values should stay at or below, if anything is aimed at.
-    pub target: Option<f64>,
-    /// What the limits mean for the target; nothing without one.
-    pub assurance: Option<Assured>,
-}
-
-/// What the limits of a control chart mean for its target: a letter in a ring, as well as words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Assured {
-    /// It will be met every month, as things are: `P`.
-    Passes,
-    /// It will be missed every month, as things are: `F`.
-    Fails,
-    /// It is met or missed by chance: `?`.
-    ByChance,
-}
-
-impl Assured {
-    /// Its code, which decides what a message says of the target.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Passes => "passes",
-            Self::Fails => "fails",
-            Self::ByChance => "by_chance",
-        }
-    }
-}
-
-/// What a point of a control chart means: shown by shape as well as by colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PointMark {
-    /// Nothing special: a dot.
-    Common,
-    /// Special and better: a square.
-    Better,
-    /// Special and worse: a triangle.
-    Worse,
-    /// Special, where neither way is better: a diamond.
-    Special,
 }
 
 /// One bar.

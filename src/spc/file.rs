@@ -4,15 +4,25 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::chart::{ControlChart, NoChart, chart};
+use super::options::SeriesOptions;
 use super::series::{OrderedSeries, SeriesRow, by_id};
-use super::settings::{Direction, Settings, TwoOfThree};
+use super::settings::{ChartKind, Direction, Settings, TwoOfThree};
 use crate::error::{Error, Result};
 use crate::files::strict_csv::{CsvIssues, StrictCsv, StrictRow, WantedColumns};
 use crate::files::wording::shown;
 
 /// The columns that say how the chart of a series is made; the same on every row of it.
-pub const SETTINGS: [&str; 7] =
-    ["k3", "two_of_three_mode", "screen_outliers", "fix_after_n", "rebase_at", "improvement_direction", "target"];
+pub const SETTINGS: [&str; 9] = [
+    "k3",
+    "two_of_three_mode",
+    "screen_outliers",
+    "fix_after_n",
+    "rebase_at",
+    "improvement_direction",
+    "target",
+    "baseline",
+    "chart",
+];
 const WANTED: WantedColumns<'static> = WantedColumns {
     required: &["series_id", "value"],
     optional: &[
@@ -25,6 +35,10 @@ const WANTED: WantedColumns<'static> = WantedColumns {
         "rebase_at",
         "improvement_direction",
         "target",
+        "baseline",
+        "ghost",
+        "chart",
+        "denominator",
     ],
 };
 
@@ -39,6 +53,8 @@ pub struct ChartedSeries {
     pub settings: Settings,
     /// The settings in words, as [`SETTINGS`]; what was not given, as it was taken.
     pub words: [String; SETTINGS.len()],
+    /// Why each ghost point is left out, by its place from 0.
+    pub ghosts: BTreeMap<usize, String>,
     /// The chart; nothing for a series of one point, which has a mean and no limits.
     pub chart: Option<ControlChart>,
 }
@@ -70,6 +86,14 @@ pub struct SeriesFile {
 /// # Errors
 /// 65, with every flaw found: the file cannot be read as a table, a row names no series, or no series can be charted.
 pub fn read(path: &Path, bytes: &[u8]) -> Result<SeriesFile> {
+    read_with(path, bytes, &SeriesOptions::default())
+}
+
+/// As [`read`], with settings for the series that have none of their own.
+///
+/// # Errors
+/// As [`read`]; and 65 for a ghost point that no series has.
+pub fn read_with(path: &Path, bytes: &[u8], options: &SeriesOptions) -> Result<SeriesFile> {
     let plain = StrictCsv::read(path, bytes, WANTED)?;
     let mut nameless = CsvIssues::default();
     let mut rows: Vec<(String, Option<SeriesRow<'_>>)> = Vec::new();
@@ -90,7 +114,8 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<SeriesFile> {
     for (id, rows) in by_id(rows.into_iter()) {
         let mut issues = issues.remove(&id).unwrap_or_default();
         let rows: Option<Vec<SeriesRow<'_>>> = rows.into_iter().collect();
-        let charted = rows.filter(|_| issues.is_empty()).and_then(|rows| charted(id.clone(), rows, &mut issues));
+        let charted =
+            rows.filter(|_| issues.is_empty()).and_then(|rows| charted(id.clone(), rows, options, &mut issues));
         match (charted, issues.none()) {
             (Some(charted), Ok(())) => read.charted.push(charted),
             (_, issues) => one.push((id, issues.err().unwrap_or_else(|| Error::bug("a series failed for no reason")))),
@@ -99,6 +124,9 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<SeriesFile> {
     if read.charted.is_empty() {
         let errors = one.into_iter().map(|(_, error)| error).collect();
         return Err(Error::several(errors).unwrap_or_else(|| Error::bug("a file of rows has no series")));
+    }
+    if one.is_empty() {
+        options.all_found(path, read.charted.iter().flat_map(|series| &series.points))?;
     }
     let rest = |error: Error| {
         error.in_the_effect("nothing was computed", "this series was left out, the others were computed")
@@ -139,7 +167,12 @@ fn number(text: &str) -> Option<f64> {
     text.parse().ok().filter(|value: &f64| plain && value.is_finite()).map(|value| value + 0.0)
 }
 
-fn charted(id: String, rows: Vec<SeriesRow<'_>>, issues: &mut CsvIssues) -> Option<ChartedSeries> {
+fn charted(
+    id: String,
+    rows: Vec<SeriesRow<'_>>,
+    options: &SeriesOptions,
+    issues: &mut CsvIssues,
+) -> Option<ChartedSeries> {
     let series = match OrderedSeries::in_order(id, rows) {
         Ok(series) => series,
         Err(issue) => {
@@ -147,24 +180,31 @@ fn charted(id: String, rows: Vec<SeriesRow<'_>>, issues: &mut CsvIssues) -> Opti
             return None;
         }
     };
-    let settings = settings(&series, issues)?;
-    let values: Vec<f64> = series.rows.iter().map(|row| row.value).collect();
+    let ghosts = super::ghosts::of(&series, options, issues)?;
+    let settings = Settings { ghosts: ghosts.keys().copied().collect(), ..settings(&series, options, issues)? };
+    let (values, denominators) = super::small_counts::values(&series, settings.kind, issues)?;
+    let settings = Settings { denominators, ..settings };
     // One point has a mean, and no moving range to make limits of.
     let chart = if values.len() == 1 { Ok(None) } else { chart(&values, &settings).map(Some) };
     match chart {
         Ok(chart) => {
             let points = (0..values.len()).map(|at| (series.number(at), series.rows[at].period.clone(), values[at]));
-            let (points, words) = (points.collect(), words(&series, &settings));
-            Some(ChartedSeries { id: series.id, points, settings, words, chart })
+            let (points, words) = (points.collect(), words(&series, &settings, options));
+            Some(ChartedSeries { id: series.id, points, settings, words, ghosts, chart })
         }
         Err(none) => {
-            let at = if let NoChart::TooFew { first, .. } = none { first } else { 0 };
+            let at = match none {
+                NoChart::TooFew { first: at, .. } | NoChart::BaselineAcross { at } => at,
+                NoChart::TooLarge => 0,
+            };
             let hint = match none {
                 NoChart::TooFew { .. } => "rebase where more points follow; 13 make limits to rely on",
+                NoChart::BaselineAcross { .. } => "let the baseline end before the new segment begins",
                 NoChart::TooLarge => "measure in a larger unit",
             };
             issues.add(|| {
-                series.rows[at].line.issue("R_FEW", "value", format!("series `{}`: {none}", shown(&series.id)), hint)
+                let code = if matches!(none, NoChart::BaselineAcross { .. }) { "R_BASELINE" } else { "R_FEW" };
+                series.rows[at].line.issue(code, "value", format!("series `{}`: {none}", shown(&series.id)), hint)
             });
             None
         }
@@ -172,7 +212,7 @@ fn charted(id: String, rows: Vec<SeriesRow<'_>>, issues: &mut CsvIssues) -> Opti
 }
 
 /// The settings of a series; nothing if a flaw was noted.
-fn settings(series: &OrderedSeries<'_>, issues: &mut CsvIssues) -> Option<Settings> {
+fn settings(series: &OrderedSeries<'_>, options: &SeriesOptions, issues: &mut CsvIssues) -> Option<Settings> {
     let first = &series.rows[0].line;
     let mut found = 0;
     for (row, column) in series.rows.iter().flat_map(|row| SETTINGS.map(|column| (row, column))) {
@@ -192,10 +232,11 @@ fn settings(series: &OrderedSeries<'_>, issues: &mut CsvIssues) -> Option<Settin
         }
     }
     let mut read = |column: &str, hint: &str, set: &mut dyn FnMut(&str) -> bool| {
-        let text = first.text(column);
-        if !text.is_empty() && !set(&text) {
+        let own = first.text(column);
+        let text = if own.is_empty() { options.of_column(column) } else { &*own };
+        if !text.is_empty() && !set(text) {
             found += 1;
-            let what = format!("series `{}`: `{column}` cannot be `{}`", shown(&series.id), shown(&text));
+            let what = format!("series `{}`: `{column}` cannot be `{}`", shown(&series.id), shown(text));
             issues.add(|| first.issue("R_SETTING", column, what, hint));
         }
     };
@@ -208,6 +249,11 @@ fn settings(series: &OrderedSeries<'_>, issues: &mut CsvIssues) -> Option<Settin
     read("screen_outliers", "1 (the default) or 0", &mut |text| {
         flag(text).map(|yes| s.screen_outliers = yes).is_some()
     });
+    read(
+        "chart",
+        "xmr (the default), p for a count of a `denominator`, or t for the time between events",
+        &mut |text| ChartKind::ALL.into_iter().find(|kind| kind.name() == text).map(|kind| s.kind = kind).is_some(),
+    );
     read("fix_after_n", "a whole number of points, 2 or more; 12 or more make limits to rely on", &mut |text| {
         text.parse().ok().filter(|points| *points >= 2).map(|points| s.fix_after_n = Some(points)).is_some()
     });
@@ -217,6 +263,17 @@ fn settings(series: &OrderedSeries<'_>, issues: &mut CsvIssues) -> Option<Settin
     read("target", "a number such as 3.5, or nothing", &mut |text| {
         number(text).map(|target| s.target = Some(target)).is_some()
     });
+    read(
+        "baseline",
+        "two points of the series, as in 2018-04..2019-03, the first before the last; and not beside `fix_after_n`",
+        &mut |text| {
+            let span = text
+                .split_once("..")
+                .and_then(|(from, to)| Some((series.place(from.trim())?, series.place(to.trim())?)));
+            s.baseline = span.filter(|(from, to)| from < to && s.fix_after_n.is_none());
+            s.baseline.is_some()
+        },
+    );
     let rebase_at = first.text("rebase_at");
     s.rebase_at = series.rebases(&rebase_at, issues);
     let rebases = rebase_at.split('|').filter(|name| !name.trim().is_empty()).count();
@@ -241,13 +298,14 @@ fn flag(text: &str) -> Option<bool> {
 }
 
 /// The settings as they were given, with those that were not as they were taken.
-fn words(series: &OrderedSeries<'_>, settings: &Settings) -> [String; SETTINGS.len()] {
+fn words(series: &OrderedSeries<'_>, settings: &Settings, options: &SeriesOptions) -> [String; SETTINGS.len()] {
     SETTINGS.map(|column| match (series.rows[0].line.text(column), column) {
         (text, _) if !text.is_empty() => text.into_owned(),
         (_, "k3") => settings.k3.to_string(),
         (_, "two_of_three_mode") => settings.two_of_three.name().to_owned(),
         (_, "screen_outliers") => u8::from(settings.screen_outliers).to_string(),
         (_, "improvement_direction") => settings.direction.name().to_owned(),
-        _ => String::new(),
+        (_, "chart") => settings.kind.name().to_owned(),
+        (_, column) => options.of_column(column).to_owned(),
     })
 }

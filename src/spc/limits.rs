@@ -50,6 +50,34 @@ impl ControlLimits {
         }
     }
 
+    /// The limits of a share of `denominator`, where so much of all is the centre: three standard errors of a binomial count.
+    pub fn of_share(centre: f64, denominator: f64) -> Self {
+        let sigma = (centre * (1.0 - centre)).max(0.0).sqrt() / denominator.sqrt();
+        Self {
+            mean: centre,
+            mean_mr: 0.0,
+            lower: centre - 3.0 * sigma,
+            upper: centre + 3.0 * sigma,
+            lower_2s: centre - 2.0 * sigma,
+            upper_2s: centre + 2.0 * sigma,
+            tolerance: LAST_BITS,
+        }
+    }
+
+    /// The limits as they are on another scale that rises with this one.
+    #[must_use]
+    pub fn mapped(self, scale: impl Fn(f64) -> f64) -> Self {
+        Self {
+            mean: scale(self.mean),
+            mean_mr: self.mean_mr,
+            lower: scale(self.lower),
+            upper: scale(self.upper),
+            lower_2s: scale(self.lower_2s),
+            upper_2s: scale(self.upper_2s),
+            tolerance: self.tolerance,
+        }
+    }
+
     /// Whether every limit is a number: values near the largest that a computer has would run over.
     pub fn are_finite(&self) -> bool {
         self.lower.is_finite() && self.upper.is_finite()

@@ -53,20 +53,22 @@ impl<'p> OrderedSeries<'p> {
         self.rows[at].seq.unwrap_or(at as i64 + 1)
     }
 
+    /// The place of the row that is named by its `seq` (from 1) or its period.
+    pub fn place(&self, name: &str) -> Option<usize> {
+        let by_number = name.parse().ok().and_then(|n: i64| (0..self.rows.len()).find(|at| self.number(*at) == n));
+        let period = SeriesPeriod::parse(name);
+        let meant = |at: &usize| {
+            self.rows[*at].period == name
+                || period.zip(self.periods.get(*at)).is_some_and(|(name, period)| period.is_meant_by(name))
+        };
+        by_number.or_else(|| (0..self.rows.len()).find(meant))
+    }
+
     /// Where new segments begin, from numbers or periods with `|` between.
     pub fn rebases(&self, written: &str, issues: &mut CsvIssues) -> Vec<usize> {
         let mut found = Vec::new();
         for name in written.split('|').map(str::trim).filter(|name| !name.is_empty()) {
-            let by_number = name.parse().ok().and_then(|n: i64| (0..self.rows.len()).find(|at| self.number(*at) == n));
-            let period = SeriesPeriod::parse(name);
-            let by_period = || {
-                let meant = |at: &usize| {
-                    self.rows[*at].period == name
-                        || period.zip(self.periods.get(*at)).is_some_and(|(name, period)| period.is_meant_by(name))
-                };
-                (0..self.rows.len()).find(meant)
-            };
-            match by_number.or_else(by_period) {
+            match self.place(name) {
                 Some(at) => found.push(at),
                 None => issues.add(|| {
                     let what = format!("series `{}` has no point `{}` to begin a new segment at", shown(&self.id), shown(name));

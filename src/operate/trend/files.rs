@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::peers::ranked;
 use super::published::{AreaFigures, find};
+use super::shares;
+use super::successors::Successors;
 use super::write_beside;
 use crate::domain::{Language, Population};
 use crate::error::{Error, Result};
@@ -28,6 +30,8 @@ pub struct FilesTrendRequest<'a> {
     pub allow_failed: bool,
     /// A file with the adults of each area.
     pub population: Option<&'a Path>,
+    /// Which trust came after which.
+    pub successors: Option<&'a Successors>,
     /// The language of the report.
     pub language: Language,
     /// How series are charted.
@@ -78,8 +82,9 @@ fn report(
     let language = request.language;
     let read: Vec<(String, &PublicationRead)> =
         files.iter().map(|(name, _, published)| (name.clone(), published)).collect();
-    let AreaFigures { owner, facts, measure, areas } = find(language, &read, request.area)?;
-    let facts = facts.last_months(request.months);
+    let AreaFigures { owner, facts, measure, areas, own } = find((language, request.successors), &read, request.area)?;
+    let share = own.and_then(|(kind, code)| shares::of_area(&read, (kind, &code), &owner));
+    let facts = facts.last_months(request.months, |months, at| request.charting.shown_from(months, at));
     let month = facts.last();
     let others = ranked(&areas, measure, population, month)?;
     let (publishers, formats) = (words(&read, |file| file.publisher), words(&read, |file| file.format.name()));
@@ -99,8 +104,13 @@ fn report(
         facts: &facts,
         charting: request.charting.clone(),
         further,
+        money: None,
+        share,
         missing: Vec::new(),
-        provenance: provenance.chain([ReportFact::program(language)]).collect(),
+        provenance: provenance
+            .chain(request.successors.map(|list| list.fact(language)))
+            .chain([ReportFact::program(language)])
+            .collect(),
     })
 }
 

@@ -9,15 +9,19 @@
 mod changes;
 mod files;
 mod marts;
+mod money;
 mod names;
 mod peers;
 mod published;
+mod shares;
 mod store;
+mod successors;
 mod unknown;
 
 pub use files::{FilesTrendRequest as FilesRequest, of_files};
 pub use names::authority;
 pub use store::{StoreTrendRequest as StoreRequest, after_run, of_store};
+pub use successors::Successors;
 
 pub(crate) use marts::named_days;
 pub(crate) use peers::AreaSeries;

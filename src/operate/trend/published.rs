@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::peers::AreaSeries;
+use super::successors::Successors;
 use super::{changes, names};
 use crate::domain::authority::Authority;
 use crate::domain::{AreaKind, Figure, Language, Month, near};
@@ -20,6 +21,8 @@ pub struct AreaFigures {
     pub facts: TrendFacts,
     /// What is counted.
     pub measure: &'static str,
+    /// The area by its code, if it is one.
+    pub own: Option<(AreaKind, String)>,
     /// Areas of the same kind, if the trend is about one of several.
     pub areas: Vec<AreaSeries>,
 }
@@ -51,6 +54,8 @@ type ByMonth<'f> = BTreeMap<Month, BTreeMap<FigureBreakdown<'f>, Option<i64>>>;
 /// The figures that can be charted, one for each cell.
 struct ChartableFigures<'f> {
     language: Language,
+    /// Which trust came after which.
+    successors: Option<&'f Successors>,
     /// Days by area, month and parts.
     days: BTreeMap<(AreaKind, &'f str), ByMonth<'f>>,
     names: BTreeMap<&'f str, &'f str>,
@@ -63,10 +68,15 @@ struct ChartableFigures<'f> {
 ///
 /// # Errors
 /// 65: the files hold nothing that can be charted; 2: no such area.
-pub fn find(language: Language, files: &[(String, &PublicationRead)], area: Option<&str>) -> Result<AreaFigures> {
+pub fn find(
+    (language, successors): (Language, Option<&Successors>),
+    files: &[(String, &PublicationRead)],
+    area: Option<&str>,
+) -> Result<AreaFigures> {
     let measure = measure_of(files)?;
     let sources: Vec<(Format, &[Figure])> = files.iter().map(|(_, file)| (file.format, &*file.figures)).collect();
-    let cells = ChartableFigures::of(language, &sources, measure);
+    let mut cells = ChartableFigures::of(language, &sources, measure);
+    cells.successors = successors;
     if cells.days.is_empty() {
         let what = "no figure of the files has a month";
         let hint = "take the publisher's file again: the month stands in it or in its name";
@@ -98,11 +108,16 @@ pub fn find(language: Language, files: &[(String, &PublicationRead)], area: Opti
         _ => Changes::default(),
     };
     let facts = TrendFacts::of(language, &totals, series)?.with_changes(changes, of_areas);
+    let facts = facts.with_trusts(|name, own| cells.changes_of_trust(name, span?, own));
     let areas = match own.as_slice() {
         [(kind, code)] if !others => cells.peers(*kind, code),
         _ => Vec::new(),
     };
-    Ok(AreaFigures { owner, facts, measure, areas })
+    let own = match own.as_slice() {
+        [(kind, code)] => Some((*kind, (*code).to_owned())),
+        _ => None,
+    };
+    Ok(AreaFigures { owner, facts, measure, own, areas })
 }
 
 /// The dimensions that distinguish days of an area of a country; nothing for the country, and for areas that lie across both.
@@ -172,7 +187,7 @@ impl<'f> ChartableFigures<'f> {
     /// The latest edition of each cell; of two publications of a country's total the national series.
     fn of(language: Language, files: &[(Format, &'f [Figure])], measure: &str) -> Self {
         let (days, names, providers, ons) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        let mut cells = Self { language, days, names, providers, ons };
+        let mut cells = Self { language, successors: None, days, names, providers, ons };
         let mut order: Vec<Format> = files.iter().map(|(format, _)| *format).collect();
         order.sort_by_key(|format| *format != Format::DtocEngland);
         order.dedup();
@@ -220,9 +235,30 @@ impl<'f> ChartableFigures<'f> {
 
     /// What became of a council in the months of the files; of one that a report is about, whenever it ended.
     fn changes(&self, kind: AreaKind, code: &str, span: Option<(Month, Month)>, is_own: bool) -> Changes {
+        if kind == AreaKind::Provider {
+            let own = self.days.get(&(kind, code)).and_then(|months| months.keys().next().copied());
+            return span.and_then(|span| self.of_code(code, span, own)).unwrap_or_default();
+        }
         let Some(span) = span.filter(|_| kind == AreaKind::Council) else { return Changes::default() };
         let nothing = BTreeMap::new();
         changes::of(&changes::councils(code), span, self.ons.get(code).unwrap_or(&nothing), (is_own, self.language))
+    }
+
+    /// What became of a trust by its code.
+    fn of_code(&self, code: &str, span: (Month, Month), own: Option<Month>) -> Option<Changes> {
+        let name = |code: &str| match self.providers.get(code).copied().or_else(|| self.names.get(code).copied()) {
+            Some(name) => format!("{} ({code})", names::area(code, name)),
+            None => code.to_owned(),
+        };
+        Some(self.successors?.changes_of(code, span, own, (&name, self.language)))
+    }
+
+    /// The same by the name of its series, which ends in the code or is that of an area.
+    fn changes_of_trust(&self, name: &str, span: (Month, Month), own: Option<Month>) -> Option<Changes> {
+        let in_brackets = name.strip_suffix(')').and_then(|name| name.rsplit_once('(')).map(|(_, code)| code);
+        let areas = self.days.keys().filter(|(kind, _)| *kind == AreaKind::Provider).map(|(_, code)| *code);
+        let code = areas.into_iter().find(|code| self.name(code) == name).or(in_brackets)?;
+        self.of_code(code, span, own)
     }
 
     fn name(&self, code: &str) -> String {

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use super::marts::CountedMarts;
 use super::peers::ranked;
 use super::published::peers_of;
-use super::{MONTHS, changes, unknown, write_into_project};
+use super::successors::Successors;
+use super::{MONTHS, changes, money, unknown, write_into_project};
 use crate::counting::{StayToCount, stays_to_count, undecided};
 use crate::domain::{Authorities, Day, EventRecord, Finding, Language, Month, Reason, Receipt, Stay, near};
 use crate::error::{Error, Exit, Result};
@@ -40,6 +41,8 @@ pub struct StoreTrendRequest<'a> {
     pub convention: Option<&'a str>,
     /// At most so many months, the last ones.
     pub months: usize,
+    /// Which trust came after which, where it is not as the project says.
+    pub successors: Option<&'a Successors>,
     /// How series are charted, where it is not as the project says.
     pub charting: Option<Charting>,
 }
@@ -75,7 +78,7 @@ pub fn after_run(project: &Project, store: &Store) -> Result<Option<PathBuf>> {
     if project.conventions.is_empty() || whole < 2 {
         return Ok(None);
     }
-    let request = StoreTrendRequest { convention: None, months: MONTHS, charting: None };
+    let request = StoreTrendRequest { convention: None, months: MONTHS, successors: None, charting: None };
     let report = report(project, store, &request)
         .map_err(|error| error.effect("the files of the trend report, if any, are those of before"))?;
     let _lock = ReportsLock::take(&project.folder, project.wait)?;
@@ -131,10 +134,15 @@ impl TrendDeliveries {
     }
 }
 
-/// The first of so many whole months, the last ones; nothing where none is whole.
-fn first_shown(store: &Store, months: usize) -> Option<Month> {
-    let whole = || store.manifest().months.iter().filter(|month| is_whole(store, month));
-    whole().nth(whole().count().saturating_sub(months.max(1))).map(|month| month.month)
+/// The whole months.
+fn whole_months(store: &Store) -> Vec<Month> {
+    store.manifest().months.iter().filter(|month| is_whole(store, month)).map(|month| month.month).collect()
+}
+
+/// The first of so many whole months, the last ones, and of those before that limits come from; nothing where none is whole.
+fn first_shown(store: &Store, months: usize, charting: &Charting) -> Option<Month> {
+    let whole = whole_months(store);
+    whole.get(charting.shown_from(&whole, whole.len().saturating_sub(months.max(1)))).copied()
 }
 
 fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> Result<Report> {
@@ -142,7 +150,8 @@ fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> 
     store.receipts()?;
     let (convention, language) = (convention(project, request.convention)?, project.language);
     let known_to = store.manifest().months.iter().map(|month| month.as_of).max().unwrap_or_default();
-    let first = first_shown(store, request.months);
+    let charting = request.charting.as_ref().unwrap_or(&project.charting);
+    let first = first_shown(store, request.months, charting);
     let (facts, missing) = facts(project, store, convention, (first, known_to))?;
     let Some(facts) = facts else {
         let Some(last) = missing.last().and_then(|(month, _)| store.manifest().month(*month)) else {
@@ -155,7 +164,16 @@ fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> 
         let of = (&*project.name, convention.label());
         return without_figures(language, of, &missing, vec![data], vec![ReportFact::program(language)]);
     };
-    let facts = facts.last_months(request.months);
+    let facts = facts.last_months(request.months, |months, at| charting.shown_from(months, at));
+    let list = match (request.successors, &project.successors) {
+        (Some(list), _) => Some(list.clone()),
+        (None, Some(file)) => Some(Successors::read(&project.folder.join(file))?),
+        (None, None) => None,
+    };
+    let facts = match &list {
+        Some(list) => with_trusts(project, facts, list),
+        None => facts,
+    };
     let last = store.manifest().published(Some(facts.last()), "no report was written")?;
     let of_month_on = TrendStays::since(store, last.month)?;
     let stays = of_month_on.own(project, last.month, last.as_of);
@@ -169,14 +187,38 @@ fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> 
         class: "internal",
         convention: convention.label().to_owned(),
         facts: &facts,
-        charting: request.charting.clone().unwrap_or_else(|| project.charting.clone()),
+        charting: charting.clone(),
         further,
+        share: None,
+        money: money::of_months(project, store, facts.months())?,
         missing,
-        provenance: provenance((project.language, store), convention, (&facts, last), &deliveries.receipts),
+        provenance: provenance((project.language, store), convention, (&facts, last), &deliveries.receipts)
+            .into_iter()
+            .chain(list.map(|list| list.fact(language)))
+            .collect(),
     })?;
     let shown = store.manifest().months.iter().filter(|month| facts.months().contains(&month.month));
     completeness::mark(&mut report, shown);
     Ok(report)
+}
+
+/// With what became of the trusts in the months shown, that of the project first.
+fn with_trusts(project: &Project, facts: TrendFacts, list: &Successors) -> TrendFacts {
+    let (span, language) = ((facts.first(), facts.last()), project.language);
+    let name = |code: &str| project.name_of(code).to_owned();
+    let own = project.provider.as_deref().filter(|_| project.view == View::Provider);
+    let facts = match own {
+        Some(code) => {
+            let of_first = facts.months().iter().zip(facts.totals()).find(|(_, days)| **days > 0);
+            let changes = list.changes_of(code, span, of_first.map(|(month, _)| *month), (&name, language));
+            facts.with_own_changes(changes)
+        }
+        None => facts,
+    };
+    facts.with_trusts(|of_series, own| {
+        let code = list.codes().find(|code| project.name_of(code) == of_series)?;
+        Some(list.changes_of(code, span, own, (&name, language)))
+    })
 }
 
 /// What the report rests on: the convention, the editions of its months, what of the convention is in doubt, and the deliveries.
@@ -276,7 +318,12 @@ fn facts(
     if months.len() < 2 && !Vec::is_empty(&missing) {
         return Ok((None, missing));
     }
+    let begin = whole_months(store).first().copied();
     let facts = TrendFacts::new(project.language, months)?;
+    let facts = match begin {
+        Some(begin) => facts.known_since(begin),
+        None => facts,
+    };
     let (span, nothing) = ((facts.first(), facts.last()), BTreeMap::new());
     let of = |name: &str, is_own| changes::of(&changes::councils(name), span, &nothing, (is_own, project.language));
     let names = facts.by(Dimension::Authority).iter().map(|series| series.name.clone());

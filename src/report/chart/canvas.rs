@@ -167,6 +167,10 @@ impl Canvas<'_> {
             PointMark::Worse => {
                 polygon(vec![(x, y - half - 1), (x + half + 1, y + half), (x - half - 1, y + half)], WORSE)
             }
+            PointMark::LeftOut => {
+                self.put(&Circle::new((x, y), half, PAPER.filled()))?;
+                self.put(&Circle::new((x, y), half, INK.stroke_width(1)))
+            }
             PointMark::Special => {
                 let half = half + 1;
                 polygon(vec![(x, y - half), (x + half, y), (x, y + half), (x - half, y)], INK)
@@ -178,6 +182,12 @@ impl Canvas<'_> {
     pub fn badge(&self, letter: &str, (x, y): (i32, i32), colour: RGBColor) -> Result<()> {
         self.put(&Circle::new((x, y), 8, colour.stroke_width(2)))?;
         self.words(letter, (x, y), TYPE - 3, TextAnchor::Middle, colour, true)
+    }
+
+    /// A letter on a disc.
+    pub fn disc(&self, letter: &str, (x, y): (i32, i32), colour: RGBColor) -> Result<()> {
+        self.put(&Circle::new((x, y), 9, colour.filled()))?;
+        self.words(letter, (x, y), TYPE - 3, TextAnchor::Middle, PAPER, true)
     }
 
     /// A level line of dots.

@@ -74,7 +74,11 @@ fn draw(canvas: &Canvas<'_>, panel: &Panel, unit: &str, (frame, language): (Fram
         canvas.line(vec![(x, top - 4), (x, floor)], INK)?;
         let side = if x - left > (right - left) / 2 { TextAnchor::End } else { TextAnchor::Start };
         let beside = if matches!(side, TextAnchor::End) { x - 4 } else { x + 4 };
-        canvas.words(language.word("chart-another-area"), (beside, top + 2), SMALL, side, INK, false)?;
+        let words = panel.broken_by.unwrap_or(language.word("chart-another-area"));
+        canvas.words(words, (beside, top + 2), SMALL, side, INK, false)?;
+    }
+    for [first, last] in &panel.baselines {
+        canvas.thick(vec![(across(*first) - 3, floor + 2), (across(*last) + 3, floor + 2)], ACCENT, 3)?;
     }
     if let Some(target) = panel.target {
         canvas.dots((axis, right), scale.height(target), INK)?;
@@ -104,19 +108,26 @@ fn assurance(canvas: &Canvas<'_>, (assured, language): (Assured, Language), fram
     canvas.words(words, (used + 34, y), SMALL, TextAnchor::Start, QUIET, false)
 }
 
-/// The centre as a line and the limits as dashes, broken where a new segment begins.
+/// The centre as a line and the limits as dashes, broken where a new segment begins. Where each month has limits of its own they are
+/// steps that meet half way between months.
 fn limits(canvas: &Canvas<'_>, panel: &Panel, scale: &ControlScale, across: &dyn Fn(usize) -> i32) -> Result<()> {
     let mut from = 0;
-    for segment in panel.limits.chunk_by(|one, other| one == other) {
-        let (start, end) = (across(from) - 4, across(from + segment.len() - 1) + 4);
-        let [lower, centre, upper] = segment[0];
-        canvas.line(vec![(start, scale.height(centre)), (end, scale.height(centre))], INK)?;
-        canvas.dashes((start, end), scale.height(upper), ACCENT)?;
-        // A limit below zero is no limit for a count of days.
-        if lower > 0.0 {
-            canvas.dashes((start, end), scale.height(lower), ACCENT)?;
+    for segment in panel.limits.chunk_by(|one, other| one[1] == other[1]) {
+        let (first, last) = (from, from + segment.len() - 1);
+        let (start, end) = (across(first) - 4, across(last) + 4);
+        canvas.line(vec![(start, scale.height(segment[0][1])), (end, scale.height(segment[0][1]))], INK)?;
+        for same in segment.chunk_by(|one, other| one == other) {
+            let to = from + same.len() - 1;
+            let left = if from == first { start } else { (across(from - 1) + across(from)) / 2 };
+            let right = if to == last { end } else { (across(to) + across(to + 1)) / 2 };
+            let [lower, _, upper] = same[0];
+            canvas.dashes((left, right), scale.height(upper), ACCENT)?;
+            // A limit below zero is no limit for a count of days.
+            if lower > 0.0 {
+                canvas.dashes((left, right), scale.height(lower), ACCENT)?;
+            }
+            from += same.len();
         }
-        from += segment.len();
     }
     Ok(())
 }

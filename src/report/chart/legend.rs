@@ -19,17 +19,20 @@ enum LegendMark {
     Mean,
     Limits,
     Target,
+    Baseline,
 }
 
 /// The entries with their messages.
-const ENTRIES: [(LegendMark, &str); 7] = [
+const ENTRIES: [(LegendMark, &str); 9] = [
     (LegendMark::Sign(PointMark::Common), "chart-usual"),
     (LegendMark::Sign(PointMark::Better), "chart-better"),
     (LegendMark::Sign(PointMark::Worse), "chart-worse"),
     (LegendMark::Sign(PointMark::Special), "chart-special"),
+    (LegendMark::Sign(PointMark::LeftOut), "chart-left-out"),
     (LegendMark::Mean, "chart-mean"),
     (LegendMark::Limits, "chart-limits"),
     (LegendMark::Target, "chart-target"),
+    (LegendMark::Baseline, "chart-baseline"),
 ];
 
 impl LegendMark {
@@ -38,6 +41,7 @@ impl LegendMark {
             Self::Sign(mark) => panel.marks.contains(&mark),
             Self::Mean | Self::Limits => !panel.limits.is_empty(),
             Self::Target => panel.target.is_some(),
+            Self::Baseline => !panel.baselines.is_empty(),
         })
     }
 
@@ -52,6 +56,7 @@ impl LegendMark {
             Self::Mean => canvas.line(vec![(from, y), (to, y)], INK),
             Self::Limits => canvas.dashes((from, to), y, ACCENT),
             Self::Target => canvas.dots((from, to), y, INK),
+            Self::Baseline => canvas.thick(vec![(from, y), (to, y)], ACCENT, 3),
         }
     }
 }

@@ -7,6 +7,7 @@ mod canvas;
 mod control;
 mod daily;
 mod heat;
+mod icons;
 mod legend;
 mod words;
 mod years;
@@ -65,6 +66,7 @@ fn draw(chart: &ReportChart, room: Room, language: Language, namespace: &str) ->
         Drawing::Bars(bars) => bars::plain(bars, chart.unit, (room, language))?,
         Drawing::Daily { first, series } => daily::columns(*first, series, chart.unit, (room, language))?,
         Drawing::Control(panels) => control::charts(panels, chart.unit, (room, language))?,
+        Drawing::Icons(icons) => icons::grid(icons, (room, language))?,
         Drawing::Heat { first, values } => heat::calendar(*first, values, (room, language))?,
     };
     let id = format!("chart.{}{}", chart.id, room.suffix());

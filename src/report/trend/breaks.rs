@@ -22,6 +22,8 @@ impl Break {
 /// What became of the area of a series.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
+    /// Whether it is a trust and no area of a council.
+    pub is_of_trust: bool,
     /// In order of time.
     pub breaks: Vec<Break>,
     /// That the area began in the course of the months at hand, and after what.

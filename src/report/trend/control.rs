@@ -1,13 +1,14 @@
 //! Control charts of delayed days per day: one of all, and small multiples by the dimensions of the days.
 
 use super::changed;
+use super::charting::{Charting, FixedBaseline};
 use super::facts::{Dimension, TrendFacts, ValueSeries};
-use super::panel::{ChartedPanel, Charting, MEASURES, chart, is_unsettled, limits, special};
+use super::panel::{ChartedPanel, MEASURES, chart, counted as counted_months, is_unsettled, limits, special};
 use crate::domain::Language;
 use crate::error::{Error, Exit, Result};
 use crate::report::model::{
-    Assured, ColumnKind, Drawing, Panel, PointMark, ReportCell, ReportChart, ReportColumn, ReportTable, Section,
-    column, titled,
+    Assured, ColumnKind, Drawing, IconRow, Panel, PointMark, ReportCell, ReportChart, ReportColumn, ReportTable,
+    Section, column, titled,
 };
 use crate::words::Argument;
 
@@ -30,6 +31,16 @@ pub struct All {
     pub panel: Panel,
     /// The section.
     pub section: Section,
+    /// The signs of its series.
+    pub icons: Vec<IconRow>,
+}
+
+/// Small multiples by a dimension.
+pub struct ByDimension {
+    /// The section.
+    pub section: Section,
+    /// The signs of the series that are drawn.
+    pub icons: Vec<IconRow>,
 }
 
 /// Delayed days per day, all together.
@@ -41,11 +52,13 @@ pub fn all(facts: &TrendFacts, charting: &Charting) -> Result<All> {
     };
     let panel = &charted_all.panel;
     let [lower, centre, upper] = limits(panel);
-    let months = [("special", special(panel)), ("months", panel.marks.len())];
+    let months = [("special", special(panel)), ("months", counted_months(panel))];
     let [special, charted] = months.map(|(name, count)| (name, Argument::Plain(count as i64)));
     let mut text = vec![language.say("trend-special-of", &[special.clone(), charted.clone()])];
     text.extend(facts.changes().sentences(language, facts.months(), &charting.rebase));
-    text.extend(changed::sentences(language, panel, facts.months()));
+    let limits_from = charting.sentences(facts);
+    text.extend(limits_from.iter().cloned());
+    text.extend(changed::sentences(language, &charted_all, facts.months()));
     text.extend(panel.target.map(|target| {
         let assured = ("assured", panel.assurance.map_or("unknown", Assured::code).into());
         language.say("trend-target", &[("target", language.measure(target, 1).into()), assured])
@@ -57,7 +70,10 @@ pub fn all(facts: &TrendFacts, charting: &Charting) -> Result<All> {
     let drawn = ReportChart {
         id: "all_days",
         title: language.say("trend-all-chart", &[("first", facts.first().into()), ("last", facts.last().into())]),
-        description: broken(facts) + &language.say("trend-all-description", &of_last.collect::<Vec<_>>()),
+        description: broken(facts)
+            + &[&[language.say("trend-all-description", &of_last.collect::<Vec<_>>())], &limits_from[..]]
+                .concat()
+                .join(" "),
         unit: language.word("trend-unit"),
         drawing: Drawing::Control(vec![panel.clone()]),
     };
@@ -68,7 +84,15 @@ pub fn all(facts: &TrendFacts, charting: &Charting) -> Result<All> {
     let table = ReportTable { id: "all_by_month", title, columns, rows, total: None, empty };
     let title = language.word("trend-all-title").to_owned();
     let section = Section { id: "all", title, text, chart: Some(drawn), tables: vec![table] };
-    Ok(All { section, panel: charted_all.panel })
+    let (measure, label) = (language.word("trend-icons-all").to_owned(), label.to_owned());
+    let icons = vec![IconRow {
+        measure,
+        label,
+        variation: charted_all.icon,
+        has_target: charted_all.panel.target.is_some(),
+        assurance: charted_all.panel.assurance,
+    }];
+    Ok(All { section, panel: charted_all.panel, icons })
 }
 
 /// The breaks of the series, for whoever cannot see the chart.
@@ -98,14 +122,22 @@ fn one(facts: &TrendFacts, series: &ValueSeries, charting: &Charting) -> Result<
         return Ok(Err(why));
     };
     let days: Vec<i64> = series.days[from..].iter().copied().flatten().collect();
+    if let Some(FixedBaseline::Months(first, last)) = charting.baseline
+        && facts.places_of_baseline((first, last), &charting.rebase)?.is_some_and(|(first, _)| first < from)
+    {
+        return Ok(Err("trend-not-charted-baseline"));
+    }
     // A target is for all days together.
-    let charting = Charting { target_per_day: None, rebase: charting.rebase.clone() };
+    let charting = Charting { target_per_day: None, ..charting.clone() };
     Ok(chart(&series.name, facts, (from, &days), &series.changes, &charting)?.ok_or("trend-not-charted-few"))
 }
 
 /// Small multiples by a dimension; nothing where no value of it can be charted.
-pub fn by(facts: &TrendFacts, dimension: Dimension, charting: &Charting) -> Result<Option<Section>> {
+pub fn by(facts: &TrendFacts, dimension: Dimension, charting: &Charting) -> Result<Option<ByDimension>> {
     let (mut panels, mut status, mut months) = (Vec::new(), Vec::new(), Vec::new());
+    let mut icons = Vec::new();
+    let measure =
+        facts.language().say("trend-icons-by", &[("what", facts.language().word(names(dimension).title).into())]);
     let (series, language) = (facts.by(dimension), facts.language());
     let (mut worse, mut not_charted, mut unsettled) = (Vec::new(), 0, 0);
     for series in series {
@@ -125,6 +157,9 @@ pub fn by(facts: &TrendFacts, dimension: Dimension, charting: &Charting) -> Resu
                 cells.extend(row);
                 cells
             }));
+            let (measure, label) = (measure.clone(), series.name.clone());
+            let assurance = charted.panel.assurance;
+            icons.push(IconRow { measure, label, variation: charted.icon, has_target: false, assurance });
             panels.push(charted.panel);
         }
     }
@@ -157,7 +192,8 @@ pub fn by(facts: &TrendFacts, dimension: Dimension, charting: &Charting) -> Resu
     };
     let tables = vec![by_last(dimension, status, facts), by_month(dimension, months, language)];
     let title = language.word(names.question).to_owned();
-    Ok(Some(Section { id: names.section, title, text, chart: Some(drawn), tables }))
+    let section = Section { id: names.section, title, text, chart: Some(drawn), tables };
+    Ok(Some(ByDimension { section, icons }))
 }
 
 /// Which of them got worse in the last month.

@@ -177,6 +177,28 @@ impl TrendFacts {
         self
     }
 
+    /// With what became of the area of all of them.
+    #[must_use]
+    pub fn with_own_changes(mut self, changes: Changes) -> Self {
+        self.changes = changes;
+        self
+    }
+
+    /// With what became of providers, by name.
+    #[must_use]
+    pub fn with_trusts(mut self, changes: impl Fn(&str, Option<Month>) -> Option<Changes>) -> Self {
+        let months = self.months.clone();
+        for series in self.by.get_mut(&Dimension::Provider).into_iter().flatten() {
+            // A month without a delay is no figure of a trust that did not exist yet.
+            let own = series.days.iter().position(|days| days.is_some_and(|days| days > 0));
+            let own = own.and_then(|at| months.get(at)).copied();
+            if let Some(changes) = changes(&series.name, own) {
+                series.changes = changes;
+            }
+        }
+        self
+    }
+
     /// The language of the names of values, and of the report.
     pub fn language(&self) -> Language {
         self.language
@@ -187,10 +209,18 @@ impl TrendFacts {
         &self.changes
     }
 
-    /// The last so many months of them, or all where there are fewer. What had no day in them is left away.
+    /// With the month since which there are figures, where those before the first one were not even read.
     #[must_use]
-    pub fn last_months(mut self, most: usize) -> Self {
-        let skip = self.months.len().saturating_sub(most.max(1));
+    pub fn known_since(mut self, begin: Month) -> Self {
+        self.begin = begin.min(self.begin);
+        self
+    }
+
+    /// The last so many months of them, or all where there are fewer; and those before that limits come from, as `shown_from` says.
+    /// What had no day in them is left away.
+    #[must_use]
+    pub fn last_months(mut self, most: usize, shown_from: impl Fn(&[Month], usize) -> usize) -> Self {
+        let skip = shown_from(&self.months, self.months.len().saturating_sub(most.max(1)));
         if skip == 0 {
             return self;
         }
@@ -239,21 +269,64 @@ impl TrendFacts {
     /// # Errors
     /// 78: a month that no figure is about. Months before those that are shown change nothing.
     pub fn places(&self, rebase: &[Month]) -> Result<Vec<usize>> {
+        self.places_of(rebase, ("C_REBASE", "limits cannot begin anew in", "rebase"))
+    }
+
+    /// Where in the months those are that are left out.
+    ///
+    /// # Errors
+    /// As [`TrendFacts::places`].
+    pub fn places_left_out(&self, ghosts: &[Month]) -> Result<Vec<usize>> {
+        self.places_of(ghosts, ("C_GHOST", "nothing can be left out in", "ghost"))
+    }
+
+    fn places_of(&self, wanted: &[Month], (code, cannot, setting): (&'static str, &str, &str)) -> Result<Vec<usize>> {
         let place = |month: &Month| match self.months.binary_search(month) {
             Ok(place) => Some(Ok(place)),
             Err(_) if self.begin <= *month && *month < self.first() => None,
             Err(_) => {
-                let what = format!("limits cannot begin anew in {month}: there are no figures of that month");
-                let hint = format!("`rebase` takes months from {} to {}", self.begin, self.last());
-                Some(Err(Error::new("C_REBASE", Exit::Config, what).effect("no report was written").hint(hint)))
+                let what = format!("{cannot} {month}: there are no figures of that month");
+                let hint = format!("`{setting}` takes months from {} to {}", self.begin, self.last());
+                Some(Err(refused_setting(code, what, hint)))
             }
         };
-        rebase.iter().filter_map(place).collect()
+        wanted.iter().filter_map(place).collect()
+    }
+
+    /// Where in the months a baseline begins and ends; nothing if all of it is before them, and new limits began since.
+    ///
+    /// # Errors
+    /// 78: a month of it that no figure is about, or new limits that begin within it.
+    pub fn places_of_baseline(
+        &self,
+        (first, last): (Month, Month),
+        rebase: &[Month],
+    ) -> Result<Option<(usize, usize)>> {
+        let refused = |what: String, hint: String| Err(refused_setting("C_BASELINE", what, hint));
+        if let Some(within) = rebase.iter().find(|month| first < **month && **month <= last) {
+            let what = format!("limits begin anew in {within}, within the baseline {first} to {last}");
+            return refused(what, "let the baseline end before, or take that `rebase` out".to_owned());
+        }
+        let place = |month: Month| self.months.binary_search(&month).ok();
+        match (place(first), place(last)) {
+            (Some(first), Some(last)) => Ok(Some((first, last))),
+            _ if self.begin <= first && last < self.first() => Ok(None),
+            (found, _) => {
+                let missing = if found.is_none() { first } else { last };
+                let what = format!("the baseline {first} to {last} cannot be taken: there are no figures of {missing}");
+                refused(what, format!("`baseline` takes months from {} to {}", self.begin, self.last()))
+            }
+        }
     }
 }
 
 fn refused(what: &str, hint: &str) -> Error {
     Error::new("F_MONTHS", Exit::Data, what).effect("no report was written").hint(hint)
+}
+
+/// A refusal of a setting, by name.
+fn refused_setting(code: &'static str, what: String, hint: String) -> Error {
+    Error::new(code, Exit::Config, what).effect("no report was written").hint(hint)
 }
 
 /// The sum of the last twelve months.

@@ -1,7 +1,8 @@
 //! The answer in a few computed sentences and figures.
 
+use super::charting::Charting;
 use super::facts::{Dimension, NOT_STATED, TrendFacts, ValueSeries, last_year};
-use super::panel::{is_unsettled, limits, special};
+use super::panel::{counted, is_unsettled, limits, special};
 use super::years::year_before;
 use crate::domain::{Language, Month};
 use crate::report::model::{KeyFigure, Panel, PointMark, ReportCell};
@@ -24,29 +25,35 @@ fn last(facts: &TrendFacts, panel: &Panel) -> LastMonth {
 }
 
 /// What a commissioner reads first.
-pub fn sentences(facts: &TrendFacts, panel: &Panel, rebased: &[Month]) -> Vec<String> {
+pub fn sentences(facts: &TrendFacts, panel: &Panel, charting: &Charting) -> Vec<String> {
     let (now, language) = (last(facts, panel), facts.language());
     let month = ("month", now.month.into());
     let verdict = if is_unsettled(panel) {
         language.word("trend-verdict-unsettled").to_owned()
+    } else if panel.marks.last() == Some(&PointMark::LeftOut) {
+        language.say("trend-verdict-left-out", &[month.clone()])
     } else {
         let meaning = match panel.marks.last() {
             Some(PointMark::Worse) => "worse",
             Some(PointMark::Better) => "better",
             Some(PointMark::Special) => "special",
-            Some(PointMark::Common) | None => "usual",
+            Some(PointMark::Common | PointMark::LeftOut) | None => "usual",
         };
         let [lower, centre, upper] = limits(panel);
         let beds = [("lower", lower.max(0.0)), ("centre", centre), ("upper", upper)];
         let [lower, centre, upper] = beds.map(|(name, limit)| (name, beds_in(language, limit)));
         language.say("trend-verdict", &[month.clone(), ("meaning", meaning.into()), centre, lower, upper])
     };
-    let mut sentences = facts.changes().sentences(language, facts.months(), rebased);
+    let mut sentences = facts.changes().sentences(language, facts.months(), &charting.rebase);
     let of_month = [month, ("days", now.days.into()), ("beds", beds_in(language, now.per_day))];
     sentences.push(format!("{} {verdict}", language.say("trend-month", &of_month)));
-    sentences.extend(few(language, panel));
+    sentences.extend(charting.sentences(facts));
+    sentences.extend(few(language, panel).filter(|_| charting.baseline.is_none()));
     let broken = facts.changes().between(year_before(now.month), now.month);
     sentences.push(match (now.year_before, broken) {
+        (Some(_), Some(one)) if facts.changes().is_of_trust => {
+            language.say("trend-year-trust", &[("month", one.month.into())])
+        }
         (Some(_), Some(one)) => language.say("trend-year-area", &[("month", one.month.into())]),
         (Some(before), None) if before > 0.0 => {
             let [change, way] = change(language, now.per_day, before);
@@ -78,7 +85,8 @@ pub(super) fn change(language: Language, now: f64, before: f64) -> [(&'static st
 /// Says so where the last limits rest on few months.
 fn few(language: Language, panel: &Panel) -> Option<String> {
     let last = panel.limits.last()?;
-    let months = panel.limits.iter().rev().take_while(|limits| *limits == last).count();
+    let of_last = panel.limits.iter().zip(&panel.marks).rev().take_while(|(limits, _)| *limits == last);
+    let months = of_last.filter(|(_, mark)| **mark != PointMark::LeftOut).count();
     let counts = [("months", months), ("enough", FEW)].map(|(name, months)| (name, (months as i64).into()));
     (months < FEW).then(|| language.say("trend-few-months", &counts))
 }
@@ -113,7 +121,7 @@ pub fn figures(facts: &TrendFacts, panel: &Panel) -> Vec<KeyFigure> {
         }
         false => (ReportCell::Missing { missing: language.word("trend-no-april") }, String::new()),
     };
-    let charted = [("months", (panel.marks.len() as i64).into())];
+    let charted = [("months", (counted(panel) as i64).into())];
     vec![
         figure(
             "figure-delayed",

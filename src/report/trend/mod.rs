@@ -4,19 +4,24 @@
 pub mod breaks;
 pub mod bridges;
 mod changed;
+pub mod charting;
 mod control;
 mod facts;
 mod headline;
+mod icons;
+pub mod money;
 pub mod other_sections;
 mod panel;
 mod pareto;
 pub mod peers;
+pub mod share;
 mod years;
 
+pub use charting::{Charting, FixedBaseline};
 pub(crate) use control::of_table;
 pub use facts::{DelayedDays, Dimension, NOT_STATED, TrendFacts, ValueSeries};
 pub(crate) use panel::LimitsOf;
-pub use panel::{Charting, limits_of};
+pub use panel::limits_of;
 
 use crate::domain::{Language, Month};
 use crate::error::Result;
@@ -38,6 +43,10 @@ pub struct TrendBasis<'a> {
     pub charting: Charting,
     /// Sections that rest on other figures: bands, people by day, peers, the bridge, data quality.
     pub further: Vec<Section>,
+    /// What the months came to, where a law charges.
+    pub money: Option<money::MoneySeries>,
+    /// Discharges, and those of them that were delayed, where they are known.
+    pub share: Option<share::ShareSeries>,
     /// Months without a figure, each with why: nothing of them is 0.
     pub missing: Vec<(Month, String)>,
     /// What else it rests on: editions, hashes, grades.
@@ -50,26 +59,38 @@ pub struct TrendBasis<'a> {
 /// 65: fewer than two months, or figures too large to be charted; 70: the report contradicts itself.
 pub fn trend(basis: &TrendBasis<'_>) -> Result<Report> {
     let all = control::all(basis.facts, &basis.charting)?;
-    let mut sections = vec![all.section];
+    let (mut sections, mut icons) = (vec![all.section], all.icons);
     for dimension in Dimension::ALL {
         if basis.facts.has(dimension) {
-            sections.extend(control::by(basis.facts, dimension, &basis.charting)?);
+            let by = control::by(basis.facts, dimension, &basis.charting)?;
+            let (section, of_values) = by.map_or((None, Vec::new()), |by| (Some(by.section), by.icons));
+            sections.extend(section);
+            icons.extend(of_values);
         }
     }
     if basis.facts.has(Dimension::Reason) {
         sections.push(pareto::section(basis.facts));
     }
+    if let Some(share) = &basis.share
+        && let Some((section, of_share)) = share::section(basis.facts, share, &basis.charting)?
+    {
+        sections.push(section);
+        icons.extend(of_share);
+    }
+    if let Some(money) = &basis.money {
+        let (section, of_money) = money::section(basis.facts, money, &basis.charting)?;
+        sections.push(section);
+        icons.extend(of_money);
+    }
     sections.extend(basis.further.iter().cloned());
     let (first, last, language) = (basis.facts.first(), basis.facts.last(), basis.facts.language());
+    sections.extend(icons::section(language, icons, last));
     let mut provenance = vec![
         ReportFact::of(language, "fact-counting", &basis.convention),
         ReportFact::of(language, "fact-months", other_sections::month_to_month(language, first, last)),
         ReportFact::of(language, "fact-charts", language.word("fact-charts-value")),
     ];
-    if !basis.charting.rebase.is_empty() {
-        let months: Vec<String> = basis.charting.rebase.iter().map(ToString::to_string).collect();
-        provenance.push(ReportFact::of(language, "fact-rebase", months.join(", ")));
-    }
+    provenance.extend(basis.charting.facts(language));
     provenance.extend(basis.provenance.iter().cloned());
     let report = Report {
         language,
@@ -82,7 +103,7 @@ pub fn trend(basis: &TrendBasis<'_>) -> Result<Report> {
         ),
         notice: None,
         summary: no_figure(language, &basis.missing)
-            .chain(headline::sentences(basis.facts, &all.panel, &basis.charting.rebase))
+            .chain(headline::sentences(basis.facts, &all.panel, &basis.charting))
             .collect(),
         figures: no_figures(language, &basis.missing).chain(headline::figures(basis.facts, &all.panel)).collect(),
         sections,

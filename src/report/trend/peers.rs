@@ -77,6 +77,7 @@ impl Peer {
     /// The days of the same month of the year before, of the same area; else the message that says why there are none.
     fn year_before(&self, month: Month) -> Result<i64, &'static str> {
         match self.changes.between(year_before(month), month) {
+            Some(_) if self.changes.is_of_trust => Err("trend-other-trust-then"),
             Some(_) => Err("trend-other-area-then"),
             None => self.same_month_last_year.ok_or("trend-no-figure"),
         }

@@ -41,7 +41,7 @@ pub fn chart_sheet(language: Language, number: usize, chart: &ReportChart) -> Op
             add(&mut sheet, chart, ChartForm::Columns, (head + 1, head + days as u32), of_chart);
         }
         Drawing::Control(panels) => control(&mut sheet, chart, panels, language),
-        Drawing::Heat { .. } => {}
+        Drawing::Heat { .. } | Drawing::Icons(_) => {}
     }
     sheet.charts.retain(|chart| chart.rows.0 <= chart.rows.1);
     (!sheet.charts.is_empty()).then_some(sheet)

@@ -6,3 +6,4 @@ pub mod bridge_stays;
 pub mod conventions;
 pub mod count_and_spc;
 pub mod spc;
+pub mod spc_baselines;

@@ -15,6 +15,7 @@ use serde_json::Value;
 
 use super::languages::{english_beside, english_left_in};
 use super::languages_of_figures::words_of;
+use crate::report::trend::counting_project;
 use crate::support::harness::{Folder, Said, program, said};
 
 const SHORTER: &str = "[readings]\ndischarge_day_2014 = \"exclude\"\n";
@@ -318,4 +319,35 @@ fn every_figure_of_a_trend_report_is_followed_to_its_stays_or_to_the_published_f
     explain("trend/all_by_month:2018-03:delayed_days")
         .exits(0)
         .says("the store has changed since the report was written");
+}
+
+/// Goal: limits of named months, some of them left out, name the figures that they are taken from.
+#[test]
+fn limits_of_a_baseline_are_followed_to_its_months_without_those_left_out() {
+    let folder = half_a_year();
+    let settings = "baseline = [\"2017-10\", \"2018-01\"]\nghost = [{ month = \"2017-12\", why = \"a strike\" }]\n";
+    folder.put("beddays.toml", folder.read("beddays.toml").replacen("rebase = [\"2018-01\"]\n", settings, 1));
+    folder.run(&["report", "trend"]).exits(0);
+    let asked = FiguresAsked { report: "trend", ..FiguresAsked::default() };
+    let (_, traces) = every_figure(&folder.project(), &asked, "reports/trend/internal-trend.json");
+    for column in ["upper_limit", "centre"] {
+        let limit = &traces[&format!("trend/all_by_month:6:{column}")];
+        let months: Vec<&str> = limit.made_of.iter().map(|of| &*of.figure).collect();
+        assert_eq!(months, ["1", "2", "4"].map(|row| format!("trend/all_by_month:{row}:per_day")), "{limit:?}");
+    }
+}
+
+/// Goal: the amounts of a trend are followed to the charged days of their months. Method: two months, of which one is charged.
+#[test]
+fn money_of_a_trend_is_followed_to_its_charged_days() {
+    let folder = counting_project();
+    let asked = FiguresAsked { report: "trend", ..FiguresAsked::default() };
+    let (found, traces) = every_figure(&folder.project(), &asked, "reports/trend/internal-trend.json");
+    assert!(found.contains("money_months"), "{found:?}");
+    let [none, some] = ["1", "2"].map(|row| &traces[&format!("trend/money_months:{row}:amount")]);
+    assert_eq!((none.comes_to, none.adds_up, none.days.len()), (Some(0), Some(true), 0), "{none:?}");
+    let sum: i64 = some.days.iter().map(|days| days.amount_minor.0).sum();
+    assert!(some.comes_to == Some(sum) && some.adds_up == Some(true) && sum > 0, "{some:?}");
+    let limit = &traces["trend/money_months:2:upper_limit"];
+    assert_eq!((limit.made_of.len(), limit.adds_up), (2, Some(true)), "{limit:?}");
 }

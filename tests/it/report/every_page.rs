@@ -1,5 +1,6 @@
 //! Scripts in the words of every kind of report (G4): none of them runs in a browser.
 
+use beddays::domain::Language;
 use beddays::operate::reconcile::{ReconcileRequest, compare};
 use beddays::project::Project;
 use beddays::report::html::render;
@@ -82,7 +83,7 @@ fn haunted(mut report: Report, strings: &[String]) -> (Report, usize) {
                 Drawing::Bridge(bars) | Drawing::Bars(bars) => bars.iter_mut().for_each(|bar| take(&mut bar.label)),
                 Drawing::Daily { series, .. } => series.iter_mut().for_each(|one| take(&mut one.label)),
                 Drawing::Control(panels) => panels.iter_mut().for_each(|panel| take(&mut panel.label)),
-                Drawing::Heat { .. } => {}
+                Drawing::Heat { .. } | Drawing::Icons(_) => {}
             }
         }
         for table in &mut section.tables {
@@ -93,6 +94,13 @@ fn haunted(mut report: Report, strings: &[String]) -> (Report, usize) {
                     ReportCell::Hidden { hidden } => take(hidden),
                     _ => {}
                 }
+            }
+        }
+        // The page of signs names the rows of its table.
+        if let Some(Drawing::Icons(icons)) = section.chart.as_mut().map(|chart| &mut chart.drawing) {
+            for (icon, row) in icons.iter_mut().zip(&section.tables[0].rows) {
+                icon.measure = row[0].shown(Language::English);
+                icon.label = row[1].shown(Language::English);
             }
         }
     }

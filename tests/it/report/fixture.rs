@@ -103,7 +103,7 @@ pub fn hostile(strings: &[String]) -> Report {
                 Drawing::Bridge(bars) | Drawing::Bars(bars) => bars.iter_mut().for_each(|bar| bar.label = take()),
                 Drawing::Daily { series, .. } => series.iter_mut().for_each(|one| one.label = take()),
                 Drawing::Control(panels) => panels.iter_mut().for_each(|panel| panel.label = take()),
-                Drawing::Heat { .. } => {}
+                Drawing::Heat { .. } | Drawing::Icons(_) => {}
             }
         }
     }

@@ -20,5 +20,6 @@ pub mod publish;
 pub mod read_back;
 pub mod spreadsheet;
 pub mod trend;
+pub mod trend_limits;
 pub mod words;
 pub mod xlsx;

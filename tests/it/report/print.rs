@@ -125,12 +125,18 @@ fn sixty_months() -> Report {
     let counts: Vec<i64> = (0..i64::from(last.days())).map(|day| 30 + day % 7).collect();
     let facts = TrendFacts::new(Language::English, rows).unwrap();
     let basis = TrendBasis {
+        money: None,
+        share: None,
         missing: Vec::new(),
         owner: "Example County Council",
         class: "internal",
         convention: "made up".to_owned(),
         facts: &facts,
-        charting: Charting { rebase: vec!["2016-04".parse().unwrap()], target_per_day: Some(90.0) },
+        charting: Charting {
+            rebase: vec!["2016-04".parse().unwrap()],
+            target_per_day: Some(90.0),
+            ..Charting::default()
+        },
         further: vec![bands(Language::English, &lengths), people(Language::English, last, &counts, None)],
         provenance: Vec::new(),
     };

@@ -2,8 +2,8 @@
 
 use beddays::domain::{Currency, Language, Minor};
 use beddays::report::model::{
-    Assured, ChartBar, ColumnKind, Drawing, KeyFigure, Panel, PointMark, Report, ReportCell, ReportChart, ReportColumn,
-    ReportFact, ReportTable, Section, StackedSeries,
+    Assured, ChartBar, ColumnKind, Drawing, IconRow, KeyFigure, Panel, PointMark, Report, ReportCell, ReportChart,
+    ReportColumn, ReportFact, ReportTable, Section, StackedSeries, VariationIcon,
 };
 use serde_json::Value;
 
@@ -88,6 +88,7 @@ fn panel(value: &Value) -> Panel {
         "common" => PointMark::Common,
         "better" => PointMark::Better,
         "worse" => PointMark::Worse,
+        "left_out" => PointMark::LeftOut,
         _ => PointMark::Special,
     };
     let float = |value: &Value| value.as_f64().unwrap();
@@ -104,8 +105,26 @@ fn panel(value: &Value) -> Panel {
         marks: list(&value["marks"], mark),
         variation: kept(&value["variation"]),
         breaks: list(&value["breaks"], |place| int(place) as usize),
+        broken_by: value["broken_by"].as_str().map(|_| kept(&value["broken_by"])),
+        baselines: match value["baselines"].is_null() {
+            true => Vec::new(),
+            false => list(&value["baselines"], |ends| [0, 1].map(|at| int(&ends[at]) as usize)),
+        },
         target: value["target"].as_f64(),
         assurance: value["assurance"].as_str().map(assured),
+    }
+}
+
+fn icon(value: &Value) -> IconRow {
+    let of = |code: &str| VariationIcon::ALL.into_iter().find(|icon| icon.code() == code).unwrap();
+    IconRow {
+        measure: text(&value["measure"]),
+        label: text(&value["label"]),
+        variation: of(value["variation"].as_str().unwrap()),
+        has_target: value["has_target"].as_bool().unwrap(),
+        assurance: value["assurance"]
+            .as_str()
+            .map(|code| Assured::ALL.into_iter().find(|one| one.code() == code).unwrap()),
     }
 }
 
@@ -127,6 +146,7 @@ fn drawing(value: &Value) -> Drawing {
         "bars" => Drawing::Bars(list(of, bar)),
         "daily" => Drawing::Daily { first: first(), series: list(&of["series"], series) },
         "control" => Drawing::Control(list(of, panel)),
+        "icons" => Drawing::Icons(list(of, icon)),
         "heat" => Drawing::Heat { first: first(), values: list(&of["values"], int) },
         other => panic!("a drawing called {other}"),
     }

@@ -178,8 +178,10 @@ fn made_up(more: i64) -> Report {
     }
     let facts = TrendFacts::new(Language::English, months).unwrap();
     assert_eq!(facts.by(Dimension::Reason).len(), 2);
-    let charting = Charting { rebase: vec![], target_per_day: Some(120.0) };
+    let charting = Charting { target_per_day: Some(120.0), ..Charting::default() };
     let basis = TrendBasis {
+        money: None,
+        share: None,
         missing: Vec::new(),
         owner: "Made-up",
         class: "internal",
@@ -219,6 +221,7 @@ fn every_number_of_a_chart_stands_in_a_table() {
         match &mut chart.drawing {
             Drawing::Control(panels) => panels[0].values[3] += 0.001,
             Drawing::Bars(bars) => bars[0].value += 1,
+            Drawing::Icons(icons) => icons[0].label.push('x'),
             other => panic!("{other:?}"),
         }
         assert_eq!(wrong.check().unwrap_err().exit(), Exit::Bug, "section {at}");
@@ -237,6 +240,8 @@ fn months_with_a_hole_are_named_and_unknown_is_not_nought() {
     let series = vec![(Dimension::Reason, "A".to_owned(), all.clone()), (Dimension::Reason, "B".to_owned(), part)];
     let facts = TrendFacts::of(Language::English, &all, series).unwrap();
     let basis = TrendBasis {
+        money: None,
+        share: None,
         missing: Vec::new(),
         owner: "x",
         class: "published",

@@ -29,8 +29,7 @@ impl TrendFigures {
 
     /// The limits of a series, as the report takes them.
     fn limits(&self, series: Option<(Dimension, &str)>) -> Option<LimitsOf> {
-        let place = |month: &Month| self.months.binary_search(month).ok();
-        limits_of(&self.per_day(&self.by_month(series)), self.rebase.iter().filter_map(place).collect())
+        limits_of(&self.per_day(&self.by_month(series)), self.charting.places_in(&self.months))
     }
 
     /// The large figures.
@@ -93,11 +92,10 @@ impl TrendFigures {
                     "centre" => centre,
                     _ => upper,
                 };
-                let (from, to) = *found.spans.get(at)?;
-                let span = self.months.get(from..to)?;
-                let name = |month: &Month| month.to_string();
-                let names: Vec<String> = span.iter().map(name).collect();
-                self.of_limit(cell, (limit, span), self.of_segment(cell, &names))
+                let taken_from = found.taken_from.get(at)?.iter();
+                let span: Vec<Month> = taken_from.filter_map(|at| self.months.get(*at).copied()).collect();
+                let names: Vec<String> = span.iter().map(Month::to_string).collect();
+                self.of_limit(cell, (limit, &span), self.of_segment(cell, &names))
             }
             _ => return None,
         })
@@ -115,7 +113,12 @@ impl TrendFigures {
         self.of_column(&table, "per_day", is_meant)
     }
 
-    fn of_limit(&self, cell: &Cell<'_>, (limit, span): (f64, &[Month]), made_of: Vec<super::super::MadeOf>) -> Trace {
+    pub(super) fn of_limit(
+        &self,
+        cell: &Cell<'_>,
+        (limit, span): (f64, &[Month]),
+        made_of: Vec<super::super::MadeOf>,
+    ) -> Trace {
         let end = |month: Option<&Month>| month.map_or_else(String::new, Month::to_string).into();
         let of = [
             ("limit", if cell.column == "centre" { "mean" } else { "range" }.into()),

@@ -3,6 +3,7 @@
 
 mod control;
 mod counted;
+mod money;
 mod peers;
 mod quality;
 mod steps;
@@ -12,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cell::language_of;
 use super::on_disk::{self, fact, fact_named};
 use super::record_list::RecordsOfStays;
-use super::{Cell, FiguresHead, MadeOf, ReportFigures, Trace};
+use super::{Cell, FiguresHead, MadeOf, ReportFigures, Trace, TracedDays};
 use crate::domain::{Finding, Language, LedgerStatus, Month};
 use crate::error::{Error, Exit, Result};
 use crate::operate::bridge::BridgeOfMonth;
@@ -20,6 +21,7 @@ use crate::operate::month::changes::InView;
 use crate::operate::month::editions::REPORTS;
 use crate::operate::trend::{TREND, TrendDeliveries};
 use crate::project::Project;
+use crate::report::trend::Charting;
 use crate::store::{Ledger, Store};
 use crate::words::Argument;
 use counted::{CountedLength, CountedOn, RecountedStays};
@@ -34,13 +36,15 @@ pub(super) struct TrendFigures {
     /// The convention of the report.
     convention: String,
     months: Vec<Month>,
-    /// Months in which limits begin anew.
-    rebase: Vec<Month>,
+    /// How its series are charted.
+    charting: Charting,
     /// The counted days by convention.
     days: BTreeMap<String, Vec<CountedOn>>,
     lengths: Vec<CountedLength>,
     bridges: Vec<BridgeOfMonth>,
     ledger: Ledger,
+    /// The charged days of each month in view, where the report has what they come to.
+    charged: BTreeMap<Month, Vec<TracedDays>>,
     view: InView,
     deliveries: TrendDeliveries,
     findings: Vec<(String, Finding)>,
@@ -69,8 +73,6 @@ impl TrendFigures {
             true => (!is_same).then(|| language.say("trace-convention-changed", &[("convention", (&label).into())])),
             false => Some(language.word("trace-store-changed").to_owned()),
         };
-        let rebase = fact(&report, "fact-rebase").unwrap_or_default();
-        let rebase = rebase.split(", ").filter_map(|month| month.parse().ok()).collect();
         let newest = store.manifest().published(None, "nothing was explained")?;
         let mut head = FiguresHead {
             prefix: format!("{TREND}/"),
@@ -82,13 +84,8 @@ impl TrendFigures {
             is_of_now: true,
             later,
         };
-        let months: BTreeSet<Month> = head
-            .cells()
-            .iter()
-            .filter(|cell| cell.table == "all_by_month")
-            .filter_map(|cell| cell.text("month").parse().ok())
-            .collect();
-        let months: Vec<Month> = months.into_iter().collect();
+        let months = months_of(&head);
+        let charting = charting(&head.report, &months);
         let last = store.manifest().published(months.last().copied(), "nothing was explained")?;
         (head.month, head.edition) = (last.month, last.edition);
         let of = [("month", last.month.to_string().into()), ("convention", (&label).into())];
@@ -103,6 +100,8 @@ impl TrendFigures {
         named.extend(days.values().flatten().map(|day| &*day.stay_id));
         named.extend(lengths.iter().map(|length| &*length.stay_id));
         named.extend(ledger.rows().filter(|row| row.status == LedgerStatus::Chargeable).map(|row| row.stay_id));
+        let charged = money::charged(project, store, &head, &months)?;
+        named.extend(charged.values().flatten().map(|days| &*days.stay_id));
         let deliveries = TrendDeliveries::read(store, months.first().copied().unwrap_or(last.month))?;
         let findings = quality::findings(store, months.first().copied().unwrap_or(last.month), &deliveries)?;
         let wanted = super::record_list::of_findings(store, &findings);
@@ -111,12 +110,13 @@ impl TrendFigures {
         Ok(Self {
             convention: convention.label().to_owned(),
             months,
-            rebase,
+            charting,
             days,
             lengths,
             bridges,
             view: InView::of(project, last.month),
             ledger,
+            charged,
             deliveries,
             findings,
             published,
@@ -167,12 +167,29 @@ impl ReportFigures for TrendFigures {
             "few_reasons_table" => self.of_reasons(cell),
             "lengths_table" => self.of_lengths(cell),
             "people_by_day_table" => self.of_people(cell),
+            "money_months" => self.of_money(cell),
             "peers_table" => self.of_peers(cell),
             "senders" | "findings" => self.of_quality(cell),
             table if table.starts_with("bridge_") => self.of_bridge(cell),
             _ => self.of_series(cell),
         })
     }
+}
+
+/// The months that the report shows.
+fn months_of(head: &FiguresHead) -> Vec<Month> {
+    let cells = head.cells();
+    let of_months = cells.iter().filter(|cell| cell.table == "all_by_month");
+    let months: BTreeSet<Month> = of_months.filter_map(|cell| cell.text("month").parse().ok()).collect();
+    months.into_iter().collect()
+}
+
+/// How the series of a report are charted, as it says itself.
+fn charting(report: &serde_json::Value, months: &[Month]) -> Charting {
+    let language = language_of(report);
+    let left_out = |month: Month| language.say("fact-left-out", &[("month", month.to_string().into())]);
+    let why = |month: Month| fact_named(report, &left_out(month)).map(str::to_owned);
+    Charting::of_facts(fact(report, "fact-rebase"), fact(report, "fact-baseline"), months, why)
 }
 
 /// How the days of a month are divided by its own.

@@ -98,3 +98,46 @@ fn programs_are_told_of_failed_series_in_the_same_document() {
     let failed: Vec<_> = rows.iter().filter(|row| row["series_id"] == "B").collect();
     assert_eq!((failed.len(), failed[0]["error"]["code"].as_str()), (1, Some("R_HOLE")));
 }
+
+/// Options hold for every series that does not say otherwise; what they say is refused by name where no series has it.
+#[test]
+fn baselines_and_ghosts_of_the_command_line_are_those_of_the_file() {
+    let values: Vec<String> = (0..12).map(|at| (at * 7 % 11 + 20).to_string()).collect();
+    let values: Vec<&str> = values.iter().map(String::as_str).collect();
+    let rows = months("A", &values) + &months("B", &values);
+    let case = Case::empty();
+    case.put("s.csv", format!("series_id,period,value\n{rows}"));
+    let with = |head: &str, cells: &dyn Fn(&str) -> String| {
+        let lines: String = rows.lines().map(|line| format!("{line}{}\n", cells(line))).collect();
+        case.put("t.csv", format!("series_id,period,value{head}\n{lines}"));
+        case.beddays("spc t.csv").exits(0).stdout
+    };
+    let of_file = with(",baseline", &|_| ",2018-02..2018-09".to_owned());
+    assert_eq!(case.beddays("spc --baseline 2018-02..2018-09 s.csv").exits(0).stdout, of_file);
+    let of_file = with(",fix_after_n", &|_| ",8".to_owned());
+    assert_eq!(case.beddays("spc --fix-after 8 s.csv").exits(0).stdout, of_file);
+    let strike = |line: &str| if line.contains("2018-05") { ",bus strike".to_owned() } else { ",".to_owned() };
+    let of_file = with(",ghost", &strike);
+    assert_eq!(case.beddays("spc --ghost '2018-05=bus strike' s.csv").exits(0).stdout, of_file);
+    assert_ne!(case.beddays("spc s.csv").exits(0).stdout, of_file);
+
+    case.beddays("spc --ghost 2018-05 s.csv").exits(2).says("say why it is left out");
+    case.beddays("spc --baseline 2018-05 s.csv").exits(2).says("a baseline is two points");
+    case.beddays("spc --baseline 1..8 --fix-after 8 s.csv").exits(2).says("cannot be used with");
+    case.beddays("spc --fix-after 1 s.csv").exits(2);
+    case.beddays("spc --ghost 2019-05=strike s.csv").exits(65).says("no series has a point `2019-05` to leave out");
+    case.beddays("spc --baseline 2018-02..2020-01 s.csv").exits(65).says("`baseline` cannot be `2018-02..2020-01`");
+}
+
+#[test]
+fn a_shift_that_lasts_is_hinted_at_and_limits_stay_as_they_are() {
+    let case = Case::empty();
+    let mut text = "series_id,seq,value\n".to_owned();
+    for at in 1..=26 {
+        writeln!(text, "A,{at},{}\nB,{at},{}", if at < 14 { at % 3 } else { 9 + at % 3 }, at % 3).unwrap();
+    }
+    case.put("s.csv", text);
+    let said = case.beddays("spc s.csv").exits(0).says("a shift of 12 points or more lasts to the end: `A (from 14)`");
+    assert!(!said.stderr.contains("B (from"), "{}", said.stderr);
+    assert!(said.stdout.lines().skip(1).all(|line| line.split(',').nth(4) == Some("0")), "{}", said.stdout);
+}

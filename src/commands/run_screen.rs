@@ -77,8 +77,12 @@ pub(super) fn screen(report: &Report, summary: &Summary, out: &mut Out) -> Resul
     out.screen(&report.title)?;
     out.screen(&report.standing)?;
     out.screen("")?;
+    let language = report.language;
+    let labels = report.figures.iter().map(|figure| figure.label.chars().count());
+    let width = labels.max().unwrap_or_default().max(18);
     for figure in &report.figures {
-        out.screen(format!("  {:<18} {:>12}  {}", figure.label, figure.value.shown(report.language), figure.note))?;
+        let (label, value) = (&figure.label, figure.value.shown(language));
+        out.screen(format!("  {label:<width$} {value:>12}  {}", figure.note))?;
     }
     if let Some(table) = report.tables().find(|table| table.id == "places") {
         out.screen(format!("\n{}", table.title))?;
@@ -103,7 +107,7 @@ pub(super) fn screen(report: &Report, summary: &Summary, out: &mut Out) -> Resul
         for row in table.rows.iter().take(SCREEN_ROWS) {
             out.screen(line(row))?;
         }
-        if let Some(more) = left_out(Language::English, (table.rows.len(), SCREEN_ROWS), "more-rows", "the statement") {
+        if let Some(more) = left_out(language, (table.rows.len(), SCREEN_ROWS), "more-rows", language.word("screen-statement")) {
             out.screen(format!("  {more}"))?;
         }
         if let Some(total) = &table.total {
@@ -111,7 +115,8 @@ pub(super) fn screen(report: &Report, summary: &Summary, out: &mut Out) -> Resul
         }
     }
     if summary.is_nothing_due == Some(true) {
-        out.screen(format!("\nNothing is due for {}.", summary.month.long()))?;
+        let month = ("month", summary.month.into());
+        out.screen(format!("\n{}", report.language.say("nothing-due", &[month])))?;
     }
     out.screen("")
 }

@@ -212,6 +212,15 @@ kind-regional_care_unavailable = regionens ambulante tilbud ikke til rådighed
 kind-regional_care_available = regionens ambulante tilbud til rådighed
 kind-residence_moved = flyttet
 kind-stay = indlæggelse
+kind-event = hændelse
+kind-reason = grund
+kind-episode = del af en indlæggelse
+kind-submission = månedsindberetning
+kind-care_event = hændelse i plejen
+kind-claim = krav
+kind-adt = HL7-meddelelse
+kind-encounter = FHIR-kontakt
+kind-notice = melding
 payee-health_trust = helseforetaket
 payee-region = regionen
 payee-state = staten
@@ -243,3 +252,9 @@ cite-same-page-simple-calculations-where-1-to-7-individuals-are-behind-a-value-i
 cite-same-page-below-national-level-all-other-counts-are-rounded-to-the-nearest-5 = samme side: under nationalt niveau er alle andre antal afrundet til nærmeste 5
 cite-same-page-row-and-column-totals-are-calculated-and-then-rounded = samme side: summer af rækker og kolonner regnes ud og afrundes derefter
 cite-mark-government-analysis-function-symbols-in-tables-c-for-confidential-width-and-packs-the-test-that-a-pack-must-pass-before-it-is-published = tegnet: Government Analysis Function, tegn i tabeller ([c] for fortroligt); afstand og pakker: den prøve, en pakke skal bestå, før den offentliggøres
+
+## The reports of a run, before the names of their files on the screen
+
+screen-file-statement = afregning
+screen-file-statistics = statistik
+screen-file-trend = udvikling

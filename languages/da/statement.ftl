@@ -226,10 +226,10 @@ accrual-not-judged = Hensættelsen har intet for { $stays ->
         [one] { $stays } indlæggelse
        *[other] { $stays } indlæggelser
     }, som ikke kunne afgøres efter reglerne her.
-accrual-not-known = Hvad { $doubts ->
+accrual-not-known = Hvor meget { $doubts ->
         [one] { $doubts } tvivlsomt forhold
        *[other] { $doubts } tvivlsomme forhold
-    } kan lægge til hensættelsen, vides ikke og indgår ikke i den.
+    } kan øge hensættelsen, vides ikke og indgår ikke i den.
 
 ## A line of the journal
 

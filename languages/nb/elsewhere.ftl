@@ -206,6 +206,15 @@ kind-regional_care_unavailable = regionens åpne behandling ikke tilgjengelig
 kind-regional_care_available = regionens åpne behandling tilgjengelig
 kind-residence_moved = flyttet
 kind-stay = opphold
+kind-event = hendelse
+kind-reason = grunn
+kind-episode = del av et opphold
+kind-submission = månedsrapport
+kind-care_event = hendelse i omsorgstjenesten
+kind-claim = krav
+kind-adt = HL7-melding
+kind-encounter = FHIR-kontakt
+kind-notice = varsel
 payee-health_trust = helseforetaket
 payee-region = regionen
 payee-state = staten
@@ -237,3 +246,9 @@ cite-same-page-simple-calculations-where-1-to-7-individuals-are-behind-a-value-i
 cite-same-page-below-national-level-all-other-counts-are-rounded-to-the-nearest-5 = samme side: under nasjonalt nivå er alle andre antall avrundet til nærmeste 5
 cite-same-page-row-and-column-totals-are-calculated-and-then-rounded = samme side: summer av rader og kolonner regnes ut og avrundes så
 cite-mark-government-analysis-function-symbols-in-tables-c-for-confidential-width-and-packs-the-test-that-a-pack-must-pass-before-it-is-published = tegnet: Government Analysis Function, tegn i tabeller ([c] for konfidensielt); avstand og pakker: prøven som en pakke må bestå før den publiseres
+
+## The reports of a run, before the names of their files on the screen
+
+screen-file-statement = avregning
+screen-file-statistics = statistikk
+screen-file-trend = utvikling

@@ -208,10 +208,10 @@ accrual-twice = Én person i to opphold samme døgn
 accrual-open = Åpne opphold: { $days } døgn til månedens slutt, slik det står nå
 accrual-total = Å avsette
 accrual-not-judged = Avsetningen har ingenting for { $stays } opphold som ikke kunne avgjøres etter regelverket her.
-accrual-not-known = Hva { $doubts ->
-        [one] { $doubts } tvilsomt forhold
-       *[other] { $doubts } tvilsomme forhold
-    } kan legge til avsetningen, er ikke kjent og er ikke med i den.
+accrual-not-known = Hvor mye { $doubts ->
+        [one] { $doubts } usikkert forhold
+       *[other] { $doubts } usikre forhold
+    } kan øke avsetningen, er ikke kjent og er ikke med i den.
 
 ## A line of the journal
 

@@ -212,6 +212,15 @@ kind-regional_care_unavailable = regionens öppna vård inte tillgänglig
 kind-regional_care_available = regionens öppna vård tillgänglig
 kind-residence_moved = flyttad
 kind-stay = vårdtillfälle
+kind-event = händelse
+kind-reason = skäl
+kind-episode = del av ett vårdtillfälle
+kind-submission = månadsrapport
+kind-care_event = händelse i omsorgen
+kind-claim = krav
+kind-adt = HL7-meddelande
+kind-encounter = FHIR-kontakt
+kind-notice = underrättelse
 payee-health_trust = helseforetaket
 payee-region = regionen
 payee-state = staten
@@ -243,3 +252,9 @@ cite-same-page-simple-calculations-where-1-to-7-individuals-are-behind-a-value-i
 cite-same-page-below-national-level-all-other-counts-are-rounded-to-the-nearest-5 = samma sida: under nationell nivå är alla andra antal avrundade till närmaste 5
 cite-same-page-row-and-column-totals-are-calculated-and-then-rounded = samma sida: summor av rader och kolumner räknas ut och avrundas sedan
 cite-mark-government-analysis-function-symbols-in-tables-c-for-confidential-width-and-packs-the-test-that-a-pack-must-pass-before-it-is-published = tecknet: Government Analysis Function, tecken i tabeller ([c] för konfidentiellt); avstånd och paket: det prov som ett paket måste klara innan det publiceras
+
+## The reports of a run, before the names of their files on the screen
+
+screen-file-statement = avräkning
+screen-file-statistics = statistik
+screen-file-trend = utveckling

@@ -226,10 +226,10 @@ accrual-not-judged = Reserveringen har inget för { $stays ->
         [one] { $stays } vårdtillfälle
        *[other] { $stays } vårdtillfällen
     } som inte kunde avgöras enligt lagen här.
-accrual-not-known = Vad { $doubts ->
+accrual-not-known = Hur mycket { $doubts ->
         [one] { $doubts } oklarhet
        *[other] { $doubts } oklarheter
-    } kan lägga till reserveringen är inte känt och ingår inte i den.
+    } kan öka reserveringen är inte känt och ingår inte i den.
 
 ## A line of the journal
 

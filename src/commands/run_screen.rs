@@ -78,11 +78,13 @@ pub(super) fn screen(report: &Report, summary: &Summary, out: &mut Out) -> Resul
     out.screen(&report.standing)?;
     out.screen("")?;
     let language = report.language;
-    let labels = report.figures.iter().map(|figure| figure.label.chars().count());
-    let width = labels.max().unwrap_or_default().max(18);
-    for figure in &report.figures {
-        let (label, value) = (&figure.label, figure.value.shown(language));
-        out.screen(format!("  {label:<width$} {value:>12}  {}", figure.note))?;
+    let shown = report.figures.iter().map(|figure| (&*figure.label, figure.value.shown(language), &*figure.note));
+    let shown: Vec<(&str, String, &str)> = shown.collect();
+    let widest = |least: usize, of: &dyn Fn(&(&str, String, &str)) -> usize| shown.iter().map(of).fold(least, usize::max);
+    let labels = widest(18, &|(label, ..)| label.chars().count());
+    let values = widest(12, &|(_, value, _)| value.chars().count());
+    for (label, value, note) in &shown {
+        out.screen(format!("  {label:<labels$} {value:>values$}  {note}"))?;
     }
     if let Some(table) = report.tables().find(|table| table.id == "places") {
         out.screen(format!("\n{}", table.title))?;

@@ -80,7 +80,8 @@ pub(super) fn screen(report: &Report, summary: &Summary, out: &mut Out) -> Resul
     let language = report.language;
     let shown = report.figures.iter().map(|figure| (&*figure.label, figure.value.shown(language), &*figure.note));
     let shown: Vec<(&str, String, &str)> = shown.collect();
-    let widest = |least: usize, of: &dyn Fn(&(&str, String, &str)) -> usize| shown.iter().map(of).fold(least, usize::max);
+    let widest =
+        |least: usize, of: &dyn Fn(&(&str, String, &str)) -> usize| shown.iter().map(of).fold(least, usize::max);
     let labels = widest(18, &|(label, ..)| label.chars().count());
     let values = widest(12, &|(_, value, _)| value.chars().count());
     for (label, value, note) in &shown {
@@ -109,7 +110,9 @@ pub(super) fn screen(report: &Report, summary: &Summary, out: &mut Out) -> Resul
         for row in table.rows.iter().take(SCREEN_ROWS) {
             out.screen(line(row))?;
         }
-        if let Some(more) = left_out(language, (table.rows.len(), SCREEN_ROWS), "more-rows", language.word("screen-statement")) {
+        if let Some(more) =
+            left_out(language, (table.rows.len(), SCREEN_ROWS), "more-rows", language.word("screen-statement"))
+        {
             out.screen(format!("  {more}"))?;
         }
         if let Some(total) = &table.total {

@@ -202,7 +202,9 @@ fn figures(basis: &PackBasis<'_>) -> Vec<KeyFigure> {
 /// What the marks mean and what the pack was checked for.
 fn about(basis: &PackBasis<'_>) -> Section {
     let (language, rule) = (basis.language, &basis.rule.file);
-    let source = |cite: &str, grade: Grade| ("source", format!("({}; {})", language.cite(cite), grade_in_words(language, grade)).into());
+    let source = |cite: &str, grade: Grade| {
+        ("source", format!("({}; {})", language.cite(cite), grade_in_words(language, grade)).into())
+    };
     let [from, to, nearest, width] =
         [rule.few.from, rule.few.to, rule.rounding.to, rule.protection.least_width].map(Argument::Plain);
     let few = &rule.rests_on_few;

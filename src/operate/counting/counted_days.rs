@@ -8,7 +8,8 @@ use crate::counting::{
     counted_stay_rows, last_whole_month, stays_to_count, undecided,
 };
 use crate::domain::{
-    Authorities, AuthorityId, CountedCensus, CountedDay, CountedDelay, CountedStay, Day, Language, Month, Partition, Stay,
+    Authorities, AuthorityId, CountedCensus, CountedDay, CountedDelay, CountedStay, Day, Language, Month, Partition,
+    Stay,
 };
 use crate::error::{Error, Exit, Result};
 use crate::operate::bridge::not_known_in_words;

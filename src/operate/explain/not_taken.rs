@@ -14,7 +14,9 @@ use crate::report::statement::record_place;
 /// 66: no rejected row says enough to work out what the stay comes to. Records about it that were rejected are named.
 pub(super) fn not_taken(stay_id: &str, known: &ExplainBasis<'_>) -> Result<Explanation> {
     let about = of_stay(known.questions, stay_id, |question| &question.stay_id);
-    let records = || about.iter().map(|question| format!("{}: {}", record_place(known.language, question.at()), question.found()));
+    let records = || {
+        about.iter().map(|question| format!("{}: {}", record_place(known.language, question.at()), question.found()))
+    };
     let stays = stays_not_taken(about, |_| false, known.followed_to);
     let stays = stays.iter().flat_map(|stay| &stay.rows).map(|(_, row)| &row.stay);
     let Some(first) = stays.clone().map(|stay| stay.admitted_at.day()).min() else {

@@ -6,10 +6,10 @@ use std::fs;
 use std::path::Path;
 
 use beddays::counting::NOT_KNOWN;
+use beddays::disclosure::DisclosureRule;
 use beddays::domain::codes::Attribution;
 use beddays::domain::finding_codes::CODES;
 use beddays::domain::revision::RevisionCause;
-use beddays::disclosure::DisclosureRule;
 use beddays::domain::scotland::ScottishReason;
 use beddays::domain::{EventKind, Language, LinkQuality};
 use beddays::liability::DoubtKind;
@@ -130,7 +130,16 @@ fn every_kind_of_a_list_has_its_words() {
     let missing: Vec<&String> = wanted.iter().filter(|id| !all.contains_key(*id)).collect();
     assert!(missing.is_empty(), "{missing:?}");
     let kinds = [
-        "doubt-", "advice-", "link-", "cause-", "side-", "month-", "code-", "reason-", "value-", "bridge-unknown-",
+        "doubt-",
+        "advice-",
+        "link-",
+        "cause-",
+        "side-",
+        "month-",
+        "code-",
+        "reason-",
+        "value-",
+        "bridge-unknown-",
         "boundary-",
     ];
     let of_kinds = all.keys().filter(|id| kinds.iter().any(|kind| id.starts_with(kind)) && *id != "month-long");

@@ -16,7 +16,8 @@ use super::languages::{COUNTRIES, demo, pieces, said_in, said_on, texts_of_law};
 use crate::support::harness::{program, said};
 
 /// Files for programs, and lists whose messages are in English by decision.
-const NOT_REPORTS: [&str; 5] = ["rejects.csv", "run.json", "verdicts.csv", "verdicts.json", "internal-claimed-days.json"];
+const NOT_REPORTS: [&str; 5] =
+    ["rejects.csv", "run.json", "verdicts.csv", "verdicts.json", "internal-claimed-days.json"];
 
 /// A reading of the law of each country that is not the default, and the currency.
 const OTHER: [(&str, &str, &str); 3] = [
@@ -52,7 +53,8 @@ impl Municipality<'_> {
 
     /// A claim of a day that is not owed, of a stay that is not there, and a line that cannot be read.
     fn claim(&self, stay: &str, settings: &toml::Table, currency: &str) {
-        let (payee, payer) = (settings["names"].as_table().unwrap().keys().next().unwrap(), &settings["project"]["authority"]);
+        let (payee, payer) =
+            (settings["names"].as_table().unwrap().keys().next().unwrap(), &settings["project"]["authority"]);
         let (payer, month) = (payer.as_str().unwrap(), self.month);
         let line = |id: &str, stay: &str, from: &str| {
             format!("{id},{stay},{from},{month}-02,2,,100000,{currency},{payee},{payer}\n")

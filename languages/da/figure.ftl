@@ -68,7 +68,7 @@ trace-published-now = Dage i sengedagsregisteret, som det blev offentliggjort, m
 
 ## Records, findings, doubts, claims, editions
 
-trace-links = Poster, der ikke nævner nogen indlæggelse hos os, er knyttet til en, eller til ingen
+trace-links = Poster, der ikke nævner nogen indlæggelse hos os, er koblet til en, eller til ingen
 trace-records = Poster i leveringer, hver talt én gang efter, hvad der blev af den
 trace-sender-deliveries = Talt i afsenderens leveringer
 trace-sender = Over alle afsenderens leveringer, hver post talt én gang efter, hvad der blev af den

@@ -106,3 +106,13 @@ chart-owed_by_hospital = Skyldigt pr. sygehus
 chart-owed_by_council = Skyldigt pr. kommune
 chart-bridge = Til betaling
 chart-patients_by_day = Patienter pr. dag
+
+## In every row of a CSV file, what it may be used for
+
+release-rounded = afrundet
+release-as-published = som offentliggjort
+release-none = ikke til offentliggørelse
+
+## On the screen
+
+screen-statement = afregningen

@@ -39,7 +39,7 @@ fact-log-line = Linjen i audit.log før dette trin, og dens SHA-256
 
 ## What is said of the stays of a month
 
-positions-title = { $owner }: hvad der er accepteret, bestridt og afgjort for { $month }
+positions-title = { $owner }: hvad der er accepteret, bestridt og gjort op for { $month }
 positions-standing = { $month }, udgave { $edition }: { $standing ->
         [closed] afsluttet
        *[open] foreløbig, indtil den afsluttes
@@ -47,8 +47,8 @@ positions-standing = { $month }, udgave { $edition }: { $standing ->
 positions-sum = { $charged } er opkrævet for { $month }{ $standing ->
         [closed] , med det, som senere afregninger retter i den
        *[open] {""}
-    }. Med det, der kræves ud over det, er { $accepted } accepteret, { $contested } bestridt og { $settled } afgjort; om { $not_said } er der endnu ikke sagt noget, der gælder.
-positions-accrual = At afsætte: fra { $low } til { $high }. Hvor der er sagt noget om en indlæggelse, er det mindste det, der er accepteret eller afgjort, og det højeste det, der er afgjort, eller alt det, der kræves; for andre indlæggelser er begge som i afregningen.
+    }. Med det, der kræves ud over det, er { $accepted } accepteret, { $contested } bestridt og { $settled } gjort op; om { $not_said } er der endnu ikke sagt noget, der gælder.
+positions-accrual = At hensætte: fra { $low } til { $high }. Hvor der er sagt noget om en indlæggelse, er det mindste det, der er accepteret eller gjort op, og det højeste det, der er gjort op, eller alt det, der kræves; for andre indlæggelser er begge som i afregningen.
 positions-beyond = Krav beder om { $amount } ud over det, der er opkrævet i afregningen.
 positions-fell-away = { $amount } faldt bort, fordi parterne blev enige om mindre.
 positions-stale = { $stays ->
@@ -60,7 +60,7 @@ positions-contested-note = omstridt mellem parterne
 positions-settled-note = betalt eller aftalt
 positions-not-said-note = opkrævet, og intet, der gælder, er sagt
 positions-hospital-title = Hvor meget er afklaret?
-positions-hospital-text = I hver række er det, der er opkrævet, og det, der kræves ud over det, tilsammen det, der er accepteret, bestridt, afgjort, bortfaldet og ikke taget stilling til.
+positions-hospital-text = I hver række er det, der er opkrævet, og det, der kræves ud over det, tilsammen det, der er accepteret, bestridt, gjort op eller bortfaldet, og det, der ikke er taget stilling til.
 positions-by-hospital = Hvad der er sagt om { $month }, efter sygehus
 positions-stay-title = Hvad er der sagt om hver indlæggelse?
 positions-stay-text = `beddays position` siger det. Det ændrer hverken sengedagsregisteret eller nogen afregning. Det, der blev sagt om et andet beløb, end der opkræves nu, gælder ikke længere.
@@ -69,14 +69,14 @@ positions-none = intet opkræves for måneden
 position-state = { $state ->
         [accepted] accepteret
         [contested] bestridt
-        [settled] afgjort
+        [settled] gjort op
         [stale] skal ses på igen
        *[not_said] ikke taget stilling til
     }
 position-was = { $state ->
         [accepted] accepteret, da { $charged } var opkrævet
         [contested] bestridt { $amount }, da { $charged } var opkrævet
-       *[settled] afgjort { $amount }, da { $charged } var opkrævet
+       *[settled] gjort op { $amount }, da { $charged } var opkrævet
     }
 position-claim = krav { $claim }
 position-no-days = ingen dage i måneden

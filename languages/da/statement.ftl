@@ -39,10 +39,10 @@ answer-councils = Kommunerne i { $who } skal betale { $amount } for { $chargeabl
     } i { $month }.
 amount-not-known = et beløb, der ikke er kendt
 unknown-none = Ingen færdigbehandlingsdag i { $month } mangler en kommune, der skal betale.
-unknown-days = For { $days ->
+unknown-days = Der opkræves ikke hos nogen kommune for { $days ->
         [one] { $days } færdigbehandlingsdag
        *[other] { $days } færdigbehandlingsdage
-    } i { $month } opkræves ingen kommune, fordi det ikke vides, hvilken der skal betale.
+    } i { $month }, fordi det ikke vides, hvilken der skal betale.
 nothing-due = Der skal ikke betales noget for { $month }.
 several-index-one = Den ene kommunes afregning er linket nedenfor; denne side viser ingen enkelte indlæggelser.
 several-index = Afregningerne for { $count } kommuner er linket nedenfor; denne side viser ingen enkelte indlæggelser.
@@ -189,7 +189,7 @@ status-deterioration = Ikke længere færdigbehandlet
 status-out_of_scope = Ikke omfattet
 status-not_in_force = Reglerne gælder ikke
 status-not_claimed = Ikke opkrævet
-status-no_payer = Ingen kommune at opkræve
+status-no_payer = Ingen kommune at opkræve hos
 status-after_end = Efter betalingspligtens ophør
 meaning-chargeable = kommunen skal betale
 meaning-price_missing = kommunen skal betale, men dagen indgår ikke i noget beløb: se reglerne
@@ -226,7 +226,12 @@ accrual-not-judged = Hensættelsen har intet for { $stays ->
         [one] { $stays } indlæggelse
        *[other] { $stays } indlæggelser
     }, som ikke kunne afgøres efter reglerne her.
-accrual-not-known = Hvad { $doubts ->
+accrual-not-known = Hvor meget { $doubts ->
         [one] { $doubts } tvivlsomt forhold
        *[other] { $doubts } tvivlsomme forhold
-    } kan lægge til hensættelsen, vides ikke og indgår ikke i den.
+    } kan øge hensættelsen, vides ikke og indgår ikke i den.
+
+## A line of the journal
+
+journal-bill = { $name }: færdigbehandlede patienter, { $month }
+journal-correction = { $name }: rettelse for færdigbehandlede patienter, { $month }

@@ -7,7 +7,7 @@ what-if-sum = Måneden { $month } beløber sig til { $held }, og efter { $name }
 what-if-stays = { $stays ->
         [one] { $stays } indlæggelse
        *[other] { $stays } indlæggelser
-    } ville have andre dage. Intet her opkræves: hverken sengedagsregisteret eller nogen afregning er ændret.
+    } ville have andre dage. Intet her er et krav: hverken sengedagsregisteret eller nogen afregning er ændret.
 what-if-not-judged-sum = Det andet regelsæt kan ikke afgøre { $stays ->
         [one] { $stays } indlæggelse
        *[other] { $stays } indlæggelser

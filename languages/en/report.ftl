@@ -121,3 +121,13 @@ chart-owed_by_hospital = Owed by hospital
 chart-owed_by_council = Owed by council
 chart-bridge = Bridge
 chart-patients_by_day = Patients by day
+
+## In every row of a CSV file, what it may be used for
+
+release-rounded = rounded
+release-as-published = as published
+release-none = not for publication
+
+## On the screen
+
+screen-statement = the statement

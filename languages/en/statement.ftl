@@ -232,3 +232,8 @@ accrual-not-known = What { $doubts ->
         [one] { $doubts } doubt
        *[other] { $doubts } doubts
     } could add to the accrual is not known, and is not in it.
+
+## A line of the journal
+
+journal-bill = { $name }: delayed discharges, { $month }
+journal-correction = { $name }: correction of delayed discharges, { $month }

@@ -106,3 +106,13 @@ chart-owed_by_hospital = Skyldig etter sykehus
 chart-owed_by_council = Skyldig etter kommune
 chart-bridge = Til betaling
 chart-patients_by_day = Pasienter per døgn
+
+## In every row of a CSV file, what it may be used for
+
+release-rounded = avrundet
+release-as-published = som publisert
+release-none = ikke for publisering
+
+## On the screen
+
+screen-statement = avregningen

@@ -50,7 +50,7 @@ positions-sum = { $charged } er krevd for { $month }{ $standing ->
     }. Med det som kreves ut over det, er { $accepted } godtatt, { $contested } bestridt og { $settled } oppgjort; om { $not_said } er det ennå ikke sagt noe som gjelder.
 positions-accrual = Å avsette: fra { $low } til { $high }. Der noe er sagt om et opphold, er det minste det som er godtatt eller oppgjort, og det høyeste det som er oppgjort, eller det som er krevd i alt; for andre opphold er begge som i avregningen.
 positions-beyond = Krav ber om { $amount } ut over det som er krevd i avregningen.
-positions-fell-away = { $amount } falt bort fordi partene ble enige om mindre.
+positions-fell-away = { $amount } er falt bort fordi partene ble enige om mindre.
 positions-stale = { $stays ->
         [one] { $stays } opphold kreves annerledes enn da noe ble sagt om det: se på det på nytt. Til da regnes beløpet som noe det ikke er tatt stilling til.
        *[other] { $stays } opphold kreves annerledes enn da noe ble sagt om dem: se på dem på nytt. Til da regnes beløpet som noe det ikke er tatt stilling til.
@@ -60,12 +60,12 @@ positions-contested-note = omstridt mellom partene
 positions-settled-note = betalt eller avtalt
 positions-not-said-note = krevd, og ingenting som gjelder, er sagt
 positions-hospital-title = Hvor mye er avklart?
-positions-hospital-text = I hver rad er det som er krevd, og det som kreves ut over det, til sammen det som er godtatt, bestridt, oppgjort, falt bort og ikke tatt stilling til.
+positions-hospital-text = I hver rad er det som er krevd, og det som kreves ut over det, til sammen det som er godtatt, bestridt, oppgjort eller falt bort, og det som det ikke er tatt stilling til.
 positions-by-hospital = Hva som er sagt om { $month }, etter sykehus
 positions-stay-title = Hva er sagt om hvert opphold?
 positions-stay-text = `beddays position` sier det. Det endrer verken døgnregisteret eller noen avregning. Det som ble sagt om et annet beløp enn det som kreves nå, gjelder ikke lenger.
 positions-by-stay = Hva som er sagt om hvert opphold i { $month }
-positions-none = ingenting kreves for måneden
+positions-none = det kreves ingen betaling for måneden
 position-state = { $state ->
         [accepted] godtatt
         [contested] bestridt

@@ -39,12 +39,12 @@ answer-councils = Kommunene i { $who } skal betale { $amount } for { $chargeable
     } i { $month }.
 amount-not-known = et beløp som ikke er kjent
 unknown-none = Ingen utskrivningsklare døgn i { $month } mangler en kommune som skal betale.
-unknown-days = For { $days ->
+unknown-days = Ingen kommune er krevd for { $days ->
         [one] { $days } utskrivningsklart døgn
        *[other] { $days } utskrivningsklare døgn
-    } i { $month } kreves ingen kommune, fordi det ikke er kjent hvem som skal betale.
+    } i { $month }, fordi det ikke er kjent hvem som skal betale.
 nothing-due = Ingenting skal betales for { $month }.
-several-index-one = Den ene kommunens avregning er lenket nedenfor; denne siden viser ingen enkelte opphold.
+several-index-one = Avregningen for den ene kommunen er lenket nedenfor; denne siden viser ingen enkelte opphold.
 several-index = Avregningene for { $count } kommuner er lenket nedenfor; denne siden viser ingen enkelte opphold.
 several-unknown = Det som står her, nevner ingen kommune som kan være betalingspliktig. Døgnene er med i månedens sum og ikke i noen kommunes avregning; usikkerhet om dem står også i avregningene til dem som kan være betalingspliktige.
 several-of = Her står bare det som gjelder denne kommunen; alle kommunene samlet står i månedens oversikt.
@@ -177,7 +177,7 @@ status-deterioration = Ikke lenger utskrivningsklar
 status-out_of_scope = Utenfor ordningen
 status-not_in_force = Regelverket gjelder ikke
 status-not_claimed = Ikke krevd
-status-no_payer = Ingen kommune å kreve
+status-no_payer = Ingen kommune å kreve betaling av
 status-after_end = Etter at betalingsplikten tok slutt
 meaning-chargeable = kommunen skal betale
 meaning-price_missing = kommunen skal betale, men døgnet er ikke med i noe beløp: se regelverket
@@ -190,7 +190,7 @@ meaning-other_cause = noe annet enn kommunens del sto i veien
 meaning-deterioration = pasienten var ikke frisk nok til å reise den dagen
 meaning-out_of_scope = ikke et opphold som regelverket gjelder
 meaning-not_in_force = regelverket krevde ingen betaling den dagen
-meaning-not_claimed = betalingspliktig, men det er ikke krevd
+meaning-not_claimed = betalingspliktig, men betaling er ikke krevd
 meaning-no_payer = kommunen som skulle betale, finnes ikke lenger, og det er ikke kjent hvem som skal betale i stedet
 meaning-after_end = perioden var slutt: pasienten hadde reist, eller en hendelse avsluttet den
 readiness-notice_missing = et varsel som regelverket krever, ble ikke sendt eller kom for sent
@@ -208,7 +208,12 @@ accrual-twice = Én person i to opphold samme døgn
 accrual-open = Åpne opphold: { $days } døgn til månedens slutt, slik det står nå
 accrual-total = Å avsette
 accrual-not-judged = Avsetningen har ingenting for { $stays } opphold som ikke kunne avgjøres etter regelverket her.
-accrual-not-known = Hva { $doubts ->
-        [one] { $doubts } tvilsomt forhold
-       *[other] { $doubts } tvilsomme forhold
-    } kan legge til avsetningen, er ikke kjent og er ikke med i den.
+accrual-not-known = Hvor mye { $doubts ->
+        [one] { $doubts } usikkert forhold
+       *[other] { $doubts } usikre forhold
+    } kan øke avsetningen, er ikke kjent og er ikke med i den.
+
+## A line of the journal
+
+journal-bill = { $name }: utskrivningsklare pasienter, { $month }
+journal-correction = { $name }: rettelse for utskrivningsklare pasienter, { $month }

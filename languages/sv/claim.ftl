@@ -182,7 +182,7 @@ claim-why-statement = i avräkningen
 claim-why-statement-of = i avräkningen för { $month }
 claim-why-no-month = inte i { $month }, och inte i avräkningen för någon annan månad
 claim-why-answers = { $name } svarar för dessa dagar enligt våra uppgifter
-claim-why-no-council = ingen kommun krävs
+claim-why-no-council = ingen kommun debiteras
 claim-why-not-claimed = ska betalas och krävs inte [{ $cite }]
 claim-why-no-days = inga utskrivningsklara dagar enligt våra uppgifter: patienten var inte utskrivningsklar, eller hade lämnat sjukhuset
 claim-why-no-day = pengar krävs utan någon dag
@@ -193,7 +193,7 @@ claim-corrects = avräkningen för { $month } rättar vårdtillfället med { $da
        *[other] { $days } dagar
     }, { $amount }: det regleras där, och inte här
 claim-doubt = vårdtillfället är oklart enligt månadens avräkning: { $doubts }
-claim-twice = en person krävs för i två vårdtillfällen { $day }, { $stays }: betala högst ett
+claim-twice = betalning krävs för en person i två vårdtillfällen { $day }, { $stays }: betala högst ett
 claim-remark-all-days = raden anger inget antal dagar: alla från den första till den sista räknas
 claim-remark-not-last = den sista dagen räknas som inte krävd
 claim-remark-which = raden kräver { $days } dagar av { $span } och säger inte vilka

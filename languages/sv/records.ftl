@@ -206,7 +206,7 @@ elsewhere-names-none = anger inget vårdtillfälle
 elsewhere-several = flera
 elsewhere-whole-record = hela posten
 not-judged-title = Vårdtillfällen som inte kunde avgöras enligt lagen här: inget belopp, inte noll
-twice-title = En person krävd för i två vårdtillfällen samma dag: betala högst ett
+twice-title = Betalning krävd för en person i två vårdtillfällen samma dag: betala högst ett
 
 ## The law
 

@@ -106,3 +106,13 @@ chart-owed_by_hospital = Skuld efter sjukhus
 chart-owed_by_council = Skuld efter kommun
 chart-bridge = Till betalning
 chart-patients_by_day = Patienter per dag
+
+## In every row of a CSV file, what it may be used for
+
+release-rounded = avrundat
+release-as-published = som publicerat
+release-none = inte för publicering
+
+## On the screen
+
+screen-statement = avräkningen

@@ -48,30 +48,30 @@ positions-sum = { $charged } krävs för { $month }{ $standing ->
         [closed] , med det som senare avräkningar rättar i den
        *[open] {""}
     }. Med det som krävs därutöver är { $accepted } godtaget, { $contested } bestritt och { $settled } reglerat; om { $not_said } har inget som gäller sagts än.
-positions-accrual = Att avsätta: från { $low } till { $high }. Där något har sagts om ett vårdtillfälle är det lägsta det som är godtaget eller reglerat, och det högsta det som är reglerat, eller allt som krävs; för andra vårdtillfällen är båda som i avräkningen.
+positions-accrual = Att reservera: från { $low } till { $high }. Där något har sagts om ett vårdtillfälle är det lägsta det som är godtaget eller reglerat, och det högsta det som är reglerat, eller allt som krävs; för andra vårdtillfällen är båda som i avräkningen.
 positions-beyond = Krav begär { $amount } utöver det som krävs i avräkningen.
 positions-fell-away = { $amount } föll bort eftersom parterna enades om mindre.
 positions-stale = { $stays ->
-        [one] { $stays } vårdtillfälle krävs annorlunda än när något sades om det: granska det på nytt. Till dess räknas beloppet som något man inte tagit ställning till.
-       *[other] { $stays } vårdtillfällen krävs annorlunda än när något sades om dem: granska dem på nytt. Till dess räknas beloppet som något man inte tagit ställning till.
+        [one] { $stays } vårdtillfälle krävs annorlunda än när något sades om det: granska det på nytt. Till dess räknas beloppet som något som ingen ställning tagits till.
+       *[other] { $stays } vårdtillfällen krävs annorlunda än när något sades om dem: granska dem på nytt. Till dess räknas beloppet som något som ingen ställning tagits till.
     }
 positions-accepted-note = krävt, och riktigt
 positions-contested-note = omtvistat mellan parterna
 positions-settled-note = betalt eller överenskommet
 positions-not-said-note = krävt, och inget som gäller har sagts
 positions-hospital-title = Hur mycket är avklarat?
-positions-hospital-text = På varje rad är det som krävs och det som krävs därutöver tillsammans det som är godtaget, bestritt, reglerat, bortfallit och inte tagits ställning till.
+positions-hospital-text = På varje rad är det som krävs och det som krävs därutöver tillsammans det som är godtaget, bestritt, reglerat eller bortfallet, och det som ingen ställning tagits till.
 positions-by-hospital = Vad som sagts om { $month }, efter sjukhus
 positions-stay-title = Vad har sagts om varje vårdtillfälle?
 positions-stay-text = `beddays position` säger det. Det ändrar varken dygnsregistret eller någon avräkning. Det som sades om ett annat belopp än det som krävs nu gäller inte längre.
 positions-by-stay = Vad som sagts om varje vårdtillfälle i { $month }
-positions-none = inget krävs för månaden
+positions-none = ingen betalning krävs för månaden
 position-state = { $state ->
         [accepted] godtaget
         [contested] bestritt
         [settled] reglerat
         [stale] ska granskas på nytt
-       *[not_said] inte tagit ställning till
+       *[not_said] ingen ställning tagen
     }
 position-was = { $state ->
         [accepted] godtaget när { $charged } krävdes

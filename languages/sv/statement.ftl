@@ -39,10 +39,10 @@ answer-councils = Kommunerna i { $who } ska betala { $amount } för { $chargeabl
     } i { $month }.
 amount-not-known = ett belopp som inte är känt
 unknown-none = Ingen utskrivningsklar dag i { $month } saknar en kommun som ska betala.
-unknown-days = För { $days ->
+unknown-days = Ingen kommun debiteras för { $days ->
         [one] { $days } utskrivningsklar dag
        *[other] { $days } utskrivningsklara dagar
-    } i { $month } krävs ingen kommun, eftersom det inte är känt vilken som ska betala.
+    } i { $month }, eftersom det inte är känt vilken som ska betala.
 nothing-due = Inget ska betalas för { $month }.
 several-index-one = Den enda kommunens avräkning är länkad nedan; inga enskilda vårdtillfällen visas på denna sida.
 several-index = Avräkningarna för { $count } kommuner är länkade nedan; inga enskilda vårdtillfällen visas på denna sida.
@@ -52,7 +52,7 @@ stays-delayed = { $stays ->
         [one] { $stays } vårdtillfälle
        *[other] { $stays } vårdtillfällen
     } hade minst en utskrivningsklar dag i månaden; betalning ska ske för { $charged } av dem.
-charged-twice-sum = { $amount } krävs för dagar då samma person krävs för i två vårdtillfällen: betala högst ett av dem.
+charged-twice-sum = { $amount } krävs för dagar då betalning krävs för samma person i två vårdtillfällen: betala högst ett av dem.
 in-doubt-sum = { $amount } beror på det som är oklart, { $currency ->
         [GBP] varje pund räknat
         [EUR] varje euro räknad
@@ -189,7 +189,7 @@ status-deterioration = Inte längre utskrivningsklar
 status-out_of_scope = Omfattas inte
 status-not_in_force = Lagen gäller inte
 status-not_claimed = Inte krävd
-status-no_payer = Ingen kommun att kräva
+status-no_payer = Ingen kommun att debitera
 status-after_end = Efter betalningsansvarets slut
 meaning-chargeable = kommunen ska betala
 meaning-price_missing = kommunen ska betala, men dagen ingår inte i något belopp: se lagen
@@ -202,7 +202,7 @@ meaning-other_cause = något annat än kommunens del stod i vägen
 meaning-deterioration = patienten var inte tillräckligt frisk för att åka hem den dagen
 meaning-out_of_scope = inte ett vårdtillfälle som lagen gäller
 meaning-not_in_force = lagen krävde ingen betalning den dagen
-meaning-not_claimed = betalningsansvar, men inget krävs
+meaning-not_claimed = betalningsansvar, men ingen betalning krävs
 meaning-no_payer = kommunen som skulle betala finns inte längre, och det är inte känt vilken som ska betala i stället
 meaning-after_end = perioden var slut: patienten hade lämnat sjukhuset, eller en händelse avslutade den
 readiness-notice_missing = ett meddelande som lagen kräver skickades inte eller kom för sent
@@ -226,7 +226,12 @@ accrual-not-judged = Reserveringen har inget för { $stays ->
         [one] { $stays } vårdtillfälle
        *[other] { $stays } vårdtillfällen
     } som inte kunde avgöras enligt lagen här.
-accrual-not-known = Vad { $doubts ->
+accrual-not-known = Hur mycket { $doubts ->
         [one] { $doubts } oklarhet
        *[other] { $doubts } oklarheter
-    } kan lägga till reserveringen är inte känt och ingår inte i den.
+    } kan öka reserveringen är inte känt och ingår inte i den.
+
+## A line of the journal
+
+journal-bill = { $name }: utskrivningsklara patienter, { $month }
+journal-correction = { $name }: rättelse för utskrivningsklara patienter, { $month }

@@ -1,13 +1,13 @@
 ### The report of what a month would come to under other law.
 
 what-if-title = { $owner }: vad { $month } skulle uppgå till enligt { $name }
-what-if-standing = Vad om: inget krav · { $month }, utgåva { $edition } · uppgifter till och med { $day }
-what-if-notice = Vad om, enligt { $name }: inget krav
+what-if-standing = Vad händer om: inget krav · { $month }, utgåva { $edition } · uppgifter till och med { $day }
+what-if-notice = Vad händer om, enligt { $name }: inget krav
 what-if-sum = Månaden { $month } uppgår till { $held }, och enligt { $name } skulle den uppgå till { $otherwise }: { $difference }.
 what-if-stays = { $stays ->
         [one] { $stays } vårdtillfälle
        *[other] { $stays } vårdtillfällen
-    } skulle ha andra dagar. Inget här krävs: varken dygnsregistret eller någon avräkning har ändrats.
+    } skulle ha andra dagar. Inget här är ett krav: varken dygnsregistret eller någon avräkning har ändrats.
 what-if-not-judged-sum = Det andra regelverket kan inte avgöra { $stays ->
         [one] { $stays } vårdtillfälle
        *[other] { $stays } vårdtillfällen
@@ -29,7 +29,7 @@ what-if-stays-title = Vilka vårdtillfällen?
 what-if-by-status = Utskrivningsklara dagar i { $month } efter status, som de är och annars
 what-if-no-days = inga utskrivningsklara dagar på någon av sidorna
 what-if-by-payer = Dagar med betalningsansvar i { $month } efter sjukhus och kommun, som de är och annars
-what-if-no-charge = inget krävs på någon av sidorna
+what-if-no-charge = ingen betalning krävs på någon av sidorna
 what-if-by-stay = Vårdtillfällen där en dag skulle bli en annan, med dagar med betalningsansvar
 what-if-no-stay = ingen dag i något vårdtillfälle skulle bli en annan
 what-if-not-judged = Vårdtillfällen som det andra regelverket inte kan avgöra: på ingen av sidorna, inte noll

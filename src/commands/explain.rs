@@ -52,7 +52,8 @@ fn tell(language: Language, explanation: &Explanation, out: &mut Out) -> Result<
     for line in &explanation.head {
         out.data(format!("  {line}"))?;
     }
-    for (heading, lines) in [("explain-facts", &explanation.facts), ("explain-notices", &explanation.notices)] {
+    let notices = explanation.is_of_notices.then_some(("explain-notices", &explanation.notices));
+    for (heading, lines) in [("explain-facts", &explanation.facts)].into_iter().chain(notices) {
         list(language.word(heading), lines.iter().cloned(), out)?;
         if lines.is_empty() {
             out.data(format!("  {}", language.word("none")))?;

@@ -92,9 +92,11 @@ pub(super) fn tell(ran: &RunOutcome, out: &mut Out) -> Result<Exit> {
         out.value(&ran.summary)?;
     } else {
         screen(&ran.report, &ran.summary, out)?;
-        out.screen(format!("{}: {}", ran.report.name, path_in_words(&report)))?;
+        let language = ran.report.language;
+        let file = |name: &str| language.instead(&format!("screen-file-{name}"), &[], || name.to_owned());
+        out.screen(format!("{}: {}", file(ran.report.name), path_in_words(&report)))?;
         if let Ok(Some(trend)) = &ran.trend {
-            out.screen(format!("trend: {}", path_in_words(trend)))?;
+            out.screen(format!("{}: {}", file("trend"), path_in_words(trend)))?;
         }
     }
     super::tell_kept(&ran.kept, out);

@@ -77,8 +77,15 @@ pub(super) fn screen(report: &Report, summary: &Summary, out: &mut Out) -> Resul
     out.screen(&report.title)?;
     out.screen(&report.standing)?;
     out.screen("")?;
-    for figure in &report.figures {
-        out.screen(format!("  {:<18} {:>12}  {}", figure.label, figure.value.shown(report.language), figure.note))?;
+    let language = report.language;
+    let shown = report.figures.iter().map(|figure| (&*figure.label, figure.value.shown(language), &*figure.note));
+    let shown: Vec<(&str, String, &str)> = shown.collect();
+    let widest =
+        |least: usize, of: &dyn Fn(&(&str, String, &str)) -> usize| shown.iter().map(of).fold(least, usize::max);
+    let labels = widest(18, &|(label, ..)| label.chars().count());
+    let values = widest(12, &|(_, value, _)| value.chars().count());
+    for (label, value, note) in &shown {
+        out.screen(format!("  {label:<labels$} {value:>values$}  {note}"))?;
     }
     if let Some(table) = report.tables().find(|table| table.id == "places") {
         out.screen(format!("\n{}", table.title))?;
@@ -103,7 +110,9 @@ pub(super) fn screen(report: &Report, summary: &Summary, out: &mut Out) -> Resul
         for row in table.rows.iter().take(SCREEN_ROWS) {
             out.screen(line(row))?;
         }
-        if let Some(more) = left_out(Language::English, (table.rows.len(), SCREEN_ROWS), "more-rows", "the statement") {
+        if let Some(more) =
+            left_out(language, (table.rows.len(), SCREEN_ROWS), "more-rows", language.word("screen-statement"))
+        {
             out.screen(format!("  {more}"))?;
         }
         if let Some(total) = &table.total {
@@ -111,7 +120,8 @@ pub(super) fn screen(report: &Report, summary: &Summary, out: &mut Out) -> Resul
         }
     }
     if summary.is_nothing_due == Some(true) {
-        out.screen(format!("\nNothing is due for {}.", summary.month.long()))?;
+        let month = ("month", summary.month.into());
+        out.screen(format!("\n{}", report.language.say("nothing-due", &[month])))?;
     }
     out.screen("")
 }

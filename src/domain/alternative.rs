@@ -145,6 +145,11 @@ impl OpenQuestion {
         self.alternatives.iter().any(|alternative| matches!(alternative, Alternative::Row { .. }))
     }
 
+    /// Its file, line and column, which is empty where the whole record is meant.
+    pub fn at(&self) -> (&str, u32, &str) {
+        (&self.file, self.line, &self.column)
+    }
+
     /// Where the record stands, as in `events.csv, line 8, at`.
     pub fn place(&self) -> String {
         let column = if self.column.is_empty() { String::new() } else { format!(", {}", self.column) };

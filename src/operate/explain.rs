@@ -36,6 +36,9 @@ pub struct Explanation {
     pub facts: Vec<String>,
     /// What each notice did, with the dates used.
     pub notices: Vec<String>,
+    /// Whether a law of the project knows notices of which there is this to say.
+    #[serde(skip)]
+    pub is_of_notices: bool,
     /// The days.
     pub days: Vec<ExplainedDay>,
     /// What is said where there are no days.
@@ -120,6 +123,11 @@ impl ExplainBasis<'_> {
         Law::currency_of(self.laws)
     }
 
+    /// Whether what notices did is to be said: laws of readiness say it in their rules.
+    fn is_of_notices(&self) -> bool {
+        self.laws.is_empty() || self.laws.iter().any(|law| law.notices().is_some())
+    }
+
     /// The name of a delivery and its hash by the first letters of the hash; these themselves where no more is known.
     fn delivery<'k>(&'k self, source_id: &'k str) -> (&'k str, &'k str) {
         let found = self.files.iter().find(|(_, sha256)| sha256.starts_with(source_id));
@@ -154,6 +162,7 @@ pub fn explain(stay_id: &str, known: &ExplainBasis<'_>) -> Result<Explanation> {
         head: head(case, known, &judged),
         facts: facts(case, known, &judged),
         notices: notices(case, known, &judged),
+        is_of_notices: known.is_of_notices(),
         without_days: known.language.word("explain-no-delay"),
         doubts: doubts::of_case(case, known, &judged),
         charged_twice: doubts::charged_twice(case, &cases, known, &judged),
@@ -272,7 +281,10 @@ fn fact(language: Language, event: &Event) -> String {
         EventValue::Nothing => return language.say("explain-fact", &of),
         EventValue::Day(day) => ("explain-fact-day", ("day", language.weekday_and_day(*day).into())),
         EventValue::Authority(id) => ("explain-fact-to", ("authority", (&Authorities::liable().get(*id).name).into())),
-        EventValue::Word(word) => ("explain-fact-word", ("word", word.to_string().into())),
+        EventValue::Word(word) => {
+            let word = language.instead(&format!("value-{word}"), &[], || word.to_string());
+            ("explain-fact-word", ("word", word.into()))
+        }
     };
     language.say(id, &of.into_iter().chain([value]).collect::<Vec<_>>())
 }

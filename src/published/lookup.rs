@@ -115,6 +115,12 @@ pub fn reasons() -> &'static [DelayReason] {
     &REASON_LIST
 }
 
+/// A reason by its code in its list, however it was written.
+pub fn reason_code(code: &str) -> &str {
+    let england = || reason_by_letter(code).or_else(|| reason_by_token(code)).map(|found| &*found.code);
+    ScottishReason::find(code).map(|reason| &*reason.code).or_else(england).unwrap_or(code)
+}
+
 /// What people call a reason, by its code: England's letters, Scotland's numbers, else as it is.
 pub fn reason_name(code: &str) -> String {
     if let Some(reason) = ScottishReason::find(code) {

@@ -138,10 +138,11 @@ fn lines(report: &Report, mut header: Vec<String>, records: impl Iterator<Item =
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     header.push(report.class.to_uppercase());
     let release = match report.class {
-        "public" => "rounded",
-        "published" => "as published",
-        _ => "not for publication",
+        "public" => "release-rounded",
+        "published" => "release-as-published",
+        _ => "release-none",
     };
+    let release = report.language.word(release);
     let records = records.map(|mut record| {
         record.push(release.to_owned());
         record

@@ -89,12 +89,17 @@ pub(crate) fn label((language, names): (Language, &BTreeMap<String, String>), di
             let authorities = Authorities::liable();
             authorities.find(value).map_or_else(or_none, |id| authorities.get(id).name.clone())
         }
-        "reason" => match lookup::reason_name(value) {
+        "reason" => match reason(language, value) {
             name if name == value => or_none(),
             name => format!("{name} ({value})"),
         },
         _ => value.to_owned(),
     }
+}
+
+/// What people call a reason, by its code.
+pub(crate) fn reason(language: Language, code: &str) -> String {
+    language.instead(&format!("reason-{}", lookup::reason_code(code)), &[], || lookup::reason_name(code))
 }
 
 /// Writes the pack as a report.
@@ -197,7 +202,9 @@ fn figures(basis: &PackBasis<'_>) -> Vec<KeyFigure> {
 /// What the marks mean and what the pack was checked for.
 fn about(basis: &PackBasis<'_>) -> Section {
     let (language, rule) = (basis.language, &basis.rule.file);
-    let source = |cite: &str, grade: Grade| ("source", format!("({cite}; {})", grade_in_words(language, grade)).into());
+    let source = |cite: &str, grade: Grade| {
+        ("source", format!("({}; {})", language.cite(cite), grade_in_words(language, grade)).into())
+    };
     let [from, to, nearest, width] =
         [rule.few.from, rule.few.to, rule.rounding.to, rule.protection.least_width].map(Argument::Plain);
     let few = &rule.rests_on_few;

@@ -52,6 +52,10 @@ fn write(pattern: &MessageWords, arguments: &[(&str, Argument<'_>)], language: L
     let named = |name: &str| arguments.iter().find(|(known, _)| *known == name).map(|(_, argument)| argument);
     for element in &pattern.elements {
         match element {
+            // An abbreviated word at the end of a sentence, as in `kr.`, has its full stop already.
+            PatternElement::TextElement { value } if words.ends_with("kr.") => {
+                words.push_str(value.strip_prefix('.').unwrap_or(value));
+            }
             PatternElement::TextElement { value } => words.push_str(value),
             PatternElement::Placeable { expression: Expression::Inline(InlineExpression::StringLiteral { value }) } => {
                 words.push_str(value);

@@ -2,7 +2,7 @@
 //! as its country writes them.
 //!
 //! A catalogue is in the form of Fluent (`.ftl`): an id and its words, with `{ $name }` for what is put in and a choice where
-//! a number or a code decides the words. English has no `elsewhere.ftl` and no `law.ftl`: what they say stands in English in
+//! a number or a code decides the words. English has no `elsewhere.ftl`, `findings.ftl`, `reasons.ftl` and `law.ftl`: what they say stands in English in
 //! the engine, which has no languages, and in the files of law. `tests/it/house/languages.rs` holds the catalogues together.
 
 mod catalogue;

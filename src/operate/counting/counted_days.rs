@@ -8,9 +8,11 @@ use crate::counting::{
     counted_stay_rows, last_whole_month, stays_to_count, undecided,
 };
 use crate::domain::{
-    Authorities, AuthorityId, CountedCensus, CountedDay, CountedDelay, CountedStay, Day, Month, Partition, Stay,
+    Authorities, AuthorityId, CountedCensus, CountedDay, CountedDelay, CountedStay, Day, Language, Month, Partition,
+    Stay,
 };
 use crate::error::{Error, Exit, Result};
+use crate::operate::bridge::not_known_in_words;
 use crate::operate::counting::count_totals::CountTotals;
 use crate::operate::counting::doubts::Counting;
 use crate::operate::counting::stay_sources::InPartition;
@@ -348,16 +350,17 @@ impl Count {
         self.not_counted.extend(part.not_counted);
     }
 
-    /// `not-counted.csv`.
+    /// `not-counted.csv`, its words in a language.
     ///
     /// # Errors
     /// 70: our bug.
-    pub fn not_counted_csv(&self) -> Result<Vec<u8>> {
+    pub fn not_counted_csv(&self, language: Language) -> Result<Vec<u8>> {
         let failed = |source: csv::Error| Error::new("X_CSV", Exit::Bug, source.to_string());
         let mut writer = csv::Writer::from_writer(Vec::new());
         writer.write_record(["convention", "stay_id", "not_known", "words"]).map_err(failed)?;
         for NotCounted { convention, stay_id, not_known, words } in &self.not_counted {
-            writer.write_record([&**convention, &*safe(stay_id), not_known, words]).map_err(failed)?;
+            let words = not_known_in_words(language, words);
+            writer.write_record([&**convention, &*safe(stay_id), not_known, &words]).map_err(failed)?;
         }
         writer.into_inner().map_err(|source| Error::new("X_CSV", Exit::Bug, source.to_string()))
     }

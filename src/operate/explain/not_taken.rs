@@ -6,6 +6,7 @@ use crate::error::{Error, Exit, Result};
 use crate::files::wording::shown;
 use crate::liability::doubts_of_not_taken;
 use crate::operate::month::doubts::DoubtFound;
+use crate::report::statement::record_place;
 
 /// What is known of a stay that is not here.
 ///
@@ -13,7 +14,9 @@ use crate::operate::month::doubts::DoubtFound;
 /// 66: no rejected row says enough to work out what the stay comes to. Records about it that were rejected are named.
 pub(super) fn not_taken(stay_id: &str, known: &ExplainBasis<'_>) -> Result<Explanation> {
     let about = of_stay(known.questions, stay_id, |question| &question.stay_id);
-    let records = || about.iter().map(|question| format!("{}: {}", question.place(), question.found()));
+    let records = || {
+        about.iter().map(|question| format!("{}: {}", record_place(known.language, question.at()), question.found()))
+    };
     let stays = stays_not_taken(about, |_| false, known.followed_to);
     let stays = stays.iter().flat_map(|stay| &stay.rows).map(|(_, row)| &row.stay);
     let Some(first) = stays.clone().map(|stay| stay.admitted_at.day()).min() else {
@@ -30,6 +33,7 @@ pub(super) fn not_taken(stay_id: &str, known: &ExplainBasis<'_>) -> Result<Expla
         head,
         facts: Vec::new(),
         notices: Vec::new(),
+        is_of_notices: known.is_of_notices(),
         days: Vec::new(),
         without_days: known.language.word("explain-none-taken"),
         doubts: doubts.iter().map(|doubt| DoubtFound::of(known.language, doubt)).collect(),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::domain::{Authorities, AuthorityId, Currency, Language, Minor, OpenQuestion};
 use crate::liability::{DayAtStake, Doubt, amount_in_doubt};
 use crate::project::{Project, View};
-use crate::report::statement::{doubt_title, not_known_in_words};
+use crate::report::statement::{doubt_title, not_known_in_words, record_place};
 
 /// One doubt about one stay.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -87,7 +87,7 @@ impl DoubtFound {
             || self.words.clone(),
             |record| {
                 let doubt = ("doubt", (&self.words).into());
-                language.say("explain-doubt", &[doubt, ("record", record.line().into())])
+                language.say("explain-doubt", &[doubt, ("record", record.in_words(language).into())])
             },
         );
         let known = self.days_at_stake.zip(self.amount_at_stake_minor);
@@ -117,10 +117,13 @@ impl RecordFound {
         }
     }
 
-    fn line(&self) -> String {
-        let column = if self.column.is_empty() { String::new() } else { format!(", {}", self.column) };
+    /// Where it stands and what is wrong with it; the message is in English, as it was read, elsewhere what its code means.
+    fn in_words(&self, language: Language) -> String {
+        let place = record_place(language, (&self.file, self.line, &self.column));
         let value = if self.value.is_empty() { String::new() } else { format!(" ({})", self.value) };
-        format!("{}, line {}{column}: {}{value}: {}", self.file, self.line, self.code, self.message)
+        let wrong = if language.is_english() { Some(&*self.message) } else { language.meaning(&self.code) };
+        let wrong = wrong.map_or_else(String::new, |words| format!(": {words}"));
+        format!("{place}: {}{value}{wrong}", self.code)
     }
 }
 

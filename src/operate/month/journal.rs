@@ -113,8 +113,10 @@ impl JournalLine<'_> {
             JournalField::Edition => self.month.edition.to_string(),
             JournalField::Reference => format!("BD-{}-{}-{:03}", self.month.month, self.month.edition, self.number),
             JournalField::Description => {
-                let what = if is_correction { "correction of delayed discharges" } else { "delayed discharges" };
-                safe(&format!("{name}: {what}, {}", month.long())).into_owned()
+                let of = [("name", name.into()), ("month", (*month).into())];
+                let language = self.project.language;
+                let id = if is_correction { "journal-correction" } else { "journal-bill" };
+                safe(&language.say(id, &of)).into_owned()
             }
         }
     }

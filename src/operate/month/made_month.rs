@@ -287,7 +287,10 @@ fn files(
     }
     files.push(ReportFile { name: "rejects.csv".to_owned(), bytes: rejects(&found.findings)? });
     if !project.conventions.is_empty() {
-        files.push(ReportFile { name: "not-counted.csv".to_owned(), bytes: judged.count.not_counted_csv()? });
+        files.push(ReportFile {
+            name: "not-counted.csv".to_owned(),
+            bytes: judged.count.not_counted_csv(project.language)?,
+        });
     }
     let summary = summary(taken, judged, (figures, &of_councils, accrual), found, (project, inbox::unread(project)?));
     files.push(ReportFile { name: RUN_JSON.to_owned(), bytes: crate::report::json::pretty(&summary)? });

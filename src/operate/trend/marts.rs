@@ -8,10 +8,10 @@ use crate::counting::census_day;
 use crate::domain::{Authorities, AuthorityId, Language, Month};
 use crate::error::Result;
 use crate::project::{Project, View};
-use crate::published::lookup;
 use crate::query::{Engine, RowFilter};
 use crate::regime::Convention;
 use crate::regime::convention::file::BandsOf;
+use crate::report::public::reason;
 use crate::report::trend::DelayedDays;
 use crate::report::trend::other_sections::LengthCounts;
 use crate::store::Store;
@@ -169,7 +169,7 @@ pub(crate) fn named_days(project: &Project, language: Language, codes: DelayedDa
             code => names::authority(code),
         },
         provider: project.name_of(&codes.provider).to_owned(),
-        reason: lookup::reason_name(&codes.reason),
+        reason: reason(language, &codes.reason),
         attributed_to: names::responsible(language, &codes.attributed_to),
         care: names::care(language, &codes.care),
         days: codes.days,

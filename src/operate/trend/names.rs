@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use crate::domain::codes::Attribution;
 use crate::domain::{Authorities, Language};
 use crate::published::lookup;
+use crate::report::public::reason;
 use crate::report::trend::Dimension;
 
 const BOARDS: &str = include_str!("../../../regimes/published/boards-scotland.csv");
@@ -46,7 +47,7 @@ pub fn authority(code: &str) -> String {
 pub fn value(language: Language, dimension: Dimension, code: &str) -> String {
     match dimension {
         Dimension::Attribution => responsible(language, code),
-        Dimension::Reason => lookup::reason_name(code),
+        Dimension::Reason => reason(language, code),
         Dimension::Care => care(language, code),
         Dimension::Authority => authority(code),
         Dimension::Provider => code.to_owned(),

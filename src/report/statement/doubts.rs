@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Currency, Language, Minor, OpenQuestion};
+use crate::domain::{Currency, Language, Minor};
 use crate::error::Result;
 use crate::liability::{Doubt, DoubtKind};
 use crate::query::Engine;
@@ -127,10 +127,9 @@ fn advice(language: Language, kind: DoubtKind) -> String {
 }
 
 /// The place of a record, as in `inbox/stays.csv, line 4`.
-pub fn place(language: Language, record: &OpenQuestion) -> String {
-    let of = [("file", (&*record.file).into()), ("line", Argument::Plain(record.line.into()))];
-    let place = language.say("evidence-line", &of);
-    if record.column.is_empty() { place } else { format!("{place}, {}", record.column) }
+pub fn place(language: Language, (file, line, column): (&str, u32, &str)) -> String {
+    let place = language.say("evidence-line", &[("file", file.into()), ("line", Argument::Plain(line.into()))]);
+    if column.is_empty() { place } else { format!("{place}, {column}") }
 }
 
 /// The doubts one by one: each stay with the record behind it, what is at stake, and what it comes to either way.
@@ -152,7 +151,7 @@ pub(super) fn by_stay(basis: &StatementBasis<'_>, currency: Currency) -> ReportT
             ReportCell::text(&*doubt.stay_id),
             ReportCell::text(&*doubt.payee_code),
             ReportCell::Text(kind),
-            record.map_or_else(|| no_record.clone(), |record| ReportCell::Text(place(basis.language, record))),
+            record.map_or_else(|| no_record.clone(), |record| ReportCell::Text(place(basis.language, record.at()))),
             record.map_or_else(|| no_record.clone(), |record| ReportCell::Text(record.found())),
             doubt.days().map_or_else(|| unknown.clone(), ReportCell::Count),
             doubt.amount().map_or_else(|| unknown.clone(), |amount| ReportCell::money(amount, currency)),

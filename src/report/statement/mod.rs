@@ -37,7 +37,7 @@ pub use accrual::{Accrual, AccruedStay};
 pub use bridge::{meaning as status_meaning, title as status_title};
 pub use corrections::{CORRECTED, CorrectedDays, Corrections, cause_in_words, corrected_row, signed};
 pub use counterparty::{Counterparty, CounterpartySums, StatementIndex, check_statements};
-pub use doubts::{Elsewhere, words as doubt_title};
+pub use doubts::{Elsewhere, place as record_place, words as doubt_title};
 pub use figures::StatementFigures;
 pub use law_words::{grade as grade_in_words, in_words as law_in_words};
 pub use liability::reason as charge_reason;

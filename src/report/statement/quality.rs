@@ -125,7 +125,8 @@ fn receipts(basis: &StatementBasis<'_>) -> ReportTable {
     let row = |receipt: &Receipt| {
         let Receipt { read, accepted, passed_over, rejected, duplicates, warnings, .. } = receipt;
         let counts = [read, accepted, passed_over, rejected, duplicates, warnings];
-        let mut cells = vec![ReportCell::text(&receipt.file), ReportCell::text(&receipt.table)];
+        let holds = basis.language.instead(&format!("kind-{}", receipt.table), &[], || receipt.table.to_string());
+        let mut cells = vec![ReportCell::text(&receipt.file), ReportCell::Text(holds)];
         cells.extend(counts.map(|count| ReportCell::Count(i64::from(*count))));
         cells
     };

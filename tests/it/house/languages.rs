@@ -6,17 +6,22 @@ use std::fs;
 use std::path::Path;
 
 use beddays::counting::NOT_KNOWN;
+use beddays::disclosure::DisclosureRule;
 use beddays::domain::codes::Attribution;
 use beddays::domain::finding_codes::CODES;
 use beddays::domain::revision::RevisionCause;
-use beddays::domain::{Language, LinkQuality};
+use beddays::domain::scotland::ScottishReason;
+use beddays::domain::{EventKind, Language, LinkQuality};
 use beddays::liability::DoubtKind;
+use beddays::published::lookup::reasons;
 use beddays::regime::convention::rules::Boundary;
 use beddays::regime::{Law, Library};
 use beddays::words::messages;
 
 /// What English has elsewhere: in the engine, and in the files of law.
-const OWN: [&str; 2] = ["elsewhere.ftl", "law.ftl"];
+const OWN: [&str; 4] = ["elsewhere.ftl", "findings.ftl", "reasons.ftl", "law.ftl"];
+/// The laws of a country.
+const LAW: &str = OWN[3];
 
 /// The country of each language whose law it has in its own words, as ids of regimes begin.
 const LAWS: [(Language, &str); 3] =
@@ -64,7 +69,7 @@ fn every_language_has_every_message_with_the_same_things_put_in() {
     assert!(english.len() > 400 && of(Language::English, |name| OWN.contains(&name)).is_empty());
     for (language, _) in LAWS {
         assert_eq!(of(language, shared), english, "{language:?}");
-        let own = |language| of(language, |name| name == OWN[0]);
+        let own = |language| of(language, |name| OWN.contains(&name) && name != LAW);
         assert_eq!(own(language), own(Language::Bokmal), "{language:?}");
     }
 }
@@ -74,7 +79,7 @@ fn every_language_has_every_message_with_the_same_things_put_in() {
 #[test]
 fn no_message_is_missing_and_none_is_left_over() {
     let code = code();
-    let all = of(Language::Bokmal, |name| name != OWN[1]);
+    let all = of(Language::Bokmal, |name| name != LAW);
     let begins: Vec<&str> =
         code.split("format!(\"").skip(1).filter_map(|rest| rest.split_once('{')).map(|(id, _)| id).collect();
     let begins: Vec<&str> = begins.into_iter().filter(|id| id.ends_with('-') && id.len() > 4).collect();
@@ -105,23 +110,56 @@ fn no_message_is_missing_and_none_is_left_over() {
 /// Goal: every kind of a list has its words. Method: each list of the engine, by the codes of its kinds.
 #[test]
 fn every_kind_of_a_list_has_its_words() {
-    let all = of(Language::Swedish, |name| name == OWN[0]);
+    let all = of(Language::Swedish, |name| OWN.contains(&name) && name != LAW);
     let doubts = DoubtKind::ALL.iter().flat_map(|kind| ["doubt", "advice"].map(|of| format!("{of}-{}", kind.name())));
     let links = LinkQuality::ALL.iter().map(|quality| format!("link-{}", quality.code()));
     let causes = RevisionCause::ALL.iter().map(|cause| format!("cause-{}", cause.code()));
     let sides = Attribution::ALL.iter().map(|side| format!("side-{}", side.code()));
     let months = (1..=12).map(|month| format!("month-{month}"));
-    let rejected = CODES.iter().filter(|(code, _)| code.starts_with("R_")).map(|(code, _)| format!("code-{code}"));
+    // A file that is refused has no report, and is told of in English.
+    let findings = CODES.iter().filter(|(code, _)| !code.starts_with("F_")).map(|(code, _)| format!("code-{code}"));
+    let england = reasons().iter().map(|reason| &*reason.code);
+    let reasons = england.chain(ScottishReason::all().iter().map(|reason| &*reason.code));
+    let reasons = reasons.map(|code| format!("reason-{code}"));
+    let answers = EventKind::ALL.iter().filter_map(|kind| kind.words()).flatten().map(|word| format!("value-{word}"));
     let not_known = NOT_KNOWN.iter().map(|(code, _)| format!("bridge-unknown-{code}"));
     let boundaries = Boundary::ALL.iter().map(|boundary| format!("boundary-{}", boundary.name()));
-    let of_engine = rejected.chain(not_known).chain(boundaries);
+    let of_engine = findings.chain(reasons).chain(answers).chain(not_known).chain(boundaries);
     let wanted: BTreeSet<String> =
         doubts.chain(links).chain(causes).chain(sides).chain(months).chain(of_engine).collect();
     let missing: Vec<&String> = wanted.iter().filter(|id| !all.contains_key(*id)).collect();
     assert!(missing.is_empty(), "{missing:?}");
-    let kinds = ["doubt-", "advice-", "link-", "cause-", "side-", "month-", "code-", "bridge-unknown-", "boundary-"];
+    let kinds = [
+        "doubt-",
+        "advice-",
+        "link-",
+        "cause-",
+        "side-",
+        "month-",
+        "code-",
+        "reason-",
+        "value-",
+        "bridge-unknown-",
+        "boundary-",
+    ];
     let of_kinds = all.keys().filter(|id| kinds.iter().any(|kind| id.starts_with(kind)) && *id != "month-long");
     assert_eq!(of_kinds.collect::<Vec<_>>(), wanted.iter().collect::<Vec<_>>());
+}
+
+/// Goal: what a built-in rule of disclosure says of itself is there in every language. Method: the sources that a public pack
+/// names, of each rule.
+#[test]
+fn the_sources_of_a_disclosure_rule_are_there_in_every_language() {
+    let names: Vec<&str> = DisclosureRule::names().collect();
+    assert!(!names.is_empty());
+    for name in names {
+        let file = DisclosureRule::named(name).unwrap().file;
+        for cite in [&file.rests_on_few.cite, &file.rounding.cite, &file.totals.cite, &file.protection.cite] {
+            for (language, _) in LAWS {
+                assert_ne!(*language.cite(cite), **cite, "{language:?}");
+            }
+        }
+    }
 }
 
 /// Goal: a law stands in its country's own words in a report in that language: title, rules, questions and citations. Method:
@@ -149,7 +187,7 @@ fn the_law_of_a_country_is_there_in_its_own_words() {
             }
         }
         assert!(wanted.len() > 8, "{country}");
-        let found = of(language, |name| name == OWN[1]);
+        let found = of(language, |name| name == LAW);
         let laws: BTreeSet<String> = found.keys().filter(|id| id.starts_with("law-")).cloned().collect();
         assert_eq!(laws, wanted, "{country}");
         let unknown: Vec<&String> = cites.iter().filter(|cite| *language.cite(cite) == ***cite).collect();

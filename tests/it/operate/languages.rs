@@ -10,11 +10,11 @@ use serde_json::Value;
 
 use crate::support::harness::{program, said};
 
-const COUNTRIES: [(&str, Language, &str); 3] =
+pub const COUNTRIES: [(&str, Language, &str); 3] =
     [("no", Language::Bokmal, "norway-"), ("se", Language::Swedish, "sweden-"), ("dk", Language::Danish, "denmark-")];
 
 /// The demo of a country, its month and the folder of its reports.
-fn demo(outer: &Path, country: &str) -> (PathBuf, String, PathBuf) {
+pub fn demo(outer: &Path, country: &str) -> (PathBuf, String, PathBuf) {
     let project = outer.join(country);
     said(program().args(["demo", "--country", country]).arg(&project)).exits(0);
     let months = fs::read_dir(project.join("reports")).unwrap().map(|entry| entry.unwrap().file_name());
@@ -118,7 +118,7 @@ fn strings(value: &Value, all: &mut Vec<String>) {
 }
 
 /// The words of a catalogue in pieces, without what is put in.
-fn pieces(language: Language) -> BTreeSet<String> {
+pub fn pieces(language: Language) -> BTreeSet<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("languages").join(language.code());
     let mut pieces = BTreeSet::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -181,7 +181,7 @@ fn no_english_is_left_in_the_statement_of_another_country() {
 }
 
 /// What the laws of a country say in English: titles, rules, questions and citations.
-fn texts_of_law(country: &str) -> Vec<String> {
+pub fn texts_of_law(country: &str) -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("regimes/liability");
     let mut texts = Vec::new();
     for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap()) {

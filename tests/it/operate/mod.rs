@@ -19,6 +19,7 @@ pub mod in_the_way;
 pub mod ingest;
 pub mod killed;
 pub mod languages;
+mod languages_of_demos;
 mod languages_of_figures;
 mod languages_of_reports;
 pub mod many_files;

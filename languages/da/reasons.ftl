@@ -1,0 +1,46 @@
+### Names of reasons for a delay, by their codes in England's list and in Scotland's.
+
+reason-A = Vurderingen er ikke færdig
+reason-B = Offentlig finansiering
+reason-C = Videre behandling i sundhedsvæsenet, der ikke er akut
+reason-Di = Plads i plejebolig
+reason-Dii = Plads på plejehjem
+reason-E = Pleje i eget hjem
+reason-F = Hjælpemidler og tilpasninger i hjemmet
+reason-G = Patientens eller familiens valg
+reason-H = Tvister
+reason-I = Bolig: patienter, som Care Act ikke omfatter
+reason-O = Andet
+
+reason-100 = Tilbuddet bygges om eller udbydes på ny
+reason-51X = Adults with Incapacity Act: voksne uden handleevne
+reason-24DX = Venter på plads på specialiseret institution for yngre (under 65) med store behov, hvor institutionen ikke findes nu, og ingen midlertidig løsning passer
+reason-24EX = Venter på plads på specialiseret institution for ældre (65 og over) med store behov, hvor institutionen ikke findes nu, og ingen midlertidig løsning passer
+reason-26X = Plejehjemmet eller institutionen er lukket
+reason-46X = Afdelingen er lukket: patienten er rask, men kan ikke udskrives på grund af lukningen
+reason-71X = Patienten bruger sin lovbestemte ret til at vælge, og en midlertidig plads er ikke mulig eller rimelig
+reason-25X = Venter på, at sammensatte tilbud er på plads, for at kunne bo i eget hjem
+reason-11A = Venter på, at vurderingen af sociale tilbud efter indlæggelsen begynder (også ved overførsel til et andet område)
+reason-11B = Venter på, at vurderingen af sociale tilbud efter indlæggelsen bliver færdig (også ved overførsel til et andet område)
+reason-25A = Venter på, at en plads på plejehjem er ordnet
+reason-25D = Venter på, at tilbud er på plads, for at kunne bo i eget hjem: social støtte mangler
+reason-25E = Venter på, at tilbud er på plads, for at kunne bo i eget hjem: hjælpemidler eller tilpasninger mangler
+reason-25F = Venter på, at tilbud er på plads: ny bolig (også beskyttet bolig og patienter uden bolig)
+reason-23C = Ingen offentlig finansiering af plads på plejehjem
+reason-23D = Ingen offentlig finansiering af anden pleje
+reason-24A = Venter på plads på kommunal institution
+reason-24B = Venter på plads på privat institution
+reason-24C = Venter på plads på plejehjem
+reason-24D = Venter på plads på specialiseret institution for yngre (under 65)
+reason-24E = Venter på plads på specialiseret institution for ældre (65 og over)
+reason-24F = Venter på plads på plejehjem (plads til personer med demens)
+reason-27A = Venter på plads til genoptræning før hjemrejse
+reason-44 = Venter på transport
+reason-61 = Uenighed i familien (også mellem patient og pårørende)
+reason-67 = Uenighed mellem patient eller pårørende og sundhedsvæsenet eller plejen
+reason-51 = Retlige spørgsmål (også når patientens advokat griber ind), for eksempel samtykke eller beskyttelse af voksne
+reason-52 = Spørgsmål om økonomi og formue, for eksempel bekræftelse af betalingsevne
+reason-71 = Patienten bruger sin lovbestemte ret til at vælge
+reason-72 = Patienten har ikke ret til pleje
+reason-73 = Familien ordner plejen selv
+reason-74 = Anden grund hos patient eller pårørende

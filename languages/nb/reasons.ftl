@@ -1,0 +1,46 @@
+### Names of reasons for a delay, by their codes in England's list and in Scotland's.
+
+reason-A = Vurderingen er ikke fullført
+reason-B = Offentlig finansiering
+reason-C = Videre behandling i helsetjenesten som ikke er akutt
+reason-Di = Plass i bolig med omsorgstjenester
+reason-Dii = Plass på sykehjem
+reason-E = Omsorgstjenester i eget hjem
+reason-F = Hjelpemidler og tilpasninger hjemme
+reason-G = Pasientens eller familiens valg
+reason-H = Tvister
+reason-I = Bolig: pasienter som Care Act ikke omfatter
+reason-O = Annet
+
+reason-100 = Tjenesten bygges om eller bestilles på nytt
+reason-51X = Adults with Incapacity Act: voksne uten samtykkekompetanse
+reason-24DX = Venter på plass i spesialisert institusjon for yngre (under 65) med store behov, der institusjonen ikke finnes nå og ingen midlertidig løsning passer
+reason-24EX = Venter på plass i spesialisert institusjon for eldre (65 og over) med store behov, der institusjonen ikke finnes nå og ingen midlertidig løsning passer
+reason-26X = Omsorgsbolig eller institusjon stengt
+reason-46X = Avdelingen er stengt: pasienten er frisk, men kan ikke skrives ut på grunn av stengingen
+reason-71X = Pasienten bruker sin lovfestede rett til å velge, og midlertidig plass er ikke mulig eller rimelig
+reason-25X = Venter på at sammensatte tjenester er ordnet, for å kunne bo i eget hjem
+reason-11A = Venter på at vurderingen av sosiale tjenester etter sykehusoppholdet begynner (også ved overføring til et annet område)
+reason-11B = Venter på at vurderingen av sosiale tjenester etter sykehusoppholdet fullføres (også ved overføring til et annet område)
+reason-25A = Venter på at plass på sykehjem er ordnet
+reason-25D = Venter på at tjenester er ordnet, for å kunne bo i eget hjem: sosial støtte mangler
+reason-25E = Venter på at tjenester er ordnet, for å kunne bo i eget hjem: hjelpemidler eller tilpasninger mangler
+reason-25F = Venter på at tjenester er ordnet: ny bolig (også tilrettelagt bolig og pasienter uten bolig)
+reason-23C = Ingen offentlig finansiering av plass på sykehjem
+reason-23D = Ingen offentlig finansiering av andre omsorgstjenester
+reason-24A = Venter på plass på kommunal institusjon
+reason-24B = Venter på plass på privat institusjon
+reason-24C = Venter på plass på sykehjem
+reason-24D = Venter på plass på spesialisert institusjon for yngre (under 65)
+reason-24E = Venter på plass på spesialisert institusjon for eldre (65 og over)
+reason-24F = Venter på plass på sykehjem (plass for personer med demens)
+reason-27A = Venter på plass til opptrening før hjemreise
+reason-44 = Venter på transport
+reason-61 = Uenighet innen familien (også mellom pasient og pårørende)
+reason-67 = Uenighet mellom pasient eller pårørende og helse- og omsorgstjenesten
+reason-51 = Rettslige spørsmål (også når pasientens advokat griper inn), for eksempel samtykke eller vern av voksne
+reason-52 = Spørsmål om økonomi og formue, for eksempel bekreftelse av betalingsevne
+reason-71 = Pasienten bruker sin lovfestede rett til å velge
+reason-72 = Pasienten har ikke krav på tjenester
+reason-73 = Familien ordner tjenestene selv
+reason-74 = Annen grunn hos pasient eller pårørende

@@ -1,0 +1,46 @@
+### Names of reasons for a delay, by their codes in England's list and in Scotland's.
+
+reason-A = Bedömningen är inte klar
+reason-B = Offentlig finansiering
+reason-C = Fortsatt vård i hälso- och sjukvården som inte är akut
+reason-Di = Plats i särskilt boende
+reason-Dii = Plats på sjukhem
+reason-E = Insatser i det egna hemmet
+reason-F = Hjälpmedel och anpassningar i hemmet
+reason-G = Patientens eller familjens val
+reason-H = Tvister
+reason-I = Bostad: patienter som Care Act inte omfattar
+reason-O = Annat
+
+reason-100 = Verksamheten byggs om eller upphandlas på nytt
+reason-51X = Adults with Incapacity Act: vuxna utan beslutsförmåga
+reason-24DX = Väntar på plats på specialiserad enhet för yngre (under 65) med stora behov, där enheten inte finns nu och ingen tillfällig lösning passar
+reason-24EX = Väntar på plats på specialiserad enhet för äldre (65 och över) med stora behov, där enheten inte finns nu och ingen tillfällig lösning passar
+reason-26X = Boendet eller enheten är stängd
+reason-46X = Avdelningen är stängd: patienten är frisk men kan inte skrivas ut på grund av stängningen
+reason-71X = Patienten använder sin lagstadgade rätt att välja, och en tillfällig plats är inte möjlig eller rimlig
+reason-25X = Väntar på att sammansatta insatser ordnas, för att kunna bo i det egna hemmet
+reason-11A = Väntar på att bedömningen av sociala insatser efter sjukhusvistelsen börjar (även vid överföring till ett annat område)
+reason-11B = Väntar på att bedömningen av sociala insatser efter sjukhusvistelsen blir klar (även vid överföring till ett annat område)
+reason-25A = Väntar på att plats på särskilt boende ordnas
+reason-25D = Väntar på att insatser ordnas, för att kunna bo i det egna hemmet: socialt stöd saknas
+reason-25E = Väntar på att insatser ordnas, för att kunna bo i det egna hemmet: hjälpmedel eller anpassningar saknas
+reason-25F = Väntar på att insatser ordnas: ny bostad (även stödboende och patienter utan bostad)
+reason-23C = Ingen offentlig finansiering av plats på särskilt boende
+reason-23D = Ingen offentlig finansiering av andra insatser
+reason-24A = Väntar på plats på kommunalt boende
+reason-24B = Väntar på plats på privat boende
+reason-24C = Väntar på plats på sjukhem
+reason-24D = Väntar på plats på specialiserat boende för yngre (under 65)
+reason-24E = Väntar på plats på specialiserat boende för äldre (65 och över)
+reason-24F = Väntar på plats på särskilt boende (plats för personer med demens)
+reason-27A = Väntar på plats inom mellanvård
+reason-44 = Väntar på transport
+reason-61 = Oenighet inom familjen (även mellan patient och anhörig)
+reason-67 = Oenighet mellan patient eller anhöriga och hälso- och sjukvården eller omsorgen
+reason-51 = Rättsliga frågor (även när patientens advokat ingriper), till exempel samtycke eller skydd av vuxna
+reason-52 = Frågor om ekonomi och tillgångar, till exempel bekräftelse av betalningsförmåga
+reason-71 = Patienten använder sin lagstadgade rätt att välja
+reason-72 = Patienten har inte rätt till insatser
+reason-73 = Familjen ordnar insatserna själv
+reason-74 = Annat skäl hos patient eller anhöriga

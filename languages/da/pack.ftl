@@ -1,7 +1,10 @@
 ### The public pack.
 
 pack-title = Færdigbehandlede patienter: { $owner }, { $month }
-pack-standing = Foreløbig, udgave { $edition } · beløb i { $currency }
+pack-standing = { $state ->
+        [closed] Afsluttet
+       *[open] Foreløbig
+    }, udgave { $edition } · beløb i { $currency }
 pack-several-rates = mere end én takst pr. sengedag
 pack-fact-rule = Diskretionsregel { $rule }
 pack-fact-rule-value = { $publisher }, { $title }; fil { $file }

@@ -54,7 +54,10 @@ fact-rebase = Grænserne begynder forfra
 fact-convention = Tællestandard
 fact-convention-value = { $title }; fil { $file }
 fact-of-month = Måned { $month }
-fact-month-edition = udgave { $edition }, foreløbig
+fact-month-edition = udgave { $edition }, { $state ->
+        [closed] afsluttet
+       *[open] foreløbig
+    }
 fact-month-left-out = ikke i denne rapport: de oplysninger, der er talt her, slutter før måneden (til og med { $day })
 months-incomplete = Ikke fuldstændigt: oplysninger for { $months } mangler
 standing-incomplete = { $standing } · oplysningerne er ikke fuldstændige

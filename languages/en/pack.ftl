@@ -1,7 +1,10 @@
 ### The public pack.
 
 pack-title = Delayed discharge: { $owner }, { $month }
-pack-standing = Provisional, edition { $edition } · figures in { $currency }
+pack-standing = { $state ->
+        [closed] Closed
+       *[open] Provisional
+    }, edition { $edition } · figures in { $currency }
 pack-several-rates = more than one daily rate
 pack-fact-rule = Disclosure rule { $rule }
 pack-fact-rule-value = { $publisher }, { $title }; file { $file }

@@ -51,7 +51,10 @@ fact-rebase = Limits begin anew
 fact-convention = Convention
 fact-convention-value = { $title }; file { $file }
 fact-of-month = Month { $month }
-fact-month-edition = edition { $edition }, provisional
+fact-month-edition = edition { $edition }, { $state ->
+        [closed] closed
+       *[open] provisional
+    }
 fact-month-left-out = not in this report: the news counted here ends before the month does (as of { $day })
 months-incomplete = Not complete: data of { $months } are missing
 standing-incomplete = { $standing } · data not complete

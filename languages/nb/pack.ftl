@@ -1,7 +1,10 @@
 ### The public pack.
 
 pack-title = Utskrivningsklare pasienter: { $owner }, { $month }
-pack-standing = Foreløpig, utgave { $edition } · beløp i { $currency }
+pack-standing = { $state ->
+        [closed] Avsluttet
+       *[open] Foreløpig
+    }, utgave { $edition } · beløp i { $currency }
 pack-several-rates = mer enn én døgnpris
 pack-fact-rule = Skjermingsregel { $rule }
 pack-fact-rule-value = { $publisher }, { $title }; fil { $file }

@@ -54,7 +54,10 @@ fact-rebase = Grensene begynner på nytt
 fact-convention = Tellestandard
 fact-convention-value = { $title }; fil { $file }
 fact-of-month = Måned { $month }
-fact-month-edition = utgave { $edition }, foreløpig
+fact-month-edition = utgave { $edition }, { $state ->
+        [closed] avsluttet
+       *[open] foreløpig
+    }
 fact-month-left-out = ikke i denne rapporten: opplysningene som er talt her, slutter før måneden gjør det (til og med { $day })
 months-incomplete = Ikke fullstendig: opplysninger for { $months } mangler
 standing-incomplete = { $standing } · opplysningene er ikke fullstendige

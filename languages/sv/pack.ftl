@@ -1,7 +1,10 @@
 ### The public pack.
 
 pack-title = Utskrivningsklara patienter: { $owner }, { $month }
-pack-standing = Preliminär, utgåva { $edition } · belopp i { $currency }
+pack-standing = { $state ->
+        [closed] Avslutad
+       *[open] Preliminär
+    }, utgåva { $edition } · belopp i { $currency }
 pack-several-rates = mer än ett belopp per dag
 pack-fact-rule = Sekretessregel { $rule }
 pack-fact-rule-value = { $publisher }, { $title }; fil { $file }

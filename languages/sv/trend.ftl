@@ -54,7 +54,10 @@ fact-rebase = Gränserna börjar om
 fact-convention = Räknestandard
 fact-convention-value = { $title }; fil { $file }
 fact-of-month = Månad { $month }
-fact-month-edition = utgåva { $edition }, preliminär
+fact-month-edition = utgåva { $edition }, { $state ->
+        [closed] avslutad
+       *[open] preliminär
+    }
 fact-month-left-out = inte i denna rapport: uppgifterna som räknas här slutar före månaden (till och med { $day })
 months-incomplete = Inte fullständigt: uppgifter för { $months } saknas
 standing-incomplete = { $standing } · uppgifterna är inte fullständiga

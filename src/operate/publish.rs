@@ -100,6 +100,7 @@ pub fn publish(project: &Project, request: &PublishRequest) -> Result<PublishedP
         owner: &project.name,
         names: &project.names,
         pack: &pack,
+        is_closed: store.manifest().closed_month(month).is_some(),
         rule: &rule,
         earlier: others,
         months: &months,

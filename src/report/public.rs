@@ -26,6 +26,8 @@ pub struct PackBasis<'a> {
     pub names: &'a BTreeMap<String, String>,
     /// What is shown.
     pub pack: &'a Pack,
+    /// Whether the month is closed.
+    pub is_closed: bool,
     /// The rule.
     pub rule: &'a DisclosureRule,
     /// How many packs it was checked against.
@@ -102,7 +104,8 @@ pub fn public(basis: &PackBasis<'_>) -> Report {
     let (language, pack, month) = (basis.language, basis.pack, basis.pack.month);
     let fact = |name: &str, value: String| ReportFact { name: name.to_owned(), value };
     let edition = ("edition", Argument::Plain(pack.edition.into()));
-    let standing = [edition.clone(), ("currency", basis.currency.code().into())];
+    let state = ("state", if basis.is_closed { "closed" } else { "open" }.into());
+    let standing = [edition.clone(), state.clone(), ("currency", basis.currency.code().into())];
     let rule = &basis.rule.file.rule;
     let of_rule =
         [("publisher", (&rule.publisher).into()), ("title", (&rule.title).into()), ("file", (&basis.rule.hash).into())];
@@ -120,7 +123,7 @@ pub fn public(basis: &PackBasis<'_>) -> Report {
         figures: figures(basis),
         sections,
         provenance: vec![
-            fact(language.word("fact-standing"), language.say("fact-provisional", &[edition])),
+            fact(language.word("fact-standing"), language.say("fact-provisional", &[edition, state])),
             fact(language.word("fact-month"), month.to_string()),
             fact(&rule_name, language.say("pack-fact-rule-value", &of_rule)),
             fact(language.word("pack-fact-grade"), language.word("pack-fact-grade-value").to_owned()),

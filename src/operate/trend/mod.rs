@@ -22,7 +22,7 @@ pub use store::{StoreTrendRequest as StoreRequest, after_run, of_store};
 pub(crate) use marts::named_days;
 pub(crate) use peers::AreaSeries;
 pub(crate) use published::{behind, peers_of};
-pub(crate) use store::TrendDeliveries;
+pub(crate) use store::{TrendDeliveries, edition_in_words};
 
 use std::path::{Path, PathBuf};
 

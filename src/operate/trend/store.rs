@@ -197,10 +197,10 @@ fn provenance(
         name: language.say("fact-of-month", &[("month", month.month.to_string().into())]),
         value,
     };
-    let edition = |month: &PublishedMonth| [("edition", Argument::Plain(month.edition.into()))];
     let (published, months) = (&store.manifest().months, facts.months());
     let shown = published.iter().filter(|month| months.contains(&month.month));
-    let shown = shown.map(|month| of_month(month, language.say("fact-month-edition", &edition(month))));
+    let is_closed = |month: &PublishedMonth| store.manifest().closed_month(month.month).is_some();
+    let shown = shown.map(|month| of_month(month, edition_in_words(language, month.edition, is_closed(month))));
     let left_out = published
         .iter()
         .filter(|month| !is_whole(store, month))
@@ -214,6 +214,12 @@ fn provenance(
         value: receipt.sha256.clone(),
     });
     own.into_iter().chain(shown).chain(left_out).chain(doubts).chain(inputs).collect()
+}
+
+/// An edition of a month, and whether the month is closed.
+pub(crate) fn edition_in_words(language: Language, edition: u32, is_closed: bool) -> String {
+    let state = if is_closed { "closed" } else { "open" };
+    language.say("fact-month-edition", &[("edition", Argument::Plain(edition.into())), ("state", state.into())])
 }
 
 fn convention<'a>(project: &'a Project, wanted: Option<&str>) -> Result<&'a Convention> {

@@ -34,6 +34,8 @@ pub struct PackBasis<'a> {
     pub earlier: usize,
     /// The months of its table of months, oldest first; none if there is no such table.
     pub months: &'a [Month],
+    /// Those of the months that it shows of which later news or corrections exist, oldest first.
+    pub later: &'a [Month],
     /// The year so far as a period, if every month of it is known.
     pub year: Option<&'a str>,
     /// The currency of the amounts.
@@ -160,6 +162,8 @@ fn said(basis: &PackBasis<'_>, cell: &PackCell, measure: PackMeasure) -> String 
 fn summary(basis: &PackBasis<'_>) -> Vec<String> {
     let Some(total) = basis.total() else { return Vec::new() };
     let (language, month) = (basis.language, basis.pack.month);
+    let later: Vec<String> = basis.later.iter().map(|month| language.month(*month)).collect();
+    let later = (!later.is_empty()).then(|| language.say("pack-later", &[("months", later.join(", ").into())]));
     let all = |measure| said(basis, total, measure).into();
     let [people, days, charged] = [PackMeasure::People, PackMeasure::Days, PackMeasure::ChargedDays].map(all);
     let of = [("month", month.into()), ("people", people), ("days", days), ("charged", charged)];
@@ -176,6 +180,7 @@ fn summary(basis: &PackBasis<'_>) -> Vec<String> {
     let marks = [("mark", &basis.rule.file.few.mark), ("other", &basis.rule.file.protection.mark)];
     let [mark, other] = marks.map(|(name, mark)| (name, mark.into()));
     sentences.push(language.say("pack-hidden", &[few, all, mark, withheld, other]));
+    sentences.extend(later);
     sentences
 }
 

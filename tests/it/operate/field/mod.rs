@@ -25,6 +25,7 @@ mod journal;
 mod messages;
 mod near;
 mod open_questions;
+mod pack_later;
 mod past;
 mod positions;
 pub mod programs;

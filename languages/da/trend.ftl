@@ -248,6 +248,11 @@ bridge-own-authority = indlæggelsens egen kommune, som i alle statistikkens tab
 bridge-published = { $name }: tal blev offentliggjort sådan fra { $from } til { $to }, ikke for { $month }
 bridge-now = nu
 bridge-cause-removed = posterne om indlæggelsen er slettet efter opbevaringstiden, så ingen statistik kan tælle dagene
+trend-removed = posterne om { $stays ->
+        [one] { $stays } indlæggelse
+       *[other] { $stays } indlæggelser
+    } blev slettet { $day }
+trend-removed-last = Indlæggelser i denne måned er slettet efter opbevaringstiden: det, der var talt af dem, står i månedernes dage, og ikke her.
 bridge-not-counted = { $name }: { $stays ->
         [one] { $stays } indlæggelse er ikke talt, fordi `{ $what }` ikke er kendt; den er ikke nul
        *[other] { $stays } indlæggelser er ikke talt, fordi `{ $what }` ikke er kendt; de er ikke nul

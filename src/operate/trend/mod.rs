@@ -12,16 +12,19 @@ mod marts;
 mod names;
 mod peers;
 mod published;
+mod removed;
 mod store;
 mod unknown;
 
 pub use files::{FilesTrendRequest as FilesRequest, of_files};
 pub use names::authority;
+pub use removed::said_of_removed;
 pub use store::{StoreTrendRequest as StoreRequest, after_run, of_store};
 
 pub(crate) use marts::named_days;
 pub(crate) use peers::AreaSeries;
 pub(crate) use published::{behind, peers_of};
+pub(crate) use removed::is_own as is_own_count;
 pub(crate) use store::{TrendDeliveries, edition_in_words};
 
 use std::path::{Path, PathBuf};

@@ -95,11 +95,7 @@ pub(super) fn by_kind(basis: &StatementBasis<'_>, currency: Currency) -> ReportT
                 ReportCell::Text(words(basis.language, *kind)),
                 ReportCell::Count(stays.len() as i64),
                 known(basis, of_kind.iter().any(|doubt| doubt.days().is_some()), ReportCell::Count(days)),
-                known(
-                    basis,
-                    of_kind.iter().any(|doubt| doubt.amount().is_some()),
-                    ReportCell::money(amount, currency),
-                ),
+                known(basis, of_kind.iter().any(|doubt| doubt.amount().is_some()), ReportCell::money(amount, currency)),
                 ReportCell::Text(advice(basis.language, *kind)),
             ]
         })

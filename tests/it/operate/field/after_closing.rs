@@ -9,11 +9,13 @@ fn two_months(language: &str) -> Case {
     let settings = case.read("p/beddays.toml");
     let project = format!("[project]\nconventions = [\"england-msitdt\"]\nlanguage = \"{language}\"\n");
     case.put("p/beddays.toml", settings.replacen("[project]\n", &project, 1));
-    let mut stays = "stay_id,provider_code,authority_code,admitted_at,ready_on,discharged_at,age_at_admission\n".to_owned();
+    let mut stays =
+        "stay_id,provider_code,authority_code,admitted_at,ready_on,discharged_at,age_at_admission\n".to_owned();
     let mut events = "stay_id,kind,at,until,value\n".to_owned();
     for (id, month) in [("MA-1", "2018-03"), ("AP-1", "2018-04")] {
         stays += &format!("{id},RM1,Norfolk,{month}-01T10:00,{month}-06,{month}-20T15:00,80\n");
-        events += &format!("{id},assessment_notice,{month}-03T10:00,,\n{id},discharge_notice,{month}-04T10:00,,{month}-06\n");
+        events +=
+            &format!("{id},assessment_notice,{month}-03T10:00,,\n{id},discharge_notice,{month}-04T10:00,,{month}-06\n");
     }
     case.put("p/inbox/stays.csv", stays);
     case.put("p/inbox/events.csv", events);
@@ -41,7 +43,8 @@ fn a_closed_month_is_called_provisional_nowhere() {
             format!("{} | {}", pack["standing"], pack["provenance"][0]["value"]).to_lowercase()
         };
         let explained = |month: &str| {
-            let said = case.beddays(&format!("explain --project p --figure trend/all_by_month:{month}")).exits(0).stdout;
+            let said =
+                case.beddays(&format!("explain --project p --figure trend/all_by_month:{month}")).exits(0).stdout;
             let of_month = said.lines().find(|line| line.contains(&format!("{month}: "))).map(str::to_owned);
             of_month.unwrap_or_else(|| panic!("{language}, {month}: {said}"))
         };

@@ -39,7 +39,9 @@ fn by_kind(case: &Case) -> (Vec<[i64; 3]>, i64, bool) {
     };
     let sections = statement["sections"].as_array().unwrap();
     let (section, table) = sections.iter().find_map(|one| Some((one, of(one, "doubts")?))).unwrap();
-    let row = |row: &Value| [row[1].as_i64().unwrap(), row[2].as_i64().unwrap(), row[3]["amount_minor"].as_i64().unwrap() / 100];
+    let row = |row: &Value| {
+        [row[1].as_i64().unwrap(), row[2].as_i64().unwrap(), row[3]["amount_minor"].as_i64().unwrap() / 100]
+    };
     let rows = table["rows"].as_array().unwrap().iter().map(row).collect();
     let run = case.json("p/reports/2018-03/run.json");
     let says = section["text"].to_string().contains("Doubts of several kinds can be about the same day");

@@ -75,6 +75,7 @@ trace-sender = Over alle afsenderens leveringer, hver post talt én gang efter, 
 trace-first-line = Linjen for det første af disse fund
 trace-findings = Fund, hvert talt én gang
 trace-doubts = Hver indlæggelse er vurderet igen, som om posten var rigtig: det, der flytter flest penge, står på spil
+trace-doubts-once = Hver indlæggelse er vurderet igen, som om posten var rigtig: det, der flytter flest penge, står på spil. Tallet har hver dag af en indlæggelse én gang, uanset hvor mange af disse poster den gælder
 trace-in-doubt = Det, der står på spil i denne tvivl, hver krone én gang, uanset hvor mange poster den gælder
 trace-accrued = Det, der kan falde bort eller komme til: tvivlsomme dage, hver én gang, dage for én person i to indlæggelser, og dagene til månedens slutning for indlæggelser, der ikke er slut
 trace-accrued-rests = månedens sengedagsregister: `--figure accrual:1:ledger`; personer i to indlæggelser: `--figure charged_twice`

@@ -1,7 +1,10 @@
 ### The public pack.
 
 pack-title = Færdigbehandlede patienter: { $owner }, { $month }
-pack-standing = Foreløbig, udgave { $edition } · beløb i { $currency }
+pack-standing = { $state ->
+        [closed] Afsluttet
+       *[open] Foreløbig
+    }, udgave { $edition } · beløb i { $currency }
 pack-several-rates = mere end én takst pr. sengedag
 pack-fact-rule = Diskretionsregel { $rule }
 pack-fact-rule-value = { $publisher }, { $title }; fil { $file }
@@ -21,6 +24,7 @@ pack-not-shown = et antal { $what }, som ikke vises
 pack-sum = I { $month } var der { $people } og { $days }; af dem { $charged }.
 pack-beds = En gennemsnitlig dag optog de omkring { $beds } senge.
 pack-hidden = { $few } af { $all } tal bygger på få personer og vises som { $mark }; { $withheld } vises som { $other }, så de første ikke kan regnes ud.
+pack-later = Der er senere oplysninger eller rettelser for { $months }: de er ikke med i tallene for disse måneder.
 pack-people-note = hver én gang i måneden
 pack-charged-note = dage, der skal betales efter regelsættet
 pack-amount-note = betalingspligtige sengedage til taksten
@@ -46,7 +50,7 @@ pack-nobody = ingen person var færdigbehandlet
 pack-bar = { $name }: omkring { $days } dage
 pack-bars-hidden = Ikke vist: { $hidden } af { $all }.
 pack-months = Hvordan er det i forhold til månederne før?
-pack-months-text = Månederne, som de er kendt nu, med oplysninger, der kom sent. En person, der var færdigbehandlet i to måneder, står i begge rækker, og én gang i tallet fra april til nu.
+pack-months-text = Hver måned står, som dens seneste udgave har den: rettelser af afsluttede måneder, og oplysninger, der er kommet siden, er ikke med. En person, der var færdigbehandlet i to måneder, står i begge rækker, og én gang i tallet fra april til nu.
 pack-months-table = Færdigbehandlede personer og dage efter måned, til { $month }
 pack-no-month = ingen måned er kendt
 pack-year = Fra april til nu

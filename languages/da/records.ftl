@@ -191,6 +191,7 @@ alarm-odd = under halvdelen eller over det dobbelte af medianen
 alarm-share = { $now } % kan læses, { $before } % af den forrige
 doubts-title = Tvivl om indlæggelser i måneden, efter art
 doubts-none = ingen tvivl
+doubts-overlap = I tabellen efter art står hver dag og hvert beløb for en indlæggelse én gang i en række. Tvivl af flere arter kan gælde samme dag: den står i rækken for hver af dem, og én gang i det, der er tvivl om.
 doubtful-title = Tvivlsomme indlæggelser, med den læsning af hver post, der flytter flest penge
 doubtful-none = ingen indlæggelse at se på
 doubtful-not-known = { $doubt }; det vides ikke, hvad der står på spil: { $why }

@@ -91,7 +91,10 @@ share-none = ingen færdigbehandlingsdage
 see-statements = se afregningerne for kommunerne
 fact-standing = Status
 fact-standing-value = foreløbig indtil den afsluttes, udgave { $edition }
-fact-provisional = foreløbig, udgave { $edition }
+fact-provisional = { $state ->
+        [closed] afsluttet
+       *[open] foreløbig
+    }, udgave { $edition }
 fact-month = Måned
 fact-as-of = Oplysninger til og med
 fact-ledger = Sengedagsregister (SHA-256)

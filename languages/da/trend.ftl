@@ -54,7 +54,10 @@ fact-rebase = Grænserne begynder forfra
 fact-convention = Tællestandard
 fact-convention-value = { $title }; fil { $file }
 fact-of-month = Måned { $month }
-fact-month-edition = udgave { $edition }, foreløbig
+fact-month-edition = udgave { $edition }, { $state ->
+        [closed] afsluttet
+       *[open] foreløbig
+    }
 fact-month-left-out = ikke i denne rapport: de oplysninger, der er talt her, slutter før måneden (til og med { $day })
 months-incomplete = Ikke fuldstændigt: oplysninger for { $months } mangler
 standing-incomplete = { $standing } · oplysningerne er ikke fuldstændige
@@ -245,6 +248,11 @@ bridge-own-authority = indlæggelsens egen kommune, som i alle statistikkens tab
 bridge-published = { $name }: tal blev offentliggjort sådan fra { $from } til { $to }, ikke for { $month }
 bridge-now = nu
 bridge-cause-removed = posterne om indlæggelsen er slettet efter opbevaringstiden, så ingen statistik kan tælle dagene
+trend-removed = posterne om { $stays ->
+        [one] { $stays } indlæggelse
+       *[other] { $stays } indlæggelser
+    } blev slettet { $day }
+trend-removed-last = Indlæggelser i denne måned er slettet efter opbevaringstiden: det, der var talt af dem, står i månedernes dage, og ikke her.
 bridge-not-counted = { $name }: { $stays ->
         [one] { $stays } indlæggelse er ikke talt, fordi `{ $what }` ikke er kendt; den er ikke nul
        *[other] { $stays } indlæggelser er ikke talt, fordi `{ $what }` ikke er kendt; de er ikke nul

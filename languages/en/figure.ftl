@@ -75,6 +75,7 @@ trace-sender = Over every delivery of the sender, each record counted once by wh
 trace-first-line = The line of the first of these findings
 trace-findings = Findings, each counted once
 trace-doubts = Each stay was assessed again as if the record were right: what moves most money is at stake
+trace-doubts-once = Each stay was assessed again as if the record were right: what moves most money is at stake. The figure has each day of a stay once, however many of these doubts are about it
 trace-in-doubt = What is at stake in these doubts, each pound once, however many of them touch it
 trace-accrued = What could fall away or be owed too: days in doubt, each once, days of one person in two stays, and the days to the end of the month of stays that are open
 trace-accrued-rests = the ledger of the month: `--figure accrual:1:ledger`; persons in two stays: `--figure charged_twice`

@@ -1,7 +1,10 @@
 ### The public pack.
 
 pack-title = Delayed discharge: { $owner }, { $month }
-pack-standing = Provisional, edition { $edition } · figures in { $currency }
+pack-standing = { $state ->
+        [closed] Closed
+       *[open] Provisional
+    }, edition { $edition } · figures in { $currency }
 pack-several-rates = more than one daily rate
 pack-fact-rule = Disclosure rule { $rule }
 pack-fact-rule-value = { $publisher }, { $title }; file { $file }
@@ -21,6 +24,7 @@ pack-not-shown = a number of { $what } that is not shown
 pack-sum = { $month }: { $people } and { $days }; { $charged } are among them.
 pack-beds = On an average day about { $beds } beds were taken by them.
 pack-hidden = { $few } of { $all } figures rest on few people and are shown as { $mark }; { $withheld } are shown as { $other } so that those cannot be worked out.
+pack-later = Later news or corrections exist of { $months }: they are not in the figures of these months.
 pack-people-note = each once in the month
 pack-charged-note = days that the law charges
 pack-amount-note = chargeable days at the daily rate
@@ -46,7 +50,7 @@ pack-nobody = no person was delayed
 pack-bar = { $name }: about { $days } days
 pack-bars-hidden = Not shown: { $hidden } of { $all }.
 pack-months = How does it compare with the months before?
-pack-months-text = Months as they are known now, late news included. A person delayed in two months stands in both rows, and once in the year so far.
+pack-months-text = Each month stands as its last edition has it: corrections of closed months, and news that came since, are not in it. A person delayed in two months stands in both rows, and once in the year so far.
 pack-months-table = Delayed people and days by month, up to { $month }
 pack-no-month = no month is known
 pack-year = Year so far, from April

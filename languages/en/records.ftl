@@ -200,6 +200,7 @@ alarm-odd = below half or above twice of the median
 alarm-share = { $now }% can be read, { $before }% of the one before
 doubts-title = Doubts about stays of the month, by kind
 doubts-none = no doubts
+doubts-overlap = In the table by kind each day and each amount of a stay stands once in a row. Doubts of several kinds can be about the same day: it is in the row of each, and once in what is in doubt.
 doubtful-title = Stays in doubt, with the reading of each record that moves most money
 doubtful-none = no stay to look at
 doubtful-not-known = { $doubt }; at stake not known: { $why }

@@ -93,7 +93,10 @@ share-none = no delayed days
 see-statements = see the statements of the councils
 fact-standing = Standing
 fact-standing-value = provisional until closed, edition { $edition }
-fact-provisional = provisional, edition { $edition }
+fact-provisional = { $state ->
+        [closed] closed
+       *[open] provisional
+    }, edition { $edition }
 fact-month = Month
 fact-as-of = As-of date
 fact-ledger = Ledger (SHA-256)

@@ -51,7 +51,10 @@ fact-rebase = Limits begin anew
 fact-convention = Convention
 fact-convention-value = { $title }; file { $file }
 fact-of-month = Month { $month }
-fact-month-edition = edition { $edition }, provisional
+fact-month-edition = edition { $edition }, { $state ->
+        [closed] closed
+       *[open] provisional
+    }
 fact-month-left-out = not in this report: the news counted here ends before the month does (as of { $day })
 months-incomplete = Not complete: data of { $months } are missing
 standing-incomplete = { $standing } · data not complete
@@ -240,6 +243,11 @@ bridge-own-authority = the authority of the stay itself, as in every table of th
 bridge-published = { $name }: figures were published so from { $from } to { $to }, not for { $month }
 bridge-now = now
 bridge-cause-removed = the records of the stay were removed under retention, so that no statistic can count its days
+trend-removed = the records of { $stays ->
+        [one] { $stays } stay
+       *[other] { $stays } stays
+    } were removed on { $day }
+trend-removed-last = Stays of this month were removed under retention: what was counted of them is in the days of the months, and not here.
 bridge-not-counted = { $name }: { $stays ->
         [one] { $stays } stay is
        *[other] { $stays } stays are

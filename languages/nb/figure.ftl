@@ -72,6 +72,7 @@ trace-sender = Over alle leveranser fra avsenderen, hver post talt én gang ette
 trace-first-line = Linjen til det første av disse funnene
 trace-findings = Funn, hvert talt én gang
 trace-doubts = Hvert opphold er vurdert på nytt som om posten var riktig: det som flytter mest penger, står på spill
+trace-doubts-once = Hvert opphold er vurdert på nytt som om posten var riktig: det som flytter mest penger, står på spill. Tallet har hver dag av et opphold én gang, uansett hvor mange av disse postene den gjelder
 trace-in-doubt = Det som står på spill i denne usikkerheten, hver krone én gang, uansett hvor mange poster den gjelder
 trace-accrued = Det som kan falle bort eller komme i tillegg: usikre døgn, hvert én gang, døgn for én person i to opphold, og døgnene til slutten av måneden for opphold som ikke er slutt
 trace-accrued-rests = døgnregisteret for måneden: `--figure accrual:1:ledger`; personer i to opphold: `--figure charged_twice`

@@ -1,7 +1,10 @@
 ### The public pack.
 
 pack-title = Utskrivningsklare pasienter: { $owner }, { $month }
-pack-standing = Foreløpig, utgave { $edition } · beløp i { $currency }
+pack-standing = { $state ->
+        [closed] Avsluttet
+       *[open] Foreløpig
+    }, utgave { $edition } · beløp i { $currency }
 pack-several-rates = mer enn én døgnpris
 pack-fact-rule = Skjermingsregel { $rule }
 pack-fact-rule-value = { $publisher }, { $title }; fil { $file }
@@ -21,6 +24,7 @@ pack-not-shown = et antall { $what } som ikke vises
 pack-sum = I { $month } var det { $people } og { $days }; av dem { $charged }.
 pack-beds = En gjennomsnittlig dag tok de opp omtrent { $beds } senger.
 pack-hidden = { $few } av { $all } tall bygger på få personer og vises som { $mark }; { $withheld } vises som { $other } slik at de første ikke kan regnes ut.
+pack-later = Det finnes senere opplysninger eller rettelser for { $months }: de er ikke med i tallene for disse månedene.
 pack-people-note = hver én gang i måneden
 pack-charged-note = døgn det skal betales for etter regelverket
 pack-amount-note = betalingspliktige døgn til døgnprisen
@@ -46,7 +50,7 @@ pack-nobody = ingen person var utskrivningsklar
 pack-bar = { $name }: omtrent { $days } døgn
 pack-bars-hidden = Ikke vist: { $hidden } av { $all }.
 pack-months = Hvordan er det sammenlignet med månedene før?
-pack-months-text = Månedene slik de er kjent nå, med opplysninger som kom sent. En person som var utskrivningsklar i to måneder, står i begge radene, og én gang i tallet fra april til nå.
+pack-months-text = Hver måned står slik den siste utgaven har den: rettelser av avsluttede måneder, og opplysninger som kom siden, er ikke med. En person som var utskrivningsklar i to måneder, står i begge radene, og én gang i tallet fra april til nå.
 pack-months-table = Utskrivningsklare personer og døgn etter måned, til { $month }
 pack-no-month = ingen måned er kjent
 pack-year = Fra april til nå

@@ -170,6 +170,7 @@ alarm-odd = under halvparten eller over det dobbelte av medianen
 alarm-share = { $now } % kan leses, { $before } % av den forrige
 doubts-title = Usikkerhet om opphold i måneden, etter art
 doubts-none = ingen usikkerhet
+doubts-overlap = I tabellen etter art står hver dag og hvert beløp av et opphold én gang i en rad. Usikkerhet av flere arter kan gjelde samme dag: den står i raden til hver av dem, og én gang i det som er usikkert.
 doubtful-title = Usikre opphold, med den lesningen av hver post som flytter mest penger
 doubtful-none = ingen opphold å se på
 doubtful-not-known = { $doubt }; det er ikke kjent hva som står på spill: { $why }

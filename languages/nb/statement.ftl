@@ -85,7 +85,10 @@ share-none = ingen utskrivningsklare døgn
 see-statements = se avregningene for kommunene
 fact-standing = Status
 fact-standing-value = foreløpig til den avsluttes, utgave { $edition }
-fact-provisional = foreløpig, utgave { $edition }
+fact-provisional = { $state ->
+        [closed] avsluttet
+       *[open] foreløpig
+    }, utgave { $edition }
 fact-month = Måned
 fact-as-of = Opplysninger til og med
 fact-ledger = Døgnregister (SHA-256)

@@ -54,7 +54,10 @@ fact-rebase = Grensene begynner på nytt
 fact-convention = Tellestandard
 fact-convention-value = { $title }; fil { $file }
 fact-of-month = Måned { $month }
-fact-month-edition = utgave { $edition }, foreløpig
+fact-month-edition = utgave { $edition }, { $state ->
+        [closed] avsluttet
+       *[open] foreløpig
+    }
 fact-month-left-out = ikke i denne rapporten: opplysningene som er talt her, slutter før måneden gjør det (til og med { $day })
 months-incomplete = Ikke fullstendig: opplysninger for { $months } mangler
 standing-incomplete = { $standing } · opplysningene er ikke fullstendige
@@ -242,6 +245,11 @@ bridge-own-authority = kommunen til selve oppholdet, som i alle tabeller i stati
 bridge-published = { $name }: tall ble publisert slik fra { $from } til { $to }, ikke for { $month }
 bridge-now = nå
 bridge-cause-removed = postene om oppholdet er slettet etter lagringstiden, så ingen statistikk kan telle døgnene
+trend-removed = postene om { $stays ->
+        [one] { $stays } opphold
+       *[other] { $stays } opphold
+    } ble slettet { $day }
+trend-removed-last = Opphold i denne måneden er slettet etter lagringstiden: det som var talt av dem, står i månedenes døgn, og ikke her.
 bridge-not-counted = { $name }: { $stays } opphold er ikke talt fordi `{ $what }` ikke er kjent; de er ikke null
 trend-not-counted = { $stays } opphold er ikke talt, ikke kjent: { $causes }
 

@@ -75,6 +75,7 @@ trace-sender = Över avsändarens alla leveranser, varje post räknad en gång e
 trace-first-line = Raden för det första av dessa fynd
 trace-findings = Fynd, vart och ett räknat en gång
 trace-doubts = Varje vårdtillfälle har bedömts på nytt som om posten vore riktig: det som flyttar mest pengar står på spel
+trace-doubts-once = Varje vårdtillfälle har bedömts på nytt som om posten vore riktig: det som flyttar mest pengar står på spel. Siffran har varje dag av ett vårdtillfälle en gång, oavsett hur många av dessa oklarheter som rör den
 trace-in-doubt = Det som står på spel i dessa oklarheter, varje krona en gång, oavsett hur många av dem som rör den
 trace-accrued = Det som kan falla bort eller tillkomma: oklara dagar, var och en en gång, dagar för en person i två vårdtillfällen, och dagarna till månadens slut för vårdtillfällen som inte är slut
 trace-accrued-rests = månadens dygnsregister: `--figure accrual:1:ledger`; personer i två vårdtillfällen: `--figure charged_twice`

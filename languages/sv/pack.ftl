@@ -1,7 +1,10 @@
 ### The public pack.
 
 pack-title = Utskrivningsklara patienter: { $owner }, { $month }
-pack-standing = Preliminär, utgåva { $edition } · belopp i { $currency }
+pack-standing = { $state ->
+        [closed] Avslutad
+       *[open] Preliminär
+    }, utgåva { $edition } · belopp i { $currency }
 pack-several-rates = mer än ett belopp per dag
 pack-fact-rule = Sekretessregel { $rule }
 pack-fact-rule-value = { $publisher }, { $title }; fil { $file }
@@ -21,6 +24,7 @@ pack-not-shown = ett antal { $what } som inte visas
 pack-sum = I { $month } var det { $people } och { $days }; av dem { $charged }.
 pack-beds = En genomsnittlig dag tog de upp omkring { $beds } vårdplatser.
 pack-hidden = { $few } av { $all } tal bygger på få personer och visas som { $mark }; { $withheld } visas som { $other } så att de första inte kan räknas ut.
+pack-later = Det finns senare uppgifter eller rättelser för { $months }: de är inte med i talen för dessa månader.
 pack-people-note = var och en en gång i månaden
 pack-charged-note = dagar som ska betalas enligt regelverket
 pack-amount-note = dagar med betalningsansvar till beloppet per dag
@@ -46,7 +50,7 @@ pack-nobody = ingen person var utskrivningsklar
 pack-bar = { $name }: omkring { $days } dagar
 pack-bars-hidden = Inte visade: { $hidden } av { $all }.
 pack-months = Hur är det jämfört med månaderna innan?
-pack-months-text = Månaderna som de är kända nu, med uppgifter som kom sent. En person som var utskrivningsklar i två månader står på båda raderna, och en gång i talet från april till nu.
+pack-months-text = Varje månad står som dess senaste utgåva har den: rättelser av avslutade månader, och uppgifter som kommit sedan dess, är inte med. En person som var utskrivningsklar i två månader står på båda raderna, och en gång i talet från april till nu.
 pack-months-table = Utskrivningsklara personer och dagar efter månad, till { $month }
 pack-no-month = ingen månad är känd
 pack-year = Från april till nu

@@ -191,6 +191,7 @@ alarm-odd = under hälften eller över det dubbla av medianen
 alarm-share = { $now } % kan läsas, { $before } % av den förra
 doubts-title = Oklarheter om vårdtillfällen i månaden, efter slag
 doubts-none = inga oklarheter
+doubts-overlap = I tabellen efter slag står varje dag och varje belopp för ett vårdtillfälle en gång i en rad. Oklarheter av flera slag kan gälla samma dag: den står i raden för vart och ett av dem, och en gång i det som är oklart.
 doubtful-title = Oklara vårdtillfällen, med den läsning av varje post som flyttar mest pengar
 doubtful-none = inget vårdtillfälle att se på
 doubtful-not-known = { $doubt }; det är inte känt vad som står på spel: { $why }

@@ -91,7 +91,10 @@ share-none = inga utskrivningsklara dagar
 see-statements = se avräkningarna för kommunerna
 fact-standing = Status
 fact-standing-value = preliminär tills den avslutas, utgåva { $edition }
-fact-provisional = preliminär, utgåva { $edition }
+fact-provisional = { $state ->
+        [closed] avslutad
+       *[open] preliminär
+    }, utgåva { $edition }
 fact-month = Månad
 fact-as-of = Uppgifter till och med
 fact-ledger = Dygnsregister (SHA-256)

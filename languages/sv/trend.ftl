@@ -54,7 +54,10 @@ fact-rebase = Gränserna börjar om
 fact-convention = Räknestandard
 fact-convention-value = { $title }; fil { $file }
 fact-of-month = Månad { $month }
-fact-month-edition = utgåva { $edition }, preliminär
+fact-month-edition = utgåva { $edition }, { $state ->
+        [closed] avslutad
+       *[open] preliminär
+    }
 fact-month-left-out = inte i denna rapport: uppgifterna som räknas här slutar före månaden (till och med { $day })
 months-incomplete = Inte fullständigt: uppgifter för { $months } saknas
 standing-incomplete = { $standing } · uppgifterna är inte fullständiga
@@ -236,6 +239,11 @@ bridge-own-authority = vårdtillfällets egen kommun, som i alla statistikens ta
 bridge-published = { $name }: tal publicerades så från { $from } till { $to }, inte för { $month }
 bridge-now = nu
 bridge-cause-removed = posterna om vårdtillfället är raderade efter lagringstiden, så att ingen statistik kan räkna dagarna
+trend-removed = posterna om { $stays ->
+        [one] { $stays } vårdtillfälle
+       *[other] { $stays } vårdtillfällen
+    } raderades { $day }
+trend-removed-last = Vårdtillfällen i denna månad är raderade efter lagringstiden: det som räknades av dem står i månadernas dagar, och inte här.
 bridge-not-counted = { $name }: { $stays ->
         [one] { $stays } vårdtillfälle räknas inte eftersom `{ $what }` inte är känt; det är inte noll
        *[other] { $stays } vårdtillfällen räknas inte eftersom `{ $what }` inte är känt; de är inte noll

@@ -10,6 +10,7 @@ use crate::domain::visible::path_in_words;
 use crate::error::{Exit, Result};
 use crate::files::wording::count;
 use crate::operate::star;
+use crate::operate::trend::said_of_removed;
 use crate::store::Store;
 
 pub(super) fn export(folder: &Path, arguments: &ExportArguments, out: &mut Out) -> Result<Exit> {
@@ -31,6 +32,7 @@ pub(super) fn export(folder: &Path, arguments: &ExportArguments, out: &mut Out) 
     for (table, missing) in &exported.left_out {
         out.talk(format!("note: {table} is left out: the store has no table `{missing}`"));
     }
+    said_of_removed(&project, &store).iter().for_each(|said| out.talk(format!("note: {said}")));
     out.talk("note: every stay is in it: keep it where the store may be kept");
     Ok(Exit::Done)
 }

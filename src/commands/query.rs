@@ -9,11 +9,15 @@ use crate::domain::Revision;
 use crate::domain::position::StayPosition;
 use crate::domain::visible::visible;
 use crate::error::{Error, Exit, Result};
+use crate::operate::trend::said_of_removed;
 use crate::query::{Answer, AnswerValue, Engine, Model, Models, departures};
 use crate::store::Store;
 use crate::store::schema::{DELIVERY, LEDGER_DAY, POSITION, REVISION, TABLES};
 
 use super::Out;
+
+/// What stands in questions about what was counted.
+const COUNTED: [&str; 5] = ["counted_", "delayed_days", "census", "length", "people_by_day"];
 
 pub(super) fn query(folder: &Path, arguments: &QueryArguments, out: &mut Out) -> Result<Exit> {
     let project = super::project(folder)?;
@@ -48,6 +52,9 @@ pub(super) fn query(folder: &Path, arguments: &QueryArguments, out: &mut Out) ->
     let answer = engine.ask(question)?;
     for departure in departures(question) {
         out.talk(format!("warning: beyond what engines answer alike: {departure}; check the answer another way"));
+    }
+    if COUNTED.iter().any(|name| question.contains(name)) {
+        said_of_removed(&project, &store).iter().for_each(|said| out.talk(format!("warning: {said}")));
     }
     print(&answer, arguments.format, out)?;
     Ok(Exit::Done)

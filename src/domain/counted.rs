@@ -123,6 +123,29 @@ pub struct CountedMonthRow<'a> {
     pub people: i32,
 }
 
+/// Days of stays that were removed, as they were counted: a row of the days of a month, with its own words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptCount {
+    /// The convention with every reading that is not the default.
+    pub convention: Box<str>,
+    /// The month.
+    pub month: Month,
+    /// Code of the authority; empty text where unknown.
+    pub authority_code: Box<str>,
+    /// The hospital.
+    pub provider_code: Box<str>,
+    /// The kind of care.
+    pub care_type: CareType,
+    /// The reason, the first if a day has several; empty text where there is none.
+    pub reason_code: Box<str>,
+    /// Who is responsible.
+    pub attributed_to: Option<Attribution>,
+    /// Delayed days.
+    pub days: i32,
+    /// Stays that had them.
+    pub people: i32,
+}
+
 /// Delays of one length, that ended in a month or were there at its census.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CountedLengthRow<'a> {

@@ -52,7 +52,7 @@ pub use claim::{Claim, ClaimDay, ClaimPart, ClaimedDays};
 pub use clock_changes::ClockChanges;
 pub use counted::{
     CountedCensus, CountedCensusRow, CountedDay, CountedDelay, CountedDischargeRow, CountedLengthRow, CountedMonthRow,
-    CountedOf, CountedPlace, CountedStay,
+    CountedOf, CountedPlace, CountedStay, KeptCount,
 };
 pub use day::{Day, Month, NotAMonth};
 pub use event::{Event, EventKind, EventRecord, EventValue};

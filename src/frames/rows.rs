@@ -2,6 +2,7 @@
 
 pub(crate) mod claim_day;
 pub(crate) mod columns;
+pub(crate) mod kept_counts;
 pub(crate) mod linked;
 pub(crate) mod positions;
 pub(crate) mod published;

@@ -16,6 +16,21 @@ use crate::regime::{Law, LawRule, RuleId};
 /// The money that is in doubt, each pound once, however many doubts touch it: of each day of a delay that counts, the most
 /// that one doubt puts at stake.
 pub fn amount_in_doubt(doubts: &[Doubt], counts: impl Fn(&Doubt, &DayAtStake) -> bool) -> Minor {
+    most_at_stake(doubts, counts).into_values().sum()
+}
+
+/// How many days several doubts have at stake, and what money: each day of a delay once, with the most that one of them puts
+/// at stake.
+pub fn at_stake_once<'d>(doubts: impl IntoIterator<Item = &'d Doubt>) -> (i64, Minor) {
+    let most = most_at_stake(doubts, |_, _| true);
+    (most.len() as i64, most.into_values().sum())
+}
+
+/// Of each day of a delay that counts the most that one doubt puts at stake.
+fn most_at_stake<'d>(
+    doubts: impl IntoIterator<Item = &'d Doubt>,
+    counts: impl Fn(&Doubt, &DayAtStake) -> bool,
+) -> BTreeMap<(&'d str, Day), Minor> {
     let mut most: BTreeMap<(&str, Day), Minor> = BTreeMap::new();
     for doubt in doubts {
         for day in doubt.at_stake.iter().filter(|day| counts(doubt, day)) {
@@ -23,7 +38,7 @@ pub fn amount_in_doubt(doubts: &[Doubt], counts: impl Fn(&Doubt, &DayAtStake) ->
             *held = day.amount.max(*held);
         }
     }
-    most.into_values().sum()
+    most
 }
 
 /// Days in doubt, by delay and day.

@@ -27,7 +27,7 @@ pub use cases::{CaseOfStays, Cases};
 pub use charges::{Charge, Charges};
 pub use days::AssessedDay;
 pub use doubt::{Doubt, DoubtKind, NotKnown};
-pub use doubts::{DaysInDoubt, Reasons, amount_in_doubt, days_in_doubt, doubts};
+pub use doubts::{DaysInDoubt, Reasons, amount_in_doubt, at_stake_once, days_in_doubt, doubts};
 pub use group_mean::{GroupExcess, group_excess};
 pub use ledger::{Assessed, LinkQualities, Passed, ReviewList, Unjudged, assess_days, delay_periods, row};
 pub use left_open::doubts_of_not_taken;

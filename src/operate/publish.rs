@@ -9,7 +9,7 @@ pub(crate) mod check;
 pub(crate) mod kept;
 pub(crate) mod parts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::disclosure::{Disclosive, DisclosureRule, Pack, PackDraft, protect};
@@ -20,7 +20,9 @@ use crate::report::public::{PackBasis, public};
 use crate::store::{PublishedMonth, ReportFile, ReportsLock, Store};
 
 use crate::operate::file_set::{FileSet, PlacedSet};
+use crate::operate::month::changes::InView;
 use crate::operate::month::completeness;
+use crate::operate::month::known_changes::known_changes;
 use crate::operate::output_files;
 use crate::regime::Law;
 use parts::MonthParts;
@@ -95,14 +97,17 @@ pub fn publish(project: &Project, request: &PublishRequest) -> Result<PublishedP
     };
     let others = near.iter().filter(|other| **other != &pack).count();
     let months = if request.without_months { Vec::new() } else { before(month, 12).chain([month]).collect() };
+    let later = later_news(project, &store, month, &months)?;
     let mut report = public(&PackBasis {
         language: project.language,
         owner: &project.name,
         names: &project.names,
         pack: &pack,
+        is_closed: store.manifest().closed_month(month).is_some(),
         rule: &rule,
         earlier: others,
         months: &months,
+        later: &later,
         year: year.as_deref(),
         currency: Law::currency_of(&project.law),
     });
@@ -133,6 +138,23 @@ fn put_in_place(project: &Project, pack: &Pack, files: Vec<ReportFile>) -> Resul
             .before_the_effect(format!("the record of the pack of {name}, edition {}, is kept", pack.edition))
             .hint(hint)
     })
+}
+
+/// The months that a pack shows of which the store has later news, or corrections in later statements: a pack has each as its
+/// last edition does.
+fn later_news(project: &Project, store: &Store, own: Month, shown: &[Month]) -> Result<Vec<Month>> {
+    let mut later: BTreeSet<Month> = known_changes(project, store)?.into_iter().map(|change| change.month).collect();
+    for published in store.manifest().months.iter().filter(|published| published.has_corrections) {
+        for row in store.corrections(published)? {
+            let view = InView::of(project, row.month);
+            if [&row.old, &row.new].into_iter().flatten().any(|state| view.has(state)) {
+                later.insert(row.month);
+            }
+        }
+    }
+    let is_whole = |month: &Month| store.manifest().month(*month).is_some_and(PublishedMonth::is_whole);
+    let is_shown = |month: &Month| *month == own || (shown.contains(month) && is_whole(month));
+    Ok(later.into_iter().filter(is_shown).collect())
 }
 
 /// The months before a month, oldest first.

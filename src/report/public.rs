@@ -26,12 +26,16 @@ pub struct PackBasis<'a> {
     pub names: &'a BTreeMap<String, String>,
     /// What is shown.
     pub pack: &'a Pack,
+    /// Whether the month is closed.
+    pub is_closed: bool,
     /// The rule.
     pub rule: &'a DisclosureRule,
     /// How many packs it was checked against.
     pub earlier: usize,
     /// The months of its table of months, oldest first; none if there is no such table.
     pub months: &'a [Month],
+    /// Those of the months that it shows of which later news or corrections exist, oldest first.
+    pub later: &'a [Month],
     /// The year so far as a period, if every month of it is known.
     pub year: Option<&'a str>,
     /// The currency of the amounts.
@@ -107,7 +111,8 @@ pub fn public(basis: &PackBasis<'_>) -> Report {
     let (language, pack, month) = (basis.language, basis.pack, basis.pack.month);
     let fact = |name: &str, value: String| ReportFact { name: name.to_owned(), value };
     let edition = ("edition", Argument::Plain(pack.edition.into()));
-    let standing = [edition.clone(), ("currency", basis.currency.code().into())];
+    let state = ("state", if basis.is_closed { "closed" } else { "open" }.into());
+    let standing = [edition.clone(), state.clone(), ("currency", basis.currency.code().into())];
     let rule = &basis.rule.file.rule;
     let of_rule =
         [("publisher", (&rule.publisher).into()), ("title", (&rule.title).into()), ("file", (&basis.rule.hash).into())];
@@ -125,7 +130,7 @@ pub fn public(basis: &PackBasis<'_>) -> Report {
         figures: figures(basis),
         sections,
         provenance: vec![
-            fact(language.word("fact-standing"), language.say("fact-provisional", &[edition])),
+            fact(language.word("fact-standing"), language.say("fact-provisional", &[edition, state])),
             fact(language.word("fact-month"), month.to_string()),
             fact(&rule_name, language.say("pack-fact-rule-value", &of_rule)),
             fact(language.word("pack-fact-grade"), language.word("pack-fact-grade-value").to_owned()),
@@ -162,6 +167,8 @@ fn said(basis: &PackBasis<'_>, cell: &PackCell, measure: PackMeasure) -> String 
 fn summary(basis: &PackBasis<'_>) -> Vec<String> {
     let Some(total) = basis.total() else { return Vec::new() };
     let (language, month) = (basis.language, basis.pack.month);
+    let later: Vec<String> = basis.later.iter().map(|month| language.month(*month)).collect();
+    let later = (!later.is_empty()).then(|| language.say("pack-later", &[("months", later.join(", ").into())]));
     let all = |measure| said(basis, total, measure).into();
     let [people, days, charged] = [PackMeasure::People, PackMeasure::Days, PackMeasure::ChargedDays].map(all);
     let of = [("month", month.into()), ("people", people), ("days", days), ("charged", charged)];
@@ -178,6 +185,7 @@ fn summary(basis: &PackBasis<'_>) -> Vec<String> {
     let marks = [("mark", &basis.rule.file.few.mark), ("other", &basis.rule.file.protection.mark)];
     let [mark, other] = marks.map(|(name, mark)| (name, mark.into()));
     sentences.push(language.say("pack-hidden", &[few, all, mark, withheld, other]));
+    sentences.extend(later);
     sentences
 }
 

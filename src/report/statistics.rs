@@ -210,7 +210,8 @@ fn data(basis: &StatisticsBasis<'_>, engine: &mut Engine) -> Result<Section> {
 fn provenance(basis: &StatisticsBasis<'_>) -> Vec<ReportFact> {
     let fact = |name: &str, value: String| ReportFact { name: name.to_owned(), value };
     let language = basis.language;
-    let edition = [("edition", Argument::Plain(basis.edition.into()))];
+    // A closed month is not made again.
+    let edition = [("edition", Argument::Plain(basis.edition.into())), ("state", "open".into())];
     let mut facts = vec![
         fact(language.word("fact-standing"), language.say("fact-provisional", &edition)),
         fact(language.word("fact-month"), basis.month.to_string()),

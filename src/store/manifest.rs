@@ -63,6 +63,8 @@ pub struct Manifest {
     pub counted_to: Option<Day>,
     /// What was removed under retention, in the order in which it was.
     pub removals: Vec<Removal>,
+    /// Counted days of removed stays, without them: rows of the table of months beside those of its partitions.
+    pub kept_counts: Option<StoredFile>,
     /// What the last removal has still to do after its commit.
     pub removal_work: Option<StoredFile>,
     /// The manifests before the last removal.
@@ -224,6 +226,7 @@ impl Manifest {
             acknowledged_deliveries: Vec::new(),
             counted_to: None,
             removals: Vec::new(),
+            kept_counts: None,
             removal_work: None,
             past: None,
             previous_manifest_sha256: None,
@@ -323,6 +326,7 @@ impl Manifest {
             && self.acknowledged == other.acknowledged
             && self.acknowledged_deliveries == other.acknowledged_deliveries
             && self.counted_to == other.counted_to
+            && self.kept_counts == other.kept_counts
             && (&self.removals, &self.removal_work, &self.past) == (&other.removals, &other.removal_work, &other.past)
     }
 

@@ -74,7 +74,7 @@ pub use manifest::{
 };
 pub use open::Store;
 pub use partitions::{KeyKind, RecordPlace, RecordPlaces, stored_key};
-pub use removal::{NewNames, ReplacedFile, is_nameless, nameless};
+pub use removal::{NewNames, ReplacedFile, is_nameless, nameless, removal_of};
 pub use reports::ReportFile;
 pub use rows::records::{DeliveryPart, FactDay};
 pub(crate) use rows::{StoreRow, columns_of};

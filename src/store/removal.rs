@@ -1,6 +1,7 @@
 //! What was removed under retention: deliveries kept without the records of a person, ledgers and reports without a name. Of a
 //! removal the manifest says when, by whom and how much; what is still to be cleared away stands in it until it is gone.
 
+mod counts;
 mod months;
 mod past;
 
@@ -46,6 +47,12 @@ pub fn nameless(removal: usize, stay: usize) -> String {
 /// Whether a name in a ledger is that of a stay that was removed.
 pub fn is_nameless(stay_id: &str) -> bool {
     stay_id.starts_with("(removed-")
+}
+
+/// By which removal, from 1, a stay got the name that it has in a ledger; nothing where it was not removed.
+pub fn removal_of(stay_id: &str) -> Option<usize> {
+    let (removal, _) = stay_id.strip_prefix("(removed-")?.split_once('.')?;
+    removal.parse().ok()
 }
 
 impl Store {

@@ -18,6 +18,9 @@ pub struct Removal {
     pub records: u32,
     /// How many deliveries.
     pub deliveries: u32,
+    /// The conventions by which their days are kept; none where an older program removed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counted: Vec<String>,
 }
 
 /// The bytes of a delivery that lost records, as it is kept since.

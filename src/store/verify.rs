@@ -167,7 +167,11 @@ pub(super) fn check_all(store: &Path, manifest: &Manifest, sha256: &str) -> Resu
 
 /// The files beside deliveries that a manifest names.
 pub(super) fn stored(manifest: &Manifest) -> impl Iterator<Item = &StoredFile> {
-    of_tables(manifest).map(|(_, table)| table).chain(of_months(manifest)).chain(&manifest.removal_work)
+    of_tables(manifest)
+        .map(|(_, table)| table)
+        .chain(of_months(manifest))
+        .chain(&manifest.kept_counts)
+        .chain(&manifest.removal_work)
 }
 
 /// The files of every table, with its name.
@@ -205,7 +209,19 @@ fn raw(delivery: &StoredDelivery) -> Named {
 
 fn derived(manifest: &Manifest) -> impl Iterator<Item = Named> {
     let tables = of_tables(manifest).map(|(name, stored)| rebuilt(stored, manifest, Some(name)));
-    tables.chain(of_months(manifest).map(|stored| rebuilt(stored, manifest, None)))
+    let of_months = of_months(manifest).map(|stored| rebuilt(stored, manifest, None));
+    tables.chain(of_months).chain(manifest.kept_counts.as_ref().map(kept_counts))
+}
+
+/// Counted days of removed stays: no delivery has them any more.
+fn kept_counts(stored: &StoredFile) -> Named {
+    Named {
+        file: stored.file.clone(),
+        sha256: stored.sha256.clone(),
+        bytes: Some(stored.bytes),
+        hint: "put it back from a backup: the records of these days were removed".to_owned(),
+        deliveries: Vec::new(),
+    }
 }
 
 /// A file that can be made again from deliveries: those of its table, or all where it has none of its own.

@@ -1,5 +1,6 @@
 //! Who waited how long, where and why: the days of the ledger in the project's view, by person.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::disclosure::{CellPlace, PersonPart};
@@ -39,13 +40,26 @@ pub(crate) struct PlacesOfDays<'a> {
     project: &'a Project,
     councils: Vec<AuthorityId>,
     people: HashMap<&'a str, u32>,
+    /// Stays that no record is of any more, each a person of its own.
+    removed: RefCell<HashMap<String, u32>>,
     reasons: Reasons<'a>,
 }
 
 impl<'a> PlacesOfDays<'a> {
     /// By the stays and the reasons of the hospitals' return.
     pub fn of(project: &'a Project, stays: &'a [Stay], reasons: &'a [Reason]) -> Self {
-        Self { project, councils: project.councils(), people: people(stays), reasons: Reasons::new(reasons) }
+        let (people, reasons) = (people(stays), Reasons::new(reasons));
+        Self { project, councils: project.councils(), people, removed: RefCell::default(), reasons }
+    }
+
+    /// A number for the person of a stay.
+    fn person(&self, stay_id: &str) -> u32 {
+        if let Some(person) = self.people.get(stay_id) {
+            return *person;
+        }
+        let mut removed = self.removed.borrow_mut();
+        let next = u32::MAX - removed.len() as u32;
+        *removed.entry(stay_id.to_owned()).or_insert(next)
     }
 
     /// Each day of a ledger in the project's view.
@@ -53,7 +67,7 @@ impl<'a> PlacesOfDays<'a> {
         let own = ledger.rows().filter(|row| is_in_view(self.project, &self.councils, row));
         own.map(|row| {
             let place = PersonPlace {
-                person: self.people.get(row.stay_id).copied().unwrap_or(u32::MAX),
+                person: self.person(row.stay_id),
                 hospital: row.payee_code.to_owned(),
                 authority: row.payer.map_or("none", |id| &Authorities::liable().get(id).code).to_owned(),
                 reason: reason(&self.reasons, &row),

@@ -7,6 +7,7 @@
 //!      ─▶ files outside the store ────────────────────────────────────────────┘
 //! ```
 
+mod counts;
 mod finish;
 mod markup;
 mod outside;

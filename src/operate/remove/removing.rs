@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::counts;
 use super::outside::{self, ChangedFile, Originals};
 use super::records::{KnownRecords, Rewritten, keys_of, rewritten};
 use super::scrub::{self, Scrub, rejects_in};
@@ -74,6 +75,7 @@ impl Removing<'_> {
             (removed.deleted_files, removed.files) = words_of(&changed);
             return Ok(removed);
         }
+        let counted = counts::keep(&mut commit, &meant)?;
         self.settle(&mut commit, &held, &names)?;
         for (delivery, kept) in rewritten.kept {
             commit.set_kept(&delivery, kept);
@@ -94,6 +96,7 @@ impl Removing<'_> {
             stays: stays as u32,
             records: records as u32,
             deliveries: removed.deliveries.len() as u32,
+            counted,
         };
         commit.note_removal(note, &finish::work(changed, replaced)?)?;
         commit.finish()?;

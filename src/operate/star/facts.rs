@@ -90,7 +90,7 @@ pub(super) const STAR: [Table; 7] = [
     },
     Table {
         name: "fact_counted_day",
-        row: "one delayed day by one convention of statistics, of all months that the store knows, as known at the last run",
+        row: "one delayed day by one convention of statistics, of all months that the store knows, as known at the last run; of a stay that was removed fact_delayed_days alone has days",
         key: &["convention", "delay_id", "day"],
         columns: &[
             CONVENTION,

@@ -13,6 +13,7 @@ mod money;
 mod names;
 mod peers;
 mod published;
+mod removed;
 mod shares;
 mod store;
 mod successors;
@@ -20,13 +21,15 @@ mod unknown;
 
 pub use files::{FilesTrendRequest as FilesRequest, of_files};
 pub use names::authority;
+pub use removed::said_of_removed;
 pub use store::{StoreTrendRequest as StoreRequest, after_run, of_store};
 pub use successors::Successors;
 
 pub(crate) use marts::named_days;
 pub(crate) use peers::AreaSeries;
 pub(crate) use published::{behind, peers_of};
-pub(crate) use store::TrendDeliveries;
+pub(crate) use removed::is_own as is_own_count;
+pub(crate) use store::{TrendDeliveries, edition_in_words};
 
 use std::path::{Path, PathBuf};
 

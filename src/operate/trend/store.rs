@@ -7,7 +7,7 @@ use super::marts::CountedMarts;
 use super::peers::ranked;
 use super::published::peers_of;
 use super::successors::Successors;
-use super::{MONTHS, changes, money, unknown, write_into_project};
+use super::{MONTHS, changes, money, removed, unknown, write_into_project};
 use crate::counting::{StayToCount, stays_to_count, undecided};
 use crate::domain::{Authorities, Day, EventRecord, Finding, Language, Month, Reason, Receipt, Stay, near};
 use crate::error::{Error, Exit, Result};
@@ -179,8 +179,12 @@ fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> 
     let stays = of_month_on.own(project, last.month, last.as_of);
     let mut deliveries = TrendDeliveries::read(store, first.unwrap_or(last.month))?;
     let mut further = of_month(project, store, convention, last.month)?;
-    further.extend(compared(project, store, last.month)?);
-    further.extend(bridges::sections(language, &bridges(project, store, convention, last.month)?, last.month));
+    let mut steps = bridges::sections(language, &bridges(project, store, convention, last.month)?, last.month);
+    if removed::has_kept(project, store, last.month)? {
+        let note = language.word("trend-removed-last");
+        further.iter_mut().chain(&mut steps).for_each(|section| section.text.push(note.to_owned()));
+    }
+    further.extend(compared(project, store, last.month)?.into_iter().chain(steps));
     further.push(data(project, &mut deliveries.quality, (convention, &stays, last.month))?);
     let mut report = trend(&TrendBasis {
         owner: &project.name,
@@ -239,10 +243,10 @@ fn provenance(
         name: language.say("fact-of-month", &[("month", month.month.to_string().into())]),
         value,
     };
-    let edition = |month: &PublishedMonth| [("edition", Argument::Plain(month.edition.into()))];
     let (published, months) = (&store.manifest().months, facts.months());
     let shown = published.iter().filter(|month| months.contains(&month.month));
-    let shown = shown.map(|month| of_month(month, language.say("fact-month-edition", &edition(month))));
+    let is_closed = |month: &PublishedMonth| store.manifest().closed_month(month.month).is_some();
+    let shown = shown.map(|month| of_month(month, edition_in_words(language, month.edition, is_closed(month))));
     let left_out = published
         .iter()
         .filter(|month| !is_whole(store, month))
@@ -256,6 +260,12 @@ fn provenance(
         value: receipt.sha256.clone(),
     });
     own.into_iter().chain(shown).chain(left_out).chain(doubts).chain(inputs).collect()
+}
+
+/// An edition of a month, and whether the month is closed.
+pub(crate) fn edition_in_words(language: Language, edition: u32, is_closed: bool) -> String {
+    let state = if is_closed { "closed" } else { "open" };
+    language.say("fact-month-edition", &[("edition", Argument::Plain(edition.into())), ("state", state.into())])
 }
 
 fn convention<'a>(project: &'a Project, wanted: Option<&str>) -> Result<&'a Convention> {
@@ -303,6 +313,8 @@ fn facts(
         return Ok((Some(TrendFacts::new(project.language, months)?), Vec::new()));
     };
     marts.add_days(&mut months)?;
+    let mut removed = removed::not_kept(project, store, convention, &months.keys().copied().collect())?;
+    months.retain(|month, _| !removed.contains_key(month));
     // A month of which stays are there and none could be counted has no figure, which is not 0.
     let is_empty = |rows: &[DelayedDays]| rows.iter().all(|row| row.days == 0);
     let mut unknown: Vec<Month> = months.iter().filter(|(_, rows)| is_empty(rows)).map(|(month, _)| *month).collect();
@@ -314,12 +326,16 @@ fn facts(
     }
     unknown.retain(|month| not_counted.contains_key(month));
     months.retain(|month, _| !unknown.contains(month));
-    let missing = unknown.into_iter().filter_map(|month| Some((month, not_counted.remove(&month)?))).collect();
+    let why_removed = (!removed.is_empty()).then(|| removed.iter().map(|(month, why)| format!("{month}: {why}")));
+    let why_removed = why_removed.map(|months| months.collect::<Vec<_>>().join("; "));
+    removed.extend(unknown.into_iter().filter_map(|month| Some((month, not_counted.remove(&month)?))));
+    let missing: Vec<(Month, String)> = removed.into_iter().collect();
     if months.len() < 2 && !Vec::is_empty(&missing) {
         return Ok((None, missing));
     }
     let begin = whole_months(store).first().copied();
-    let facts = TrendFacts::new(project.language, months)?;
+    let facts = TrendFacts::new(project.language, months)
+        .map_err(|error| why_removed.into_iter().fold(error, |error, why| error.hint(why)))?;
     let facts = match begin {
         Some(begin) => facts.known_since(begin),
         None => facts,

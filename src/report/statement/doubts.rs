@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::{Currency, Language, Minor};
 use crate::error::Result;
-use crate::liability::{Doubt, DoubtKind};
+use crate::liability::{Doubt, DoubtKind, at_stake_once};
 use crate::query::Engine;
 
 use super::super::model::{ColumnKind, ReportCell, ReportColumn, ReportTable, titled};
@@ -86,18 +86,16 @@ pub(super) fn doubtful_stays(basis: &StatementBasis<'_>) -> i64 {
 /// The doubts by kind.
 pub(super) fn by_kind(basis: &StatementBasis<'_>, currency: Currency) -> ReportTable {
     let rows = DoubtKind::ALL.iter().filter_map(|kind| {
-        let of_kind: Vec<&Doubt> = basis.looked_at.doubts.iter().filter(|doubt| doubt.kind == *kind).collect();
+        let of_kind = of_kind(basis, *kind);
+        // Each day and each pound once, however many records of the kind are about it.
+        let (days, amount) = at_stake_once(of_kind.iter().copied());
         let stays: BTreeSet<&str> = of_kind.iter().map(|doubt| &*doubt.stay_id).collect();
         (!of_kind.is_empty()).then(|| {
             vec![
                 ReportCell::Text(words(basis.language, *kind)),
                 ReportCell::Count(stays.len() as i64),
-                known(basis, of_kind.iter().filter_map(|doubt| doubt.days()).collect(), |days| {
-                    ReportCell::Count(days.iter().sum())
-                }),
-                known(basis, of_kind.iter().filter_map(|doubt| doubt.amount()).collect(), |amounts: Vec<Minor>| {
-                    ReportCell::money(amounts.into_iter().sum(), currency)
-                }),
+                known(basis, of_kind.iter().any(|doubt| doubt.days().is_some()), ReportCell::Count(days)),
+                known(basis, of_kind.iter().any(|doubt| doubt.amount().is_some()), ReportCell::money(amount, currency)),
                 ReportCell::Text(advice(basis.language, *kind)),
             ]
         })
@@ -112,9 +110,19 @@ pub(super) fn by_kind(basis: &StatementBasis<'_>, currency: Currency) -> ReportT
     }
 }
 
+fn of_kind<'b>(basis: &StatementBasis<'b>, kind: DoubtKind) -> Vec<&'b Doubt> {
+    basis.looked_at.doubts.iter().filter(|doubt| doubt.kind == kind).collect()
+}
+
+/// That doubts of several kinds touch the same days, where they do: the rows of the kinds come to more than all of them.
+pub(super) fn overlap(basis: &StatementBasis<'_>) -> Option<String> {
+    let rows = DoubtKind::ALL.iter().map(|kind| at_stake_once(of_kind(basis, *kind)).0);
+    (rows.sum::<i64>() > at_stake_once(&basis.looked_at.doubts).0).then(|| basis.word("doubts-overlap").to_owned())
+}
+
 /// What several doubts come to; in words where it is known of none.
-fn known<T>(basis: &StatementBasis<'_>, found: Vec<T>, sum: impl FnOnce(Vec<T>) -> ReportCell) -> ReportCell {
-    if found.is_empty() { basis.missing("not-known") } else { sum(found) }
+fn known(basis: &StatementBasis<'_>, is_known: bool, cell: ReportCell) -> ReportCell {
+    if is_known { cell } else { basis.missing("not-known") }
 }
 
 /// What is doubtful, in a few words.

@@ -37,6 +37,7 @@ pub(super) fn quality(
     text.extend(open(basis, engine, currency)?);
     text.extend(unused(basis));
     text.extend(not_linked(basis));
+    text.extend(doubts::overlap(basis));
     let mut tables = Vec::new();
     if basis.has_deliveries() {
         tables.extend([records_by_sender(basis.language, engine)?, receipts(basis)]);

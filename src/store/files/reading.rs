@@ -183,7 +183,8 @@ impl Store {
     /// 65 if one is damaged.
     pub fn table_files(&self, table: &str) -> Result<Vec<PathBuf>> {
         let files = self.manifest.files_of(table);
-        files.map(|stored| self.verified(&stored.file, &stored.sha256).map(|(_, path)| path)).collect()
+        let files = files.map(|stored| self.verified(&stored.file, &stored.sha256).map(|(_, path)| path));
+        files.chain(self.kept_file_of(table).transpose()).collect()
     }
 
     /// The stays that can have to do with a month or later ones, sorted by id.
@@ -216,7 +217,8 @@ impl Store {
     /// 65 if one is damaged.
     pub fn table_files_since(&self, table: &str, month: Month) -> Result<Vec<PathBuf>> {
         let files = self.manifest.files_since(table, month);
-        files.map(|stored| self.verified(&stored.file, &stored.sha256).map(|(_, path)| path)).collect()
+        let files = files.map(|stored| self.verified(&stored.file, &stored.sha256).map(|(_, path)| path));
+        files.chain(self.kept_file_of(table).transpose()).collect()
     }
 
     /// The files of all months' ledgers, each in its latest edition, checked.

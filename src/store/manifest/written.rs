@@ -50,6 +50,8 @@ pub(super) struct WrittenManifest {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     removals: Vec<Removal>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    kept_counts: Option<StoredFile>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     removal_work: Option<StoredFile>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     past: Option<SealedPast>,
@@ -254,6 +256,7 @@ impl From<Manifest> for WrittenManifest {
             acknowledged_deliveries: manifest.acknowledged_deliveries,
             counted_to: manifest.counted_to,
             removals: manifest.removals,
+            kept_counts: manifest.kept_counts,
             removal_work: manifest.removal_work,
             past: manifest.past,
             previous_manifest_sha256: manifest.previous_manifest_sha256,
@@ -294,6 +297,7 @@ impl TryFrom<WrittenManifest> for Manifest {
             acknowledged_deliveries: written.acknowledged_deliveries,
             counted_to: written.counted_to,
             removals: written.removals,
+            kept_counts: written.kept_counts,
             removal_work: written.removal_work,
             past: written.past,
             previous_manifest_sha256: written.previous_manifest_sha256,

@@ -64,6 +64,7 @@ fn reduced(mut past: Manifest, current: &Manifest, now: &HashMap<&str, &Replaced
     past.tables.clear();
     past.partitions.clear();
     past.settled = None;
+    past.kept_counts = None;
     past.removal_work = None;
     past
 }

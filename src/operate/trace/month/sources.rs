@@ -1,6 +1,6 @@
 //! Figures that count no days: records of deliveries, findings, doubts, claims, and comparisons of editions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -145,9 +145,23 @@ impl MonthFigures<'_> {
         let comes_to = match cell.column {
             "stays" => Some(stays.len() as i64),
             _ if cell.table == "doubtful_stays" => found.first().and_then(|one| one.counts),
+            // Several doubts about one delay may be about the same days, which are in the figure once.
+            _ if self.delays(&stays) < found.len() => None,
             _ => Some(found.iter().filter_map(|one| one.counts).sum()),
         };
-        Trace { how: cell.language.word("trace-doubts").to_owned(), comes_to, found, ..Trace::default() }
+        let how = if comes_to.is_none() && cell.table == "doubts" { "trace-doubts-once" } else { "trace-doubts" };
+        Trace { how: cell.language.word(how).to_owned(), comes_to, found, ..Trace::default() }
+    }
+
+    /// How many delays stays have days of; a stay without days in the ledger is one of its own.
+    fn delays(&self, stays: &BTreeSet<&str>) -> usize {
+        let mut of_stay: BTreeMap<&str, &str> = stays.iter().map(|stay| (*stay, *stay)).collect();
+        for row in self.ledger.rows() {
+            if let Some(delay) = of_stay.get_mut(row.stay_id) {
+                *delay = row.delay_id;
+            }
+        }
+        of_stay.into_values().collect::<BTreeSet<&str>>().len()
     }
 
     /// Whether the report has a doubt: that of a council lists its own alone.

@@ -6,14 +6,17 @@ use super::super::{Cell, Trace, TracedCount};
 use super::TrendFigures;
 use crate::counting::{counted_census_rows, counted_delay, stays_to_count};
 use crate::domain::codes::{Attribution, CareType};
-use crate::domain::{Authorities, Day, EventRecord, Language, Month, Reason, Stay};
+use crate::domain::{Authorities, Day, EventRecord, KeptCount, Language, Month, Reason, Stay};
 use crate::error::Result;
-use crate::operate::trend::named_days;
+use crate::operate::trend::{is_own_count, named_days};
 use crate::project::{Project, View};
 use crate::regime::Convention;
 use crate::regime::convention::file::BandsOf;
 use crate::report::trend::DelayedDays;
 use crate::store::{CountedDays, Store};
+
+/// What stands for stays that were removed. Of their days the month is known, and no day.
+const REMOVED: &str = "(removed)";
 
 /// A counted day.
 pub(super) struct CountedOn {
@@ -43,6 +46,8 @@ pub(super) struct RecountedStays {
     stays: Vec<Stay>,
     events: Vec<EventRecord>,
     reasons: Vec<Reason>,
+    /// What is kept of stays that were removed.
+    kept: Vec<KeptCount>,
     counted_to: Day,
 }
 
@@ -54,7 +59,8 @@ impl RecountedStays {
     pub fn read(store: &Store) -> Result<Self> {
         let counted_to = store.manifest().counted_to.unwrap_or_default();
         let (days, reasons) = (store.counted_days()?, store.reasons()?);
-        Ok(Self { days, stays: store.stays()?, events: store.events()?, reasons, counted_to })
+        let kept = store.kept_counts()?;
+        Ok(Self { days, stays: store.stays()?, events: store.events()?, reasons, kept, counted_to })
     }
 
     /// The days of months since one, by convention, in the order of stays and days.
@@ -79,6 +85,26 @@ impl RecountedStays {
                 is_own: is_own(project, stay),
                 is_looked_at: project.looks_at(stay, row.day.month()),
             });
+        }
+        for row in self.kept.iter().filter(|row| row.month >= since) {
+            let codes = DelayedDays {
+                authority: if row.authority_code.is_empty() { "unknown" } else { &*row.authority_code }.to_owned(),
+                provider: row.provider_code.to_string(),
+                reason: row.reason_code.to_string(),
+                attributed_to: row.attributed_to.map_or("", Attribution::code).to_owned(),
+                care: row.care_type.code().to_owned(),
+                days: 1,
+            };
+            let (of, is_own) = (named_days(project, language, codes), is_own_count(project, row));
+            let days = (0..row.days).map(|_| CountedOn {
+                stay_id: REMOVED.to_owned(),
+                day: row.month.first(),
+                month: row.month,
+                of: of.clone(),
+                is_own,
+                is_looked_at: false,
+            });
+            found.entry(row.convention.to_string()).or_default().extend(days);
         }
         for days in found.values_mut() {
             days.sort_by(|one, other| (&one.stay_id, one.day).cmp(&(&other.stay_id, other.day)));
@@ -134,6 +160,22 @@ impl TrendFigures {
             let is_next = |last: &&mut TracedCount| {
                 last.stay_id == day.stay_id && last.to_on.next() == day.day && last.why == day.of.reason
             };
+            let is_of_month = |last: &&mut TracedCount| {
+                last.stay_id == day.stay_id && last.from_on == day.month.first() && last.why == day.of.reason
+            };
+            if day.stay_id == REMOVED {
+                match counted.last_mut().filter(is_of_month) {
+                    Some(last) => last.days += 1,
+                    None => counted.push(TracedCount {
+                        stay_id: day.stay_id.clone(),
+                        from_on: day.month.first(),
+                        to_on: day.month.last(),
+                        days: 1,
+                        why: day.of.reason.clone(),
+                    }),
+                }
+                continue;
+            }
             match counted.last_mut().filter(is_next) {
                 Some(last) => (last.to_on, last.days) = (day.day, last.days + 1),
                 None => counted.push(TracedCount {

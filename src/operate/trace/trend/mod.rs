@@ -19,7 +19,7 @@ use crate::error::{Error, Exit, Result};
 use crate::operate::bridge::BridgeOfMonth;
 use crate::operate::month::changes::InView;
 use crate::operate::month::editions::REPORTS;
-use crate::operate::trend::{TREND, TrendDeliveries};
+use crate::operate::trend::{TREND, TrendDeliveries, edition_in_words};
 use crate::project::Project;
 use crate::report::trend::Charting;
 use crate::store::{Ledger, Store};
@@ -38,6 +38,8 @@ pub(super) struct TrendFigures {
     months: Vec<Month>,
     /// How its series are charted.
     charting: Charting,
+    /// The months that are closed, each with the edition in which it was.
+    closed: BTreeMap<Month, u32>,
     /// The counted days by convention.
     days: BTreeMap<String, Vec<CountedOn>>,
     lengths: Vec<CountedLength>,
@@ -111,6 +113,7 @@ impl TrendFigures {
             convention: convention.label().to_owned(),
             months,
             charting,
+            closed: store.manifest().closed.iter().map(|closed| (closed.month, closed.edition)).collect(),
             days,
             lengths,
             bridges,
@@ -135,7 +138,17 @@ impl TrendFigures {
         let mut rests_on = vec![self.table(table, &self.convention)];
         let language = self.head.language();
         let name = |month: &Month| language.say("fact-of-month", &[("month", month.to_string().into())]);
-        let edition = |month: &Month| Some(format!("{month}: {}", fact_named(&self.head.report, &name(month))?));
+        // The report may have been written before a month of it was closed.
+        let since_closed = |month: &Month, said: &str| {
+            let edition = *self.closed.get(month)?;
+            let then = edition_in_words(language, edition, false);
+            (said == then).then(|| edition_in_words(language, edition, true))
+        };
+        let edition = |month: &Month| {
+            let said = fact_named(&self.head.report, &name(month))?;
+            let now = since_closed(month, said);
+            Some(format!("{month}: {}", now.as_deref().unwrap_or(said)))
+        };
         rests_on.extend(months.iter().filter_map(edition));
         rests_on
     }

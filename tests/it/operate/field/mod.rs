@@ -3,6 +3,7 @@
 //! Each module holds the cases of one kind: the given ones, and further ones of the same kind from other readers.
 
 mod accrual;
+mod after_closing;
 mod answers;
 mod care;
 mod claims;
@@ -14,6 +15,7 @@ pub mod councils;
 mod deliveries;
 mod disk;
 mod doubts;
+mod doubts_once;
 mod editions;
 mod forms;
 mod forms_trust;
@@ -23,6 +25,7 @@ mod journal;
 mod messages;
 mod near;
 mod open_questions;
+mod pack_later;
 mod past;
 mod positions;
 pub mod programs;

@@ -1,5 +1,6 @@
 //! Retention (H11): who is removed is in no byte of the project any more, what was published stays in sums.
 
+mod counted;
 mod kinds;
 mod refused;
 mod search;

@@ -131,7 +131,7 @@ pub enum Command {
         /// Whose project it is, as reports name them; else the authority by its name in the list.
         #[arg(long)]
         name: Option<String>,
-        /// The authority, by code or name.
+        /// The authority, by code or name; elsewhere than in England it has to be named.
         #[arg(long, default_value = "E10000020")]
         authority: String,
         /// Whose law it is under; elsewhere than in England, `--authority` is the code of a municipality.

@@ -10,7 +10,7 @@ mod readings;
 mod source;
 mod what_if;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ use crate::domain::{Authorities, AuthorityId, Day, EventKind, Language, Month, N
 use crate::error::{Error, Exit, Position, Result, hint_of_toml, settings_text};
 use crate::intake::OtherLaw;
 use crate::regime::named::{self, PlacedRefusal as ProjectRefusal};
-use crate::regime::{Convention, Law};
+use crate::regime::{Convention, Law, Library};
 use crate::report::trend::Charting;
 use crate::settle::shards::SHARD_RECORDS;
 use crate::settle::trust::Trust;
@@ -185,7 +185,7 @@ impl Project {
             view: head.view,
             authority,
             provider: head.provider,
-            other_law: other_law(&law),
+            other_law: other_law(&law)?,
             law,
             conventions: conventions(folder, &head.conventions, refused)?,
             sources,
@@ -288,11 +288,33 @@ impl Project {
     }
 }
 
-fn other_law(laws: &[Law]) -> Option<OtherLaw> {
-    let country = municipalities::country(laws)?.to_owned();
+fn other_law(laws: &[Law]) -> Result<Option<OtherLaw>> {
+    let Some(country) = municipalities::country(laws).map(str::to_owned) else { return Ok(None) };
     let known = |kind: &&EventKind| laws.iter().filter_map(Law::readiness).any(|law| law.uses(**kind));
     let numbers = NumberScheme::of_country(&country);
-    Some(OtherLaw { country, numbers, kinds: EventKind::ALL.iter().filter(known).copied().collect() })
+    let kinds = EventKind::ALL.iter().filter(known).copied().collect();
+    let (care_types, settings) = words_of_care(&country, laws)?;
+    let currency = Law::currency_of(laws);
+    Ok(Some(OtherLaw { country, numbers, kinds, currency, care_types, settings }))
+}
+
+/// The kinds and places of care that laws of a country charge for: those of the project, and all that are built in.
+fn words_of_care(country: &str, laws: &[Law]) -> Result<(Vec<String>, Vec<String>)> {
+    let begins = format!("{}-", country.to_lowercase());
+    let library = Library::of_projects(Library::names_for_projects().filter(|name| name.starts_with(&begins)))?;
+    let of_library = library.all().iter().filter_map(|regime| library.readiness(regime.id()));
+    let of_library = of_library.filter(|regime| regime.file.regime.jurisdiction == country).map(|regime| &regime.file);
+    let own = laws.iter().filter_map(Law::readiness).map(|law| &law.regime.file);
+    let (mut care_types, mut settings): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    for file in own.chain(of_library) {
+        care_types.extend(file.scope.care_types.value.iter().cloned());
+        settings.extend(file.scope.settings.iter().flat_map(|settings| settings.value.iter().cloned()));
+    }
+    let once = |words: Vec<String>| -> Vec<String> {
+        let mut seen = BTreeSet::new();
+        words.into_iter().filter(|word| seen.insert(word.clone())).collect()
+    };
+    Ok((once(care_types), once(settings)))
 }
 
 fn trust(share: Option<Spanned<f64>>, refused: &ProjectRefusal<'_>) -> Result<Trust> {

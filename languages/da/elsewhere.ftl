@@ -63,6 +63,7 @@ refused-ended = { $day } opkræves hos { $name }: { $why }
 refused-moment = et klokkeslæt findes ikke: uret blev stillet den dag
 refused-two-claim = { $first } og { $second } gør begge krav på { $day }: oplysningerne siger ikke, hvilken der gælder
 refused-no-payer = { $day } skal betales, og ingen post nævner den kommune, der betaler
+agreement-over_ceiling = Opkræves ikke: betalingen har varet så mange dage, som aftalen tillader
 
 ## How records were linked
 

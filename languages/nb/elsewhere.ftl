@@ -57,6 +57,7 @@ refused-ended = { $day } kreves av { $name }: { $why }
 refused-moment = et klokkeslett finnes ikke: klokken ble stilt den dagen
 refused-two-claim = { $first } og { $second } gjør begge krav på { $day }: opplysningene sier ikke hvilket som gjelder
 refused-no-payer = { $day } skal betales, og ingen post nevner kommunen som betaler
+agreement-over_ceiling = Kreves ikke: betalingen har vart så mange døgn som avtalen tillater
 
 ## How records were linked
 

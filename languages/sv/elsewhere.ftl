@@ -63,6 +63,7 @@ refused-ended = { $day } krävs av { $name }: { $why }
 refused-moment = ett klockslag finns inte: klockan ställdes om den dagen
 refused-two-claim = { $first } och { $second } gör båda anspråk på { $day }: uppgifterna säger inte vilken som gäller
 refused-no-payer = { $day } ska betalas, och ingen post anger kommunen som betalar
+agreement-over_ceiling = Tas inte ut: betalningen har varat så många dagar som avtalet tillåter
 
 ## How records were linked
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::cli::ExplainArguments;
-use crate::domain::{Currency, Day, Language, Minor};
+use crate::domain::{Currency, Day, Language, LedgerStatus, Minor};
 use crate::error::{Error, Exit, Result};
 use crate::operate::trace::{
     FiguresAsked, MadeOf, Trace, TraceBasis, TracedCorrection, TracedCount, TracedDays, TracedDelivery, TracedFinding,
@@ -126,7 +126,11 @@ impl TraceWords {
     fn days(self, days: &TracedDays) -> String {
         let span = self.span(days.from_on, days.to_on, days.days);
         let status = status_title(self.language, days.status).to_lowercase();
-        let (amount, cite) = (self.money(days.amount_minor), self.language.cite(&days.cite));
+        let cite = self.language.cite(&days.cite);
+        let amount = match days.status {
+            LedgerStatus::PriceMissing => self.language.word("not-known").to_owned(),
+            _ => self.money(days.amount_minor),
+        };
         format!("{}: {span}, {status}, {amount} [{cite}]", days.stay_id)
     }
 

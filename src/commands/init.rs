@@ -52,6 +52,12 @@ pub(super) fn elsewhere(
     let refused = |what: String, hint: &str| {
         Err(Error::new("C_AUTHORITY", Exit::Usage, what).effect("nothing was made").hint(hint))
     };
+    if Authorities::england().find(code).is_some() {
+        let what = format!(
+            "`{code}` is a council of England: under the law of another country the project is a municipality's"
+        );
+        return refused(what, "name its code there, as in `--authority 0301 --name \"Our kommune\"`");
+    }
     if !(1..=20).contains(&code.len()) || !code.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return refused(
             format!("`{code}` is no code of a municipality"),

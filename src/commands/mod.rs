@@ -147,7 +147,7 @@ fn dispatch(command: Command, project: &Path, out: &mut Out) -> Result<Exit> {
         Command::Doctor => doctor::doctor(project, out),
         Command::Rebuild(arguments) => rebuild::rebuild(project, &arguments, out),
         Command::Verify => verify::verify(project, out),
-        Command::Template(arguments) => template::template(&arguments, out).map_err(of_no_project),
+        Command::Template(arguments) => template::template(project, &arguments, out).map_err(of_no_project),
         Command::Schema { name } => schema::schema(name.as_deref(), out),
         Command::Completions { shell } => completions::completions(shell, out),
         Command::Man { dir } => completions::man(dir.as_deref(), out).map_err(of_no_project),

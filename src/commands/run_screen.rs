@@ -35,8 +35,25 @@ pub(super) fn tell_alarms(summary: &Summary, out: &Out) {
     }
 }
 
-/// What the run found around the month: data that did not come, and other months that changed.
+/// That days are owed at a price that is not known, and which file would add it.
+fn tell_prices(summary: &Summary, out: &Out) {
+    let days = summary.unpriced_days();
+    if days == 0 {
+        return;
+    }
+    let month = summary.month;
+    out.talk(format!(
+        "warning: days of {month} owed at a price that is not known: {days}; without it the month cannot be closed"
+    ));
+    summary.prices_wanted.iter().for_each(|wanted| out.talk(format!("  {wanted}")));
+    if summary.prices_wanted.is_empty() {
+        out.talk("  none of them is in the statement of this project: `beddays query ledger_day` has them, with their regime");
+    }
+}
+
+/// What the run found around the month: prices that are missing, data that did not come, and other months that changed.
 pub(super) fn around(summary: &Summary, out: &mut Out) {
+    tell_prices(summary, out);
     let currency = summary.currency;
     let end = summary.month.last().min(summary.as_of);
     for sender in summary.senders.iter().filter(|sender| sender.is_incomplete()) {

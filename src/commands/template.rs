@@ -12,13 +12,14 @@ use crate::cli::TemplateArguments;
 use crate::domain::visible::{file_name, path_in_words};
 use crate::error::{Error, Exit, Position, Result};
 use crate::intake::profile::{self, Profile};
-use crate::operate::template::{columns, csv, workbook};
+use crate::operate::template::{columns_under, csv, workbook};
+use crate::project::{PROJECT_FILE, Project};
 
 /// What deliveries of our own tables are called, each with its profile.
 const KINDS: [(&str, &str); 4] =
     [("stays", "native-stay"), ("events", "native-event"), ("reasons", "native-reason"), ("claims", "native-claim")];
 
-pub(super) fn template(arguments: &TemplateArguments, out: &mut Out) -> Result<Exit> {
+pub(super) fn template(folder: &Path, arguments: &TemplateArguments, out: &mut Out) -> Result<Exit> {
     let (file, named) = (arguments.file.as_path(), arguments.profile.as_deref());
     let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     if !["csv", "xlsx"].contains(&ending) {
@@ -31,7 +32,10 @@ pub(super) fn template(arguments: &TemplateArguments, out: &mut Out) -> Result<E
         .hint("as in `beddays template stays.xlsx` or `beddays template events.csv`"));
     }
     let profile = profile_of(file, named)?;
-    let columns = columns(&profile)?;
+    // Under the law of the project, where there is one.
+    let project = folder.join(PROJECT_FILE).exists().then(|| super::project(folder)).transpose()?;
+    let law = project.as_ref().and_then(|project: &Project| project.other_law.as_ref());
+    let columns = columns_under(&profile, law)?;
     let bytes = if ending == "csv" { csv(&profile, &columns)? } else { workbook(&profile, &columns, &[])? };
     let not_written = |error: std::io::Error| {
         Error::new("X_TEMPLATE", Exit::CannotCreate, format!("cannot write the template: {error}"))

@@ -191,7 +191,10 @@ pub const CODES: &[(&str, &str)] = &[
     ("W_OVERLAP", "one patient in two stays at once"),
     ("W_PERIOD", "an event that does not belong to the period submitted"),
     ("W_PERSON", "a visit or referral names another patient than before, without a merge"),
-    ("W_PERSON_NUMBER", "a CPR number whose check digit does not fit, as is so of some"),
+    (
+        "W_PERSON_NUMBER",
+        "a CPR number whose check digit does not fit, as is so of some, or a number of somebody born after the admission",
+    ),
     ("W_PII_IN_TEXT", "a text that seems to name a person"),
     ("W_QUESTION", "a question of a notice that is not one of the standard's"),
     ("W_REASON", "a reason for delay that is missing in part: the return's rule was followed"),

@@ -141,6 +141,24 @@ impl NumberScheme {
         Ok(NationalNumber { scheme: self, digits: digits[century..].to_owned(), fits })
     }
 
+    /// The day of birth that stands in a number; nothing where it has none, or where its century is not known.
+    pub fn birth(self, text: &str) -> Option<Day> {
+        self.parse(text).ok()?;
+        let number: Vec<i32> = text.bytes().filter(u8::is_ascii_digit).map(|byte| i32::from(byte - b'0')).collect();
+        let (year, month, day) = match self {
+            Self::Norway => {
+                (century_in_norway(&number)? + pair(&number, 4), pair(&number, 2) % 40, pair(&number, 0) % 40)
+            }
+            Self::Sweden if number.len() == 12 => {
+                let day = pair(&number, 6);
+                (pair(&number, 0) * 100 + pair(&number, 2), pair(&number, 4), if day > 60 { day - 60 } else { day })
+            }
+            Self::Sweden => return None,
+            Self::Denmark => (century_in_denmark(&number) + pair(&number, 4), pair(&number, 2), pair(&number, 0)),
+        };
+        Day::from_ymd(year as i16, month as i8, day as i8)
+    }
+
     /// Where numbers stand in a text, with no other digit beside them but zeros before: together, or with signs between their
     /// digits. Whether a CPR number fits its check digit is not asked.
     pub fn found_in(self, text: &[u8]) -> Vec<(Range<usize>, NationalNumber)> {
@@ -246,15 +264,21 @@ fn born_in_norway(number: &[i32]) -> bool {
         return true;
     }
     let (day, month, year) = (pair(number, 0) % 40, pair(number, 2) % 40, pair(number, 4));
-    let series = number[6] * 100 + pair(number, 7);
-    let century = match series {
+    let Some(century) = century_in_norway(number) else { return false };
+    pair(number, 2) <= 92 && pair(number, 0) <= 71 && is_day(century + year, month, day)
+}
+
+/// Nothing where the digits behind the day of birth allow none, or where no day of birth stands before them.
+fn century_in_norway(number: &[i32]) -> Option<i32> {
+    let (series, year) = (number[6] * 100 + pair(number, 7), pair(number, 4));
+    Some(match series {
+        _ if number[0] >= 8 => return None,
         0..=499 => 1900,
         500..=749 if year >= 54 => 1800,
         900..=999 if year >= 40 => 1900,
         500..=999 if year < 40 => 2000,
-        _ => return false,
-    };
-    pair(number, 2) <= 92 && pair(number, 0) <= 71 && is_day(century + year, month, day)
+        _ => return None,
+    })
 }
 
 fn fits_in_norway(number: &[i32]) -> bool {
@@ -288,13 +312,16 @@ fn fits_in_sweden(number: &[i32]) -> bool {
 
 /// The seventh digit and the year say the century.
 fn born_in_denmark(number: &[i32]) -> bool {
+    is_day(century_in_denmark(number) + pair(number, 4), pair(number, 2), pair(number, 0))
+}
+
+fn century_in_denmark(number: &[i32]) -> i32 {
     let year = pair(number, 4);
-    let century = match number[6] {
+    match number[6] {
         0..=3 => 1900,
         4 | 9 if year <= 36 => 2000,
         4 | 9 => 1900,
         _ if year <= 57 => 2000,
         _ => 1800,
-    };
-    is_day(century + year, pair(number, 2), pair(number, 0))
+    }
 }

@@ -3,6 +3,7 @@
 #[cfg(feature = "tables")]
 pub mod container;
 pub mod csv_records;
+mod day_with_time;
 pub mod encoding;
 #[cfg(feature = "tables")]
 pub mod fhir;

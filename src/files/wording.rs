@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use super::day_with_time;
+
 use crate::domain::day::month_number;
 pub use crate::domain::near::nearest;
 use crate::domain::nhs_number::mask;
@@ -33,6 +35,10 @@ pub fn shown(value: &str) -> String {
 /// A value of a file as a finding may show it: as [`shown`], and what people wrote in sentences masked too, for where a
 /// row was shifted or cut a note can stand in any column.
 pub fn value(value: &str) -> String {
+    // The digits of a day with its time are as many as those of a number of a person, and are none.
+    if day_with_time::is_one(value) {
+        return escaped(value);
+    }
     if value.split_whitespace().nth(WORDS).is_some() { mask(&shown(value)) } else { shown(value) }
 }
 
@@ -47,7 +53,7 @@ pub fn dated(text: &str) -> String {
             || (letters.len() >= 3 && DAYS.iter().any(|day| day.eq_ignore_ascii_case(&letters[..3])))
     };
     let is_day = text.is_ascii() && text.len() < SHOWN && text.split([' ', ',', '.', ':', '-', '/']).all(word);
-    if is_day { shown(text) } else { value(text) }
+    if is_day && !day_with_time::is_one(text) { shown(text) } else { value(text) }
 }
 
 /// A value of which nothing may be shown.

@@ -19,7 +19,8 @@ pub mod records;
 pub mod typed_message;
 pub mod validate;
 
-use crate::domain::{Authorities, EventKind, NumberScheme};
+use crate::domain::codes::CareType;
+use crate::domain::{Authorities, Currency, EventKind, NumberScheme};
 use crate::files::grid::Grid;
 use crate::files::text_source::TextSource;
 use crate::intake::profile::{DateStyle, Profile};
@@ -108,4 +109,31 @@ pub struct OtherLaw {
     pub kinds: Vec<EventKind>,
     /// The identity numbers of its people.
     pub numbers: Option<NumberScheme>,
+    /// Its currency.
+    pub currency: Currency,
+    /// The kinds of care that some law of the country charges for.
+    pub care_types: Vec<String>,
+    /// The places of care that some law of the country charges for; none where it does not ask.
+    pub settings: Vec<String>,
+}
+
+/// Kinds of care under their common names, which a law may leave out; all others are words of one country.
+const LEFT_OUT_CARE: [CareType; 5] =
+    [CareType::Maternity, CareType::Palliative, CareType::Intermediate, CareType::Rehabilitation, CareType::Hospice];
+
+/// Places of care that the laws leave out.
+const LEFT_OUT_SETTINGS: [&str; 3] = ["private_hospital_no_rhf_contract", "private_rehab_institution", "other"];
+
+impl OtherLaw {
+    /// Every kind of care that a stay may name: those that are charged for, and those that the law leaves out.
+    pub fn care_types(&self) -> Vec<&str> {
+        let others = LEFT_OUT_CARE.iter().map(|care| care.code());
+        let others = others.filter(|care| !self.care_types.iter().any(|own| own == care));
+        self.care_types.iter().map(String::as_str).chain(others).collect()
+    }
+
+    /// Every place of care that a stay may name.
+    pub fn settings(&self) -> Vec<&str> {
+        self.settings.iter().map(String::as_str).chain(LEFT_OUT_SETTINGS).collect()
+    }
 }

@@ -4,9 +4,10 @@
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
 use crate::domain::codes::{Attribution, CareType};
-use crate::domain::{Currency, EventKind};
+use crate::domain::{Authorities, Currency, EventKind};
 use crate::error::{Error, Exit, Result};
 use crate::files::container::EXPLAINED_SHEET;
+use crate::intake::OtherLaw;
 use crate::intake::profile::field::{Field, Item};
 use crate::intake::profile::{CheckKind, CodeMap, Others, Profile, ProfileColumn};
 use crate::store::schema::TABLES;
@@ -26,11 +27,19 @@ pub struct TemplateColumn {
     pub example: String,
 }
 
-/// The columns of the files of a profile, in their order.
+/// The columns of the files of a profile, in their order, under England's law.
 ///
 /// # Errors
 /// 2: its files are messages, which have no columns.
 pub fn columns(profile: &Profile) -> Result<Vec<TemplateColumn>> {
+    columns_under(profile, None)
+}
+
+/// The same under the law of another country, whose people have numbers of their own and whose kinds of care have other names.
+///
+/// # Errors
+/// 2: its files are messages, which have no columns.
+pub fn columns_under(profile: &Profile, law: Option<&OtherLaw>) -> Result<Vec<TemplateColumn>> {
     if profile.record.is_message() {
         let what = format!("files of `{}` are messages: they have no columns to fill", profile.name);
         return Err(Error::new("X_TEMPLATE", Exit::Usage, what)
@@ -45,12 +54,16 @@ pub fn columns(profile: &Profile) -> Result<Vec<TemplateColumn>> {
             (false, false) => "no",
         },
         meaning: meaning(profile, column.item),
-        allowed: allowed(profile, column),
-        example: profile.example_of(column).to_owned(),
+        allowed: law.and_then(|law| known_to(law, column)).unwrap_or_else(|| allowed(profile, column)),
+        example: law.map_or_else(|| profile.example_of(column).to_owned(), |law| example_under(profile, column, law)),
     };
-    // Of the two numbers of a person a file has one: the other is for the laws of the north.
+    // Of the two numbers of a person a file has one: the other is of other countries.
     let has = |field: Field| profile.columns.iter().any(|column| column.item == Item::Field(field));
-    let is_other = |column: &&ProfileColumn| column.item == Item::Field(Field::PersonNumber) && has(Field::NhsNumber);
+    let (own, other) = match law {
+        None => (Field::NhsNumber, Field::PersonNumber),
+        Some(_) => (Field::PersonNumber, Field::NhsNumber),
+    };
+    let is_other = |column: &&ProfileColumn| column.item == Item::Field(other) && has(own);
     // One column may be read as two: it is filled once, by what it is read as first.
     let is_again = |at: usize| {
         let header = profile.columns[at].headers.first();
@@ -81,6 +94,38 @@ fn meaning(profile: &Profile, item: Item) -> String {
         Item::EventValue(number) => format!("What it says: {}.", event(number)),
         Item::EventUntil(number) => format!("Until when: {}.", event(number)),
         Item::Check(_) => "Checked, and not kept.".to_owned(),
+    }
+}
+
+/// What a law knows that England's has other words for.
+fn known_to(law: &OtherLaw, column: &ProfileColumn) -> Option<String> {
+    match column.item {
+        Item::Field(Field::CareType) => Some(law.care_types().join(", ")),
+        Item::Field(Field::Setting) if !law.settings.is_empty() => Some(law.settings().join(", ")),
+        Item::Field(Field::Currency) => Some(law.currency.code().to_owned()),
+        Item::Field(Field::Kind) => Some(law.kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ")),
+        Item::Field(Field::AuthorityCode | Field::PayerCode) => {
+            Some("a code or name of the list that the project names".to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// A cell of the example row: none where that of the profile is one of England.
+fn example_under(profile: &Profile, column: &ProfileColumn, law: &OtherLaw) -> String {
+    match column.item {
+        Item::Field(Field::CareType) => law.care_types.first().cloned().unwrap_or_default(),
+        Item::Field(Field::Setting) => law.settings.first().cloned().unwrap_or_default(),
+        Item::Field(Field::Currency) => law.currency.code().to_owned(),
+        Item::Field(Field::Kind) => {
+            let kind = law.kinds.iter().find(|kind| **kind == EventKind::Ready).or(law.kinds.first());
+            kind.map_or_else(String::new, |kind| kind.name().to_owned())
+        }
+        Item::Field(Field::AuthorityCode | Field::PayerCode) => {
+            let list = Authorities::liable();
+            list.iter().next().map_or_else(String::new, |(_, authority)| authority.code.clone())
+        }
+        _ => profile.example_of(column).to_owned(),
     }
 }
 

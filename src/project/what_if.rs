@@ -11,7 +11,7 @@ use super::readings::chosen;
 use super::{Project, ProjectRefusal};
 use crate::domain::nhs_number::hexadecimal;
 use crate::error::{Error, Exit, Result, settings_text};
-use crate::regime::{Law, named};
+use crate::regime::{Agreement, Law, named};
 
 /// The files of other law that a project names for every run.
 #[derive(Debug, Default, Deserialize)]
@@ -57,11 +57,7 @@ impl WhatIf {
         };
         let file: WhatIfFile = toml::from_str(&text).map_err(|error| {
             let byte = error.span().map_or(0, |span| span.start);
-            refused(
-                byte,
-                error.message().to_owned(),
-                "it has regimes = [\"…\"], a table [readings], or both".to_owned(),
-            )
+            refused(byte, error.message().to_owned(), hint_for(project, &text, path))
         })?;
         let folder = path.parent().unwrap_or(Path::new("."));
         let named = file.regimes.as_ref().map(|names| named::named(folder, names, &refused)).transpose()?;
@@ -99,6 +95,19 @@ impl WhatIf {
         }
         Ok(Self { name: name(path), sha256, law })
     }
+}
+
+/// What to do with a file that is no file of other law: an agreement and a file of prices are named in one.
+fn hint_for(project: &Project, text: &str, path: &Path) -> String {
+    let is_of_prices = || text.parse::<toml::Table>().is_ok_and(|file| file.contains_key("prices_of"));
+    let kind = match Agreement::is_one(text) {
+        true => "an agreement",
+        false if is_of_prices() => "a file of prices",
+        false => return "it has regimes = [\"…\"], a table [readings], or both".to_owned(),
+    };
+    let laws: String = project.law.iter().map(|law| format!("\"{}\", ", law.id())).collect();
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    format!("this is {kind}: write a file beside it with the line  regimes = [{laws}\"{file}\"]  and name that one")
 }
 
 /// The other law that a project names, each under a name of its own.

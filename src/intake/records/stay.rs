@@ -10,7 +10,7 @@ use crate::intake::profile::field::Field;
 use crate::intake::records::embedded_events;
 use crate::intake::validate::cells::RowCells;
 use crate::intake::validate::checks::{Checked, ValueIssue};
-use crate::intake::validate::{checks, council, identity, organisation};
+use crate::intake::validate::{checks, council, identity, law_codes, organisation};
 
 /// Longer stays are doubtful: two years.
 pub(crate) const LONG_DAYS: i32 = 731;
@@ -70,8 +70,8 @@ fn stay(cells: &mut RowCells<'_, '_>) -> Option<Stay> {
         discharge_method: cells.optional(Field::DischargeMethod, checks::name),
         discharge_destination: cells.optional(Field::DischargeDestination, checks::name),
         treatment_function_code: cells.optional(Field::TreatmentFunctionCode, checks::name),
-        care_type: cells.optional(Field::CareType, checks::code),
-        setting: cells.optional(Field::Setting, checks::name),
+        care_type: cells.optional(Field::CareType, |text| law_codes::care_type(text, law)),
+        setting: cells.optional(Field::Setting, |text| law_codes::setting(text, law)),
         funding: cells.optional(Field::Funding, checks::name),
         age_at_admission: cells.optional(Field::AgeAtAdmission, checks::age),
         origin: cells.origin(),
@@ -82,6 +82,7 @@ fn stay(cells: &mut RowCells<'_, '_>) -> Option<Stay> {
         admitted_at: admitted_at?,
     };
     check_days(cells, &stay);
+    check_birth(cells, stay.admitted_at.day());
     Some(stay)
 }
 
@@ -197,6 +198,19 @@ fn check_days(cells: &mut RowCells<'_, '_>, stay: &Stay) {
             Ok(((), remark)) => remark.into_iter().for_each(|remark| cells.remark(Field::AdmittedAt, remark)),
             Err(problem) => cells.refuse(Field::AdmittedAt, problem),
         }
+    }
+}
+
+/// Nobody is admitted before the day of birth: the number is somebody else's, or its century is wrong.
+fn check_birth(cells: &mut RowCells<'_, '_>, admitted_on: Day) {
+    let Some((scheme, text)) = cells.rules.numbers().zip(cells.text(Field::PersonNumber)) else { return };
+    let text = trim(&text).to_owned();
+    if scheme.birth(&text).is_some_and(|born| born > admitted_on) {
+        let message = format!("the day of birth in it lies after the admission on {admitted_on}; taken as it is");
+        cells.remark(
+            Field::PersonNumber,
+            ValueIssue::masked("W_PERSON_NUMBER", &text, message, "check the number against the patient's record"),
+        );
     }
 }
 

@@ -12,6 +12,7 @@ pub mod council;
 pub mod file_traits;
 pub(crate) mod footer_cell;
 pub mod identity;
+pub mod law_codes;
 pub mod organisation;
 pub mod possible_values;
 pub mod read_context;

@@ -31,7 +31,8 @@ pub struct Closing {
 ///
 /// # Errors
 /// 66: it was never published; 65: it is closed already, an earlier month is open, its news ends before its last day, or it is
-/// not approved where it must be; or the system refuses. Nothing is changed then.
+/// not approved where it must be; 78: days of it are owed at a price that is not known; or the system refuses. Nothing is changed
+/// then.
 pub fn close(project: &Project, month: Month, (by, on): (&str, Option<Day>)) -> Result<Closing> {
     let key = Key::read(&project.folder)?;
     let mut store = Store::open_within(&project.folder, project.wait)?;
@@ -85,5 +86,5 @@ fn refuse(manifest: &Manifest, published: &PublishedMonth, (must_be_approved, on
         let what = format!("edition {} of {month} has news up to {} alone", published.edition, published.as_of);
         return refusal(what, format!("`beddays run --month {month}` runs it to its last day; then close it"));
     }
-    Ok(())
+    published.refuse_unpriced("nothing was closed")
 }

@@ -272,14 +272,14 @@ fn files(
     judged: &JudgedMonth,
     commit: &Commit<'_>,
 ) -> Result<(Report, Summary, Vec<ReportFile>)> {
-    let (report, mut files, figures, of_councils, accrual) = if project.law.is_empty() {
+    let (report, mut files, figures, of_councils, accrual, prices_wanted) = if project.law.is_empty() {
         let report = statistics::report(project, &found.receipts, judged, &mut statements::engine(&[], taken, found)?)?;
         let files = output_files::render(&report)?;
-        (report, files, None, Vec::new(), Accrual::default())
+        (report, files, None, Vec::new(), Accrual::default(), Vec::new())
     } else {
-        let Statements { report, files, figures, of_councils, accrual } =
+        let Statements { report, files, figures, of_councils, accrual, prices_wanted } =
             statements::statements(project, taken, found, judged, commit)?;
-        (report, files, Some(figures), of_councils, accrual)
+        (report, files, Some(figures), of_councils, accrual, prices_wanted)
     };
     if let Some(figures) = figures {
         files.extend(revisions::files(project, taken, found, &judged.month)?);
@@ -293,6 +293,7 @@ fn files(
         });
     }
     let summary = summary(taken, judged, (figures, &of_councils, accrual), found, (project, inbox::unread(project)?));
+    let summary = Summary { prices_wanted, ..summary };
     files.push(ReportFile { name: RUN_JSON.to_owned(), bytes: crate::report::json::pretty(&summary)? });
     Ok((report, summary, files))
 }

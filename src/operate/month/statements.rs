@@ -21,7 +21,7 @@ use crate::query::{Engine, RowsByKey};
 use crate::report::model::Report;
 use crate::report::statement::{
     Accrual, Circumstances, Corrections, Counterparty, CounterpartySums, StatementBasis, StatementFigures,
-    StatementIndex, StatementReader, StatementScope, statement,
+    StatementIndex, StatementReader, StatementScope, prices_wanted, statement,
 };
 use crate::settle::Intake;
 use crate::store::{Commit, ReportFile};
@@ -41,6 +41,8 @@ pub(crate) struct Statements {
     pub(crate) files: Vec<ReportFile>,
     /// By how much the month could come to less or more.
     pub(crate) accrual: Accrual,
+    /// What file would add each price that is missing, in English.
+    pub(crate) prices_wanted: Vec<String>,
 }
 
 /// Tables, beside them the deliveries and what is listed of their records.
@@ -109,13 +111,15 @@ pub(crate) fn statements(
         },
     };
     let in_doubt = doubts::amount(project, &judged.looked_at.doubts);
-    let figures = StatementFigures::of(&mut engine, in_doubt, &corrections, &accrual)?;
+    let figures = StatementFigures::of(&mut engine, (in_doubt, &judged.looked_at.doubts), &corrections, &accrual)?;
+    let prices_wanted = prices_wanted(&mut engine, &project.law, month)?;
     if project.view != View::Authority {
-        return by_council(project, (taken, found), &basis, (engine, figures));
+        let made = by_council(project, (taken, found), &basis, (engine, figures))?;
+        return Ok(Statements { prices_wanted, ..made });
     }
     let report = statement(&basis, &figures, &mut engine)?;
     let files = output_files::render(&report)?;
-    Ok(Statements { report, figures, of_councils: Vec::new(), files, accrual })
+    Ok(Statements { report, figures, of_councils: Vec::new(), files, accrual, prices_wanted })
 }
 
 /// The index, and a statement for each council.
@@ -165,7 +169,8 @@ fn by_council(
     let index = StatementIndex { statements: &of_councils, in_doubt_again };
     let report = statement(&StatementBasis { scope: StatementScope::Index(index), ..*basis }, &figures, &mut engine)?;
     let files = output_files::render(&report)?.into_iter().chain(files).collect();
-    Ok(Statements { report, figures, of_councils, files, accrual: basis.accrual.clone() })
+    let prices_wanted = Vec::new();
+    Ok(Statements { report, figures, of_councils, files, accrual: basis.accrual.clone(), prices_wanted })
 }
 
 fn counterparty(payer: Option<AuthorityId>) -> Counterparty {
@@ -254,7 +259,8 @@ fn of_council(
     });
     let accrual = Accrual::of(&mut engine, &days, (basis.month, basis.as_of))?;
     let corrections = basis.circumstances.corrections;
-    let figures = StatementFigures::of(&mut engine, concern.in_doubt, corrections, &accrual)?;
+    let figures =
+        StatementFigures::of(&mut engine, (concern.in_doubt, &concern.looked_at.doubts), corrections, &accrual)?;
     let basis = StatementBasis {
         accrual: &accrual,
         scope: StatementScope::Of(who),

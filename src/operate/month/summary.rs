@@ -65,6 +65,9 @@ pub struct Summary {
     /// Days that it owes at a price that is not known: they are in no sum of money.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub statement_unpriced_days: Option<i64>,
+    /// What file would add each price that is missing, in English.
+    #[serde(skip)]
+    pub prices_wanted: Vec<String>,
     /// The currency of the project's law.
     #[serde(skip)]
     pub currency: Currency,
@@ -90,8 +93,8 @@ pub struct Summary {
     pub statements: Vec<CouncilStatement>,
     /// What is doubtful about stays in the project's view, with what is at stake.
     pub doubts: Vec<DoubtFound>,
-    /// The money at stake, in minor units: each pound once, however many doubts touch it.
-    pub amount_in_doubt_minor: Minor,
+    /// The money at stake, in minor units: each pound once, however many doubts touch it. Nothing where it is known of no doubt.
+    pub amount_in_doubt_minor: Option<Minor>,
     /// What is charged beyond the dearest of several stays of one person on one day, in minor units.
     pub charged_twice_minor: Minor,
     /// The month by each convention of statistics that the project names.
@@ -116,7 +119,8 @@ pub struct Summary {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub earlier_deliveries: Option<EarlierDeliveries>,
     /// The exit code: 0, or 1 if records were rejected, stays not judged, a volume is an alarm that is not acknowledged, files
-    /// were not read, data of the month are missing, or another month changed and the change is not acknowledged.
+    /// were not read, data of the month are missing, days are owed at a price that is not known, or another month changed and the
+    /// change is not acknowledged.
     pub exit: u8,
 }
 
@@ -163,8 +167,9 @@ pub struct CouncilStatement {
     pub accrual_low_minor: Minor,
     /// What it could owe at most, in minor units. A doubt between two councils is in that of both.
     pub accrual_high_minor: Minor,
-    /// What depends on doubts, in minor units. A doubt between two councils is in the statements of both.
-    pub amount_in_doubt_minor: Minor,
+    /// What depends on doubts, in minor units. A doubt between two councils is in the statements of both. Nothing where it is known
+    /// of none of them.
+    pub amount_in_doubt_minor: Option<Minor>,
 }
 
 impl CouncilStatement {
@@ -179,7 +184,7 @@ impl CouncilStatement {
             corrections_minor: figures.corrections,
             accrual_low_minor: figures.accrual[0],
             accrual_high_minor: figures.accrual[1],
-            amount_in_doubt_minor: figures.in_doubt,
+            amount_in_doubt_minor: figures.known_in_doubt(),
         }
     }
 }
@@ -196,7 +201,14 @@ impl Summary {
         let stays: BTreeSet<&str> = self.doubts.iter().map(|doubt| &*doubt.stay_id).collect();
         let mut lines = Vec::new();
         if !stays.is_empty() {
-            let amount = self.amount_in_doubt_minor.with(currency);
+            let amount = match (
+                self.amount_in_doubt_minor,
+                self.doubts.iter().any(|doubt| doubt.amount_at_stake_minor.is_none()),
+            ) {
+                (None, _) => "an amount that is not known".to_owned(),
+                (Some(amount), false) => amount.with(currency),
+                (Some(amount), true) => format!("{} and an amount that is not known", amount.with(currency)),
+            };
             lines.push(format!("stays in doubt: {}, {amount} at stake, listed in the statement", stays.len()));
         }
         let accrual = self.accrual_low_minor.zip(self.accrual_high_minor);
@@ -208,6 +220,11 @@ impl Summary {
             lines.push(format!("charged twice: {amount} for one person in two stays on one day; pay at most one"));
         }
         lines
+    }
+
+    /// Days of the whole ledger that are owed at a price that is not known.
+    pub fn unpriced_days(&self) -> u64 {
+        self.days_by_status.get(&LedgerStatus::PriceMissing).copied().unwrap_or(0)
     }
 
     /// How many deliveries were ever received.
@@ -268,7 +285,9 @@ pub(crate) fn summary(
         found.volumes.iter().filter(|volume| volume.is_open() && volume.share_fell.is_some()).count() as u64;
     let incomplete = found.senders.iter().any(SenderMonth::is_incomplete);
     let is_restated = found.restated.iter().any(|change| change.acknowledged.is_none());
-    let around = volume_alarms + share_alarms > 0 || incomplete || is_restated || !unread_files.is_empty();
+    let is_unpriced = judged.month.days_by_status.contains_key(&LedgerStatus::PriceMissing);
+    let around =
+        volume_alarms + share_alarms > 0 || incomplete || is_restated || is_unpriced || !unread_files.is_empty();
     let left = found.findings.counts.has_rejected();
     // Where every day that is owed lacks its price, the amount is not known, and is no zero.
     let is_known = |figures: &StatementFigures| figures.chargeable_days > 0 || figures.unpriced_days == 0;
@@ -294,6 +313,7 @@ pub(crate) fn summary(
         statement_chargeable_days: figures.map(|figures| figures.chargeable_days),
         statement_amount_minor: figures.filter(is_known).map(|figures| figures.amount),
         statement_unpriced_days: figures.map(|figures| figures.unpriced_days).filter(|days| *days > 0),
+        prices_wanted: Vec::new(),
         currency: found.currency,
         corrections_minor: figures.unwrap_or_default().corrections,
         to_pay_minor: figures.filter(is_known).map(|figures| figures.to_pay()),
@@ -305,7 +325,7 @@ pub(crate) fn summary(
         corrected_months: found.corrected.clone(),
         statements: of_councils.iter().map(CouncilStatement::of).collect(),
         doubts: judged.looked_at.doubts.iter().map(|doubt| DoubtFound::of(Language::English, doubt)).collect(),
-        amount_in_doubt_minor: figures.unwrap_or_default().in_doubt,
+        amount_in_doubt_minor: figures.unwrap_or_default().known_in_doubt(),
         charged_twice_minor: figures.unwrap_or_default().charged_twice,
         counted: judged.count.months.clone(),
         unread_files,

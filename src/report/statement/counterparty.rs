@@ -125,7 +125,7 @@ pub(super) fn councils(
         total.cell(basis, total.amount, currency),
         ReportCell::money(total.corrections, currency),
         total.cell(basis, total.to_pay(), currency),
-        ReportCell::money(total.in_doubt, currency),
+        total.in_doubt_cell(basis, currency),
         ReportCell::text(""),
     ];
     let bar = |one: &&CounterpartySums| ChartBar {
@@ -197,7 +197,7 @@ fn row(basis: &StatementBasis<'_>, one: &CounterpartySums, currency: Currency) -
         figures.cell(basis, figures.amount, currency),
         ReportCell::money(figures.corrections, currency),
         figures.cell(basis, figures.to_pay(), currency),
-        ReportCell::money(figures.in_doubt, currency),
+        figures.in_doubt_cell(basis, currency),
         ReportCell::text(who.folder()),
     ]
 }

@@ -4,6 +4,7 @@ use super::super::model::ReportCell;
 use super::{Accrual, Corrections, StatementBasis, prices};
 use crate::domain::{Currency, Minor};
 use crate::error::Result;
+use crate::liability::Doubt;
 use crate::query::Engine;
 
 /// The sums of a month in the view of a project. Amounts are in minor units of the statement's currency.
@@ -25,6 +26,8 @@ pub struct StatementFigures {
     pub corrections: Minor,
     /// What depends on doubts, each pound once.
     pub in_doubt: Minor,
+    /// Doubts of which it is not known what they put at stake: they are in no sum of money.
+    pub doubts_not_known: i64,
     /// What is charged beyond the dearest stay of one person on one day.
     pub charged_twice: Minor,
     /// What the amount could come to at least and at most.
@@ -39,6 +42,16 @@ impl StatementFigures {
         prices::sum(basis, sum, (self.chargeable_days, self.unpriced_days), currency)
     }
 
+    /// What depends on doubts; nothing where it is known of none of them.
+    pub fn known_in_doubt(&self) -> Option<Minor> {
+        (self.in_doubt != Minor(0) || self.doubts_not_known == 0).then_some(self.in_doubt)
+    }
+
+    /// The same as a cell.
+    pub(super) fn in_doubt_cell(&self, basis: &StatementBasis<'_>, currency: Currency) -> ReportCell {
+        self.known_in_doubt().map_or_else(|| basis.missing("not-known"), |amount| ReportCell::money(amount, currency))
+    }
+
     /// The month with what it corrects of closed months.
     pub fn to_pay(&self) -> Minor {
         self.amount + self.corrections
@@ -49,8 +62,14 @@ impl StatementFigures {
     ///
     /// # Errors
     /// 70: a query does not run (our bug).
-    pub fn of(engine: &mut Engine, in_doubt: Minor, corrections: &Corrections, accrual: &Accrual) -> Result<Self> {
-        let mut sums = Self { in_doubt, corrections: corrections.amount(), ..Self::default() };
+    pub fn of(
+        engine: &mut Engine,
+        (in_doubt, doubts): (Minor, &[Doubt]),
+        corrections: &Corrections,
+        accrual: &Accrual,
+    ) -> Result<Self> {
+        let doubts_not_known = doubts.iter().filter(|doubt| doubt.amount().is_none()).count() as i64;
+        let mut sums = Self { in_doubt, doubts_not_known, corrections: corrections.amount(), ..Self::default() };
         for record in engine.ask("liability_total")?.records() {
             sums.delayed_stays += record.integer("delayed_stays")?;
             sums.chargeable_stays += record.integer("chargeable_stays")?;

@@ -20,5 +20,9 @@ pub fn in_words(language: Language, law: &Law, what: &str, in_file: impl FnOnce(
     let extended = law.readiness().and_then(|law| law.regime.extends.as_deref());
     let is_own = ["title", "not-seen"].contains(&what);
     let id = extended.filter(|_| !is_own).unwrap_or(law.id());
-    language.instead(&format!("law-{id}-{what}"), &[], in_file)
+    language.instead(&format!("law-{id}-{what}"), &[], || match extended {
+        // The one rule that an agreement adds to those of the law.
+        Some(_) if what == "rule-over_ceiling" => language.instead("agreement-over_ceiling", &[], in_file),
+        _ => in_file(),
+    })
 }

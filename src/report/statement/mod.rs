@@ -42,6 +42,7 @@ pub use figures::StatementFigures;
 pub use law_words::{grade as grade_in_words, in_words as law_in_words};
 pub use liability::reason as charge_reason;
 pub use open_questions::{OtherAnswer, OtherAnswers};
+pub use prices::wanted as prices_wanted;
 pub use refusals::not_known as not_known_in_words;
 pub use standing::{Circumstances, before_and_now};
 pub(crate) use successors::{began, ended};
@@ -281,6 +282,11 @@ fn key_figures(basis: &StatementBasis<'_>, total: &StatementFigures, currency: C
         0 => basis.word("figure-amount-note").to_owned(),
         days => basis.say("figure-amount-without", &[("days", days.into())]),
     };
+    // Days that are owed at an unknown price are not among those that are charged.
+    let and_unpriced = |note: String| match total.unpriced_days {
+        0 => note,
+        days => format!("{note}, {}", basis.say("figure-amount-without", &[("days", days.into())])),
+    };
     let mut figures = vec![figure("figure-amount", amount, note)];
     if !basis.circumstances.corrections.rows.is_empty() {
         let corrections = signed(basis.language, total.corrections, currency);
@@ -289,18 +295,22 @@ fn key_figures(basis: &StatementBasis<'_>, total: &StatementFigures, currency: C
         figures.push(KeyFigure { link: Some("table.to_pay"), ..to_pay });
     }
     figures.extend(linked("figure-in-doubt", total.in_doubt, "figure-in-doubt-note", "table.doubtful_stays"));
+    figures.extend(total.known_in_doubt().is_none().then(|| {
+        let note = basis.word("figure-in-doubt-note").to_owned();
+        figure("figure-in-doubt", total.in_doubt_cell(basis, currency), note)
+    }));
     figures.extend(linked("figure-twice", total.charged_twice, "figure-twice-note", "table.charged_twice"));
     figures.extend([
         figure(
             "figure-chargeable",
             ReportCell::Count(total.chargeable_days),
-            share(total.chargeable_days, total.delayed_days),
+            and_unpriced(share(total.chargeable_days, total.delayed_days)),
         ),
         figure("figure-delayed", ReportCell::Count(total.delayed_days), basis.word("figure-delayed-note").to_owned()),
         figure(
             "figure-stays",
             ReportCell::Count(total.chargeable_stays),
-            basis.say("figure-stays-note", &[("stays", Argument::Plain(total.delayed_stays))]),
+            and_unpriced(basis.say("figure-stays-note", &[("stays", Argument::Plain(total.delayed_stays))])),
         ),
     ]);
     figures

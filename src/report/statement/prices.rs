@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{Currency, Minor};
+use crate::domain::{Currency, Language, Minor, Month};
 use crate::error::Result;
 use crate::query::Engine;
 use crate::regime::readiness::PriceLevel;
@@ -72,7 +72,7 @@ pub(super) fn section(
     for record in engine.ask("price_missing")?.records() {
         let (regime, layers) = (record.text("regime")?, record.text("layer")?);
         let law = basis.laws.iter().filter(|law| law.id() == regime).find_map(Law::readiness);
-        missing.extend(law.into_iter().flat_map(|law| files_wanted(basis, law, layers)));
+        missing.extend(law.into_iter().flat_map(|law| files_wanted(basis.language, basis.month, law, layers)));
         rows.push(vec![
             ReportCell::Text(basis.organisation(record.text("payee_code")?)),
             ReportCell::Text(basis.authority(record.text_if_any("payer_code")?)),
@@ -98,12 +98,26 @@ pub(super) fn section(
     }))
 }
 
+/// What file would add each price that days of a month lack, in English, as a terminal says it.
+///
+/// # Errors
+/// 70: a query does not run (our bug).
+pub fn wanted(engine: &mut Engine, laws: &[Law], month: Month) -> Result<Vec<String>> {
+    let mut missing = BTreeSet::new();
+    for record in engine.ask("price_missing")?.records() {
+        let (regime, layers) = (record.text("regime")?, record.text("layer")?);
+        let law = laws.iter().filter(|law| law.id() == regime).find_map(Law::readiness);
+        missing.extend(law.into_iter().flat_map(|law| files_wanted(Language::English, month, law, layers)));
+    }
+    Ok(missing.into_iter().collect())
+}
+
 /// What a file of the user's own would have to say for each of some layers that has no price in the month.
-fn files_wanted(basis: &StatementBasis<'_>, law: &ReadyLaw, layers: &str) -> Vec<String> {
-    let (id, first) = (law.regime.id(), basis.month.first());
-    let unpriced = law.layers_called(layers).filter(|layer| {
-        first.to(basis.month.last()).any(|day| law.regime.price(layer, day, PriceLevel::OfTheDay).is_err())
-    });
+fn files_wanted(language: Language, month: Month, law: &ReadyLaw, layers: &str) -> Vec<String> {
+    let (id, first) = (law.regime.id(), month.first());
+    let unpriced = law
+        .layers_called(layers)
+        .filter(|layer| first.to(month.last()).any(|day| law.regime.price(layer, day, PriceLevel::OfTheDay).is_err()));
     let wanted = unpriced.map(|layer| {
         let year = first.year();
         let price = match &layer.price_level {
@@ -117,7 +131,7 @@ fn files_wanted(basis: &StatementBasis<'_>, law: &ReadyLaw, layers: &str) -> Vec
             ),
         };
         let year = ("year", Argument::Plain(year.into()));
-        basis.say("price-file", &[year, ("id", id.into()), ("layer", (&layer.id).into()), ("price", price.into())])
+        language.say("price-file", &[year, ("id", id.into()), ("layer", (&layer.id).into()), ("price", price.into())])
     });
     wanted.collect()
 }

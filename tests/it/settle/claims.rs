@@ -232,7 +232,7 @@ fn what_hangs_on_a_notice_is_priced_at_most_and_unknown_stays_unknown() {
             corrections_before: Minor(0),
         },
     };
-    let figures = StatementFigures::of(&mut engine, Minor(0), &corrections, &accrual).unwrap();
+    let figures = StatementFigures::of(&mut engine, (Minor(0), &[]), &corrections, &accrual).unwrap();
     let report = statement(&basis, &figures, &mut engine).unwrap();
     let table = report.tables().find(|table| table.id == "not_linked").unwrap();
     let shown: Vec<(String, String)> =

@@ -45,7 +45,8 @@ impl Measure {
 /// Which days a column counts, and what of them; nothing where it counts no days.
 fn counted(cell: &Cell<'_>) -> Option<(Measure, IsCounted)> {
     use LedgerStatus::{
-        Chargeable, Deterioration, FirstDayExempt, NoticeMissing, OtherCause, ServicesInPlace, WithinInterval,
+        Chargeable, Deterioration, FirstDayExempt, NoticeMissing, OtherCause, PriceMissing, ServicesInPlace,
+        WithinInterval,
     };
     const TABLES: [&str; 11] = [
         "figures",
@@ -67,6 +68,7 @@ fn counted(cell: &Cell<'_>) -> Option<(Measure, IsCounted)> {
         // Of an accrual only what the ledger itself says.
         ("accrual", _) if cell.text("part") == cell.language.word("accrual-ledger") => (Measure::Amount, charged),
         ("accrual", "ledger") if cell.is_total() => (Measure::Amount, charged),
+        ("price_missing", "days") => (Measure::Days, |status| status == PriceMissing),
         _ if !TABLES.contains(&table) => return None,
         ("stays", "rate") => (Measure::Rate, charged),
         (_, "amount" | "Amount" | "this_month" | "to_pay" | "To pay now") => (Measure::Amount, charged),
@@ -141,6 +143,7 @@ impl MonthFigures<'_> {
                 "section" | "cite" => text == language.cite(day.cite),
                 "reason" => text == charge_reason(language, day.rule),
                 "regime" => text == day.regime,
+                "layer" => text == day.layer,
                 "rule" => text == day.rule,
                 _ => true,
             }

@@ -1,11 +1,14 @@
 //! Projects under the laws of Norway, Sweden and Denmark, run as a user would: deliveries in, ledger and statement out.
 
+mod agreed;
 mod cases;
 mod demos;
 mod people;
 mod prices;
 mod refused;
+mod shown_days;
 mod time_stamps;
+mod words_of_care;
 
 use crate::support::harness::Folder;
 

@@ -242,3 +242,29 @@ fn numbers_of_another_country_are_refused_with_the_file() {
     folder.put("inbox/stays.csv", stays(&[("A-1", PERSON)]));
     folder.run(&["check", "inbox/stays.csv"]).exits(1).says("a personnummer is ten digits");
 }
+
+/// Goal: nobody is admitted before the day of birth. Method: numbers of people born after the admission, and on its day; a number
+/// without its century says nothing of it.
+#[test]
+fn a_number_of_somebody_born_after_the_admission_has_a_word() {
+    let day = |year, month, day| beddays::domain::Day::from_ymd(year, month, day);
+    assert_eq!(NumberScheme::Sweden.birth("20990101-1230"), day(2099, 1, 1));
+    assert_eq!(NumberScheme::Sweden.birth("990101-1230"), None);
+    assert_eq!(NumberScheme::Denmark.birth("070761-4285"), day(1961, 7, 7));
+    assert_eq!(NumberScheme::Norway.birth(PERSON), day(1950, 1, 1));
+    assert_eq!(NumberScheme::Norway.birth("41815000100"), day(1950, 1, 1));
+    let right = |begins: &str| {
+        (0..100).map(|end| format!("{begins}{end:02}")).find(|it| NumberScheme::Norway.parse(it).is_ok())
+    };
+    let unborn = (500..999).find_map(|series| right(&format!("018139{series}"))).unwrap();
+    let newborn = (500..999).find_map(|series| right(&format!("018823{series}"))).unwrap();
+    assert_eq!(NumberScheme::Norway.birth(&newborn), day(2023, 8, 1));
+    let folder = norway();
+    folder.put("inbox/stays.csv", stays(&[("A-1", &unborn), ("A-2", &newborn), ("A-3", PERSON)]));
+    folder.put("inbox/events.csv", events(&["A-1", "A-2", "A-3"], "2023", ""));
+    folder.run(&["run", "--month", "2023-08"]).exits(0);
+    let rejects = folder.read("reports/2023-08/rejects.csv");
+    let found: Vec<&str> = rejects.lines().filter(|line| line.contains("W_PERSON_NUMBER")).collect();
+    assert!(found.len() == 1 && found[0].contains("lies after the admission on 2023-08-01"), "{rejects}");
+    assert!(found[0].contains("A-1") && !rejects.contains(&unborn[4..]), "{rejects}");
+}

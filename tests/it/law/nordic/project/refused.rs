@@ -158,6 +158,13 @@ fn init_makes_a_project_of_another_country() {
     let place = tempfile::TempDir::new().unwrap();
     let folder = place.path().join("p");
     let init = |more: &[&str]| said(program().arg("init").arg(&folder).args(["--country", "no"]).args(more));
+    // A council of England is none there, and the one that is taken where none is named least of all.
+    for (country, named) in [("no", &[][..]), ("se", &[]), ("dk", &[]), ("no", &["--authority", "Norfolk"])] {
+        let mut command = program();
+        command.arg("init").arg(&folder).args(["--country", country]).args(named);
+        said(&mut command).exits(2).says("is a council of England").says("nothing was made");
+        assert!(!folder.exists(), "{country}");
+    }
     init(&["--authority", "99-1"]).exits(2).says("is no code of a municipality");
     init(&["--authority", "9901", "--name", "Storvik; kommune"]).exits(2).says("cannot stand in a list");
     init(&["--authority", "9901", "--name", "Storvik"]).exits(0);
@@ -197,7 +204,7 @@ fn a_claim_that_the_ledger_cannot_answer_is_refused() {
     let folder = norway();
     folder.put("inbox/stays.csv", stays(&[("A-1", "9901")], "2013"));
     folder.put("inbox/events.csv", events(&["A-1"], "2013", ""));
-    folder.run(&["run", "--month", "2013-08"]).exits(0);
+    folder.run(&["run", "--month", "2013-08"]).exits(1);
     folder
         .run(&["report", "claim", "--month", "2013-08"])
         .exits(78)

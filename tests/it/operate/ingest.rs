@@ -52,7 +52,7 @@ fn a_file_that_changes_while_it_is_read_is_refused() {
     }
     let project = Project::read(&folder.path("")).unwrap();
     let mut store = Store::open(&folder.path("")).unwrap();
-    let (held, _) = load::list(&store, load::find(&project, &store).unwrap()).unwrap();
+    let (held, _) = load::list(Some(&project), &store, load::find(&project, &store).unwrap()).unwrap();
     let stays = held.iter().find(|held| held.file == "inbox/stays_2018-03.csv").unwrap();
     assert_eq!(stays.content(&store).unwrap().beginning(), STAYS.as_bytes());
     // As the sender goes on writing.

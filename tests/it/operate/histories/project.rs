@@ -219,7 +219,7 @@ impl Place {
         let key = Key::read(&self.path("")).unwrap();
         let zone = london();
         let rules = Rules { zone: &zone, key: key.bytes(), authorities: Authorities::england(), law: None };
-        let (held, _) = load::list(&store, Vec::new()).unwrap();
+        let (held, _) = load::list(None, &store, Vec::new()).unwrap();
         let raw: Vec<Vec<u8>> = held.iter().map(|held| store.raw(&held.sha256).unwrap()).collect();
         fn open<'a>((held, raw): (&'a load::HeldDelivery, &'a Vec<u8>)) -> OpenDelivery<'a> {
             OpenDelivery::open_by(&held.file, &held.sha256, raw, &held.profile, formats::read).unwrap()

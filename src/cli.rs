@@ -40,9 +40,9 @@ pub use wait::WaitArguments;
 const EXIT_CODES: &str = "\
 Exit codes:
   0    done
-  1    done, and something needs attention: rejected records, a stay that no law could price, a delivery of odd volume
-       or a restated month that is not acknowledged, data of the month missing, a file not read, a claim that does not
-       agree, a worked case that fails
+  1    done, and something needs attention: rejected records, a stay that no law could price, a day whose price is not
+       known, a delivery of odd volume or a restated month that is not acknowledged, data of the month missing, a file
+       not read, a claim that does not agree, a worked case that fails
   2    wrong arguments
   65   input refused (also a delivery of which too little can be read), a total that does not reconcile, or damaged
        stored data: nothing was published
@@ -52,7 +52,7 @@ Exit codes:
   74   disk or I/O error
   75   another run holds the lock, or the clock went back
   77   a folder or key is open to others
-  78   project or regime file wrong, or a month that no law at hand covers
+  78   project or regime file wrong, a month that no law at hand covers, or one to be closed whose prices are not known
   130  stopped by Ctrl-C (143: by kill); what was not committed is not there
 
 Environment:

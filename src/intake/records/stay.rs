@@ -201,7 +201,7 @@ fn check_days(cells: &mut RowCells<'_, '_>, stay: &Stay) {
     }
 }
 
-/// Nobody is admitted before the day of birth: the number is somebody else's, or its century is wrong.
+/// No patient is admitted before the day of birth: the number is that of another person, or its century is wrong.
 fn check_birth(cells: &mut RowCells<'_, '_>, admitted_on: Day) {
     let Some((scheme, text)) = cells.rules.numbers().zip(cells.text(Field::PersonNumber)) else { return };
     let text = trim(&text).to_owned();

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::marts::CountedMarts;
 use super::peers::ranked;
 use super::published::peers_of;
-use super::successors::Successors;
+use super::successors::{Successors, with_trusts};
 use super::{MONTHS, changes, money, removed, unknown, write_into_project};
 use crate::counting::{StayToCount, stays_to_count, undecided};
 use crate::domain::{Authorities, Day, EventRecord, Finding, Language, Month, Reason, Receipt, Stay, near};
@@ -204,25 +204,6 @@ fn report(project: &Project, store: &Store, request: &StoreTrendRequest<'_>) -> 
     let shown = store.manifest().months.iter().filter(|month| facts.months().contains(&month.month));
     completeness::mark(&mut report, shown);
     Ok(report)
-}
-
-/// With what became of the trusts in the months shown, that of the project first.
-fn with_trusts(project: &Project, facts: TrendFacts, list: &Successors) -> TrendFacts {
-    let (span, language) = ((facts.first(), facts.last()), project.language);
-    let name = |code: &str| project.name_of(code).to_owned();
-    let own = project.provider.as_deref().filter(|_| project.view == View::Provider);
-    let facts = match own {
-        Some(code) => {
-            let of_first = facts.months().iter().zip(facts.totals()).find(|(_, days)| **days > 0);
-            let changes = list.changes_of(code, span, of_first.map(|(month, _)| *month), (&name, language));
-            facts.with_own_changes(changes)
-        }
-        None => facts,
-    };
-    facts.with_trusts(|of_series, own| {
-        let code = list.codes().find(|code| project.name_of(code) == of_series)?;
-        Some(list.changes_of(code, span, own, (&name, language)))
-    })
 }
 
 /// What the report rests on: the convention, the editions of its months, what of the convention is in doubt, and the deliveries.

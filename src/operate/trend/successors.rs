@@ -6,7 +6,9 @@ use std::path::Path;
 use crate::domain::{Day, Language, Month};
 use crate::error::{Error, Exit, Position, Result};
 use crate::files::wording::shown;
+use crate::project::{Project, View};
 use crate::report::model::ReportFact;
+use crate::report::trend::TrendFacts;
 use crate::report::trend::breaks::{Break, Changes};
 use crate::store::sha256;
 
@@ -130,4 +132,23 @@ fn day_of(text: &str) -> Option<Day> {
 
 fn is_code(text: &str) -> bool {
     (3..=10).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// With what became of the trusts in the months shown, that of the project first.
+pub(super) fn with_trusts(project: &Project, facts: TrendFacts, list: &Successors) -> TrendFacts {
+    let (span, language) = ((facts.first(), facts.last()), project.language);
+    let name = |code: &str| project.name_of(code).to_owned();
+    let own = project.provider.as_deref().filter(|_| project.view == View::Provider);
+    let facts = match own {
+        Some(code) => {
+            let of_first = facts.months().iter().zip(facts.totals()).find(|(_, days)| **days > 0);
+            let changes = list.changes_of(code, span, of_first.map(|(month, _)| *month), (&name, language));
+            facts.with_own_changes(changes)
+        }
+        None => facts,
+    };
+    facts.with_trusts(|of_series, own| {
+        let code = list.codes().find(|code| project.name_of(code) == of_series)?;
+        Some(list.changes_of(code, span, own, (&name, language)))
+    })
 }

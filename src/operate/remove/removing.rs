@@ -75,8 +75,8 @@ impl Removing<'_> {
             (removed.deleted_files, removed.files) = words_of(&changed);
             return Ok(removed);
         }
-        let counted = counts::keep(&mut commit, &meant)?;
         self.settle(&mut commit, &held, &names)?;
+        let counted = counts::keep(&mut commit, &meant)?;
         for (delivery, kept) in rewritten.kept {
             commit.set_kept(&delivery, kept);
         }

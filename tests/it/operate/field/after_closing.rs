@@ -45,7 +45,7 @@ fn a_closed_month_is_called_provisional_nowhere() {
         let explained = |month: &str| {
             let said =
                 case.beddays(&format!("explain --project p --figure trend/all_by_month:{month}")).exits(0).stdout;
-            let of_month = said.lines().find(|line| line.contains(&format!("{month}: "))).map(str::to_owned);
+            let of_month = said.lines().find(|line| line.trim().starts_with(&format!("{month}: "))).map(str::to_owned);
             of_month.unwrap_or_else(|| panic!("{language}, {month}: {said}"))
         };
         assert_eq!(pack("2018-03").matches(open).count(), 2, "{language}");

@@ -329,14 +329,22 @@ fn conventions(folder: &Path, names: &[Spanned<String>], refused: &ProjectRefusa
 
 /// The project file that `init` writes.
 pub fn template(name: &str, authority: &str) -> String {
-    include_str!("../data-samples/project/beddays.toml").replace("{name}", name).replace("{authority}", authority)
+    // The name comes last: what stands in it is no place to fill.
+    include_str!("../data-samples/project/beddays.toml")
+        .replace("{authority}", authority)
+        .replace("\"{name}\"", &in_quotes(name))
+}
+
+/// A text as TOML writes it.
+fn in_quotes(text: &str) -> String {
+    toml::Value::from(text).to_string()
 }
 
 /// The same under the law of another country than England.
 pub fn template_elsewhere(name: &str, authority: &str, (regimes, language): (&str, Language)) -> String {
     include_str!("../data-samples/project/elsewhere.toml")
-        .replace("{name}", name)
         .replace("{authority}", authority)
         .replace("{regimes}", regimes)
         .replace("{language}", language.code())
+        .replace("\"{name}\"", &in_quotes(name))
 }

@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use crate::cli::ProjectCountry;
+use crate::domain::visible::visible;
 use crate::domain::{Authorities, Language, near};
 use crate::error::{Error, Exit, Position, Result};
 use crate::key::Key;
@@ -28,6 +29,12 @@ pub(super) fn init(folder: &Path, name: Option<&str>, authority: &str, out: &mut
     };
     let found = authorities.get(found);
     let name = name.unwrap_or(&found.name);
+    if name.trim().is_empty() || name.chars().any(char::is_control) {
+        let what = format!("`{}` is no name of a project", visible(name));
+        return Err(Error::new("C_NAME", Exit::Usage, what)
+            .effect("nothing was made")
+            .hint("one line of text, as in `--name \"Our council\"`"));
+    }
     make(folder, &template(name, &found.code), Key::create, |_| Ok(()))?;
     tell(folder, (name, &found.code), out)
 }

@@ -1,6 +1,7 @@
 //! Questions to the store: the models of `queries/` in order, run on polars. SQL only counts; it never decides law.
 
 mod answer;
+mod answered_wrongly;
 mod arrow_column;
 mod dialect;
 mod engine;

@@ -7,6 +7,7 @@ use sqlparser::ast::{Ident, ObjectName, Query, Statement, TableFactor, Visit, Vi
 use sqlparser::dialect::GenericDialect;
 use sqlparser::parser::Parser;
 
+use super::answered_wrongly::answered_wrongly;
 use crate::domain::nhs_number_in_text::without_numbers;
 use crate::error::{Error, Exit, Result};
 
@@ -54,6 +55,9 @@ impl Question {
                 "`{function}` reads from a function: a question reads the tables of the store and nothing else"
             );
             return refused(what, "no file and no address can be read by SQL; `beddays query` lists tables and models");
+        }
+        if let Some((what, hint)) = answered_wrongly(&question.query) {
+            return refused(what, &hint);
         }
         Ok(question)
     }

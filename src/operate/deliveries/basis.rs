@@ -50,7 +50,8 @@ pub fn why_anew(store: &Store, basis: &str) -> Option<String> {
     };
     if before.basis != basis {
         return Some(
-            "the program, the key, the law, the conventions or the sources are not those of the last run".to_owned(),
+            "the program, the key, the view, the law, the conventions or the sources are not those of the last run"
+                .to_owned(),
         );
     }
     None

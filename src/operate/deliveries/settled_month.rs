@@ -259,8 +259,12 @@ impl MonthBasis<'_> {
         let touches = |stay: &Stay| {
             stay.admitted_at.day() <= month.last() && stay.discharged_at.is_none_or(|left| left.day() >= month.first())
         };
-        // Who left on the day of being ready was not delayed, unless the case goes on elsewhere.
-        let can_be_delayed = |ready: Day, left: Option<Day>| goes_on || left.is_none_or(|left| left > ready);
+        // Who left on the day of being ready was not delayed, unless the case goes on elsewhere. Under a law of readiness that
+        // day has a rule, and so a row.
+        let has_rule = self.project.law.iter().any(|law| law.notices().is_none());
+        let can_be_delayed = |ready: Day, left: Option<Day>| {
+            goes_on || left.is_none_or(|left| left > ready || (has_rule && left == ready))
+        };
         let has_facts = |stay: &Stay| {
             stay.ready_on.is_some_and(|ready| can_be_delayed(ready, stay.discharged_at.map(Moment::day)))
                 || !of_stay(&intake.events, &stay.stay_id, |record: &EventRecord| &record.stay_id).is_empty()

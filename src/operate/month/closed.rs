@@ -5,7 +5,7 @@ use crate::domain::sign_off::SignOffState;
 use crate::domain::{Currency, Day, Minor, Month};
 use crate::error::{Error, Exit, Result};
 use crate::key::Key;
-use crate::operate::month::known_changes::known_changes;
+use crate::operate::month::known_changes::{known_changes, uncorrected_stays};
 use crate::operate::month::positions::sheet;
 use crate::operate::month::sign_off;
 use crate::project::Project;
@@ -45,6 +45,10 @@ pub fn close(project: &Project, month: Month, (by, on): (&str, Option<Day>)) -> 
     let mut commit = store.begin();
     let by = sign_off::name(by).map_err(|error| error.effect("nothing was closed"))?;
     sign_off::put_sheet(project, &mut commit, &published, Some((&by, on)))?;
+    if published.has_corrections {
+        let restated = uncorrected_stays(project, commit.store(), &published)?;
+        commit.put_restated_stays(&restated)?;
+    }
     let closed = commit.close(month, (&by, on))?;
     commit.finish()?;
     sign_off::put_in_place(project, &store, month)?;

@@ -1,11 +1,11 @@
 //! What closed months corrected of those closed before them: where the next correction of a month starts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{Month, Revision};
 use crate::error::Result;
 use crate::operate::month::changes::MonthComparison;
-use crate::store::Store;
+use crate::store::{PublishedMonth, Store};
 
 /// What closed months took over of those closed before them, read when it is asked for.
 #[derive(Debug, Default)]
@@ -34,9 +34,31 @@ impl CorrectedMonths {
 /// 65: a table is damaged.
 pub(super) fn apply_open(store: &Store, month: Month, both: &mut MonthComparison) -> Result<()> {
     let Some(open) = store.manifest().open_months().find(|open| open.has_corrections) else { return Ok(()) };
-    let rows = store.corrections(open)?;
+    apply_corrections_of(store, open, month, both)
+}
+
+/// Puts what one statement corrects of a closed month into its days before.
+///
+/// # Errors
+/// 65: a table is damaged.
+pub(super) fn apply_corrections_of(
+    store: &Store,
+    statement: &PublishedMonth,
+    month: Month,
+    both: &mut MonthComparison,
+) -> Result<()> {
+    let rows = store.corrections(statement)?;
     put(rows.iter().filter(|row| row.month == month), both);
     Ok(())
+}
+
+/// The months that a statement corrects.
+///
+/// # Errors
+/// 65: a table is damaged.
+pub(super) fn corrected_by<'s>(store: &'s Store, statement: &PublishedMonth) -> Result<Vec<&'s PublishedMonth>> {
+    let months: BTreeSet<Month> = store.corrections(statement)?.iter().map(|row| row.month).collect();
+    Ok(months.into_iter().filter_map(|month| store.manifest().month(month)).collect())
 }
 
 fn put<'r>(rows: impl Iterator<Item = &'r Revision>, both: &mut MonthComparison) {

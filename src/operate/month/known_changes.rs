@@ -1,6 +1,6 @@
 //! What is known of published months that would be others by now, without a run: as the last one noted it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::Month;
 use crate::domain::nhs_number_in_text::without_numbers;
@@ -9,7 +9,7 @@ use crate::domain::revision::{DayState, RestatedStay};
 use crate::error::{Error, Exit, Result};
 use crate::key::Key;
 use crate::operate::month::changes::{InView, MonthComparison};
-use crate::operate::month::corrected_months::{CorrectedMonths, apply_open};
+use crate::operate::month::corrected_months::{CorrectedMonths, apply_corrections_of, apply_open, corrected_by};
 use crate::operate::month::restated::{ledger_of, put_after};
 use crate::project::Project;
 use crate::store::{Acknowledged, PublishedMonth, Store};
@@ -36,6 +36,28 @@ pub(crate) fn uncorrected(project: &Project, store: &Store, is_meant: &dyn Fn(&s
         months.extend(is_there.then_some(published.month));
     })?;
     Ok(months)
+}
+
+/// The noted stays that still differ once a month is closed: what it corrects of closed months is settled then.
+pub(super) fn uncorrected_stays(
+    project: &Project,
+    store: &Store,
+    closing: &PublishedMonth,
+) -> Result<Vec<RestatedStay>> {
+    let mut noted = store.restated_stays()?;
+    let mut corrected = CorrectedMonths::default();
+    for published in corrected_by(store, closing)? {
+        let mut both = ledger_of(store, published)?;
+        corrected.apply(store, published.month, &mut both)?;
+        apply_corrections_of(store, closing, published.month, &mut both)?;
+        let of_month = noted.iter().filter(|stay| stay.month == published.month).cloned().collect();
+        put_after(&mut both, of_month);
+        let view = InView::of(project, published.month);
+        let counts = |state: &DayState| view.has(state);
+        let differing: BTreeSet<&str> = both.differing(&counts).map(|(stay_id, _)| stay_id).collect();
+        noted.retain(|stay| stay.month != published.month || differing.contains(&*stay.stay_id));
+    }
+    Ok(noted)
 }
 
 /// Gives each published month of which the last run noted stays that are others by now, whether it is closed, and both states;

@@ -1,6 +1,7 @@
 //! The commands of a month.
 
 pub mod audit;
+pub mod closed_and_rebuilt;
 pub mod command_line;
 pub mod day_of_run;
 pub mod declared_totals;

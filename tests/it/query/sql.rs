@@ -79,6 +79,46 @@ fn what_engines_answer_alike_is_not_spoken_of() {
     }
 }
 
+/// Goal: no aggregate is answered as if there were one row. Method: what the engine would answer wrongly is refused with other words,
+/// and those words are answered rightly.
+#[test]
+fn an_aggregate_without_a_column_and_a_remainder_below_zero_are_refused() {
+    let folder = Folder::with_stays();
+    folder.march().exits(0);
+    let refused = [
+        "select sum(1) as n from stay",
+        "select sum(distinct 1) as n from stay",
+        "select SUM(130) as n from ledger_day where status = 'chargeable'",
+        "select payee_code, sum(2) as n from ledger_day group by payee_code",
+        "select sum(case when true then 1 end) as n from stay",
+        "select max(1) as n from stay where 1 = 0",
+        "select min('a') as n, avg(2.5) as m from stay",
+        "select count(null) as n from stay",
+        "select count(case when false then 1 end) as n from stay",
+        "select n from (select stddev(1 + 1) as n from stay) t",
+        "with a as (select 1 + sum(abs(-1)) as n from stay) select n from a",
+        "select payee_code from ledger_day group by payee_code having sum(1) > 3",
+        "select -7 % 3 as n",
+        "select mod(-7, 3) as n",
+        "select amount_minor % 7 as n from ledger_day",
+        "select 7 % (-3) as n",
+    ];
+    for question in refused {
+        folder.run(&["query", question]).exits(2).says("error[X_SQL]").says("nothing was changed").says("write ");
+    }
+    let answered = [
+        ("select 130 * count(*) as n from stay", "n\n390\n"),
+        ("select count(1) as n, count('x') as m from stay", "n,m\n3,3\n"),
+        ("select count(1) as n from stay where 1 = 0", "n\n0\n"),
+        ("select sum(n) as n from (select 2 as n from stay) t", "n\n6\n"),
+        ("select sum(case when stay_id <> '' then 1 else 0 end) as n from stay", "n\n3\n"),
+        ("select abs(-7) % 3 as n, mod(7, 3) as m, count(*) % 2 as k from stay", "n,m,k\n1,1,1\n"),
+    ];
+    for (question, answer) in answered {
+        assert_eq!(folder.run(&["query", question, "--format", "csv"]).exits(0).stdout, answer, "{question}");
+    }
+}
+
 #[test]
 fn a_question_reads_the_tables_of_the_store_and_nothing_else() {
     let folder = Folder::with_stays();

@@ -59,7 +59,7 @@ fn of_function(function: &Function) -> ControlFlow<(String, String)> {
         AGGREGATES.contains(&name.as_str()) || BEGINNINGS.iter().any(|beginning| name.starts_with(beginning));
     let is_plain = matches!(&arguments[..], [Expr::Value(value)] if !matches!(value.value, Value::Null));
     let is_wrong = match name.as_str() {
-        "count" => !(is_plain && !is_distinct(function)),
+        "count" => !is_plain || is_distinct(function),
         _ => is_aggregate,
     };
     // The first argument is what is added up; others are shares and separators.

@@ -85,8 +85,11 @@ fn cut(lines: &[IconLine<'_>], columns: usize) -> usize {
     }
 }
 
+/// A sign of the key, with its words and its place.
+type PlacedSign = (KeySign, String, (i32, i32));
+
 /// Every sign that is used, with its words and its place; and where the series begin.
-fn key(rows: &[IconRow], room: Room, language: Language) -> (Vec<(KeySign, String, (i32, i32))>, i32) {
+fn key(rows: &[IconRow], room: Room, language: Language) -> (Vec<PlacedSign>, i32) {
     let used = VariationIcon::ALL.into_iter().filter(|icon| rows.iter().any(|row| row.variation == *icon));
     let used =
         used.map(|icon| (KeySign::Variation(icon), language.say("icon-variation", &[("icon", icon.code().into())])));

@@ -31,7 +31,7 @@ pub fn sentences(facts: &TrendFacts, panel: &Panel, charting: &Charting) -> Vec<
     let verdict = if is_unsettled(panel) {
         language.word("trend-verdict-unsettled").to_owned()
     } else if panel.marks.last() == Some(&PointMark::LeftOut) {
-        language.say("trend-verdict-left-out", &[month.clone()])
+        language.say("trend-verdict-left-out", std::slice::from_ref(&month))
     } else {
         let meaning = match panel.marks.last() {
             Some(PointMark::Worse) => "worse",

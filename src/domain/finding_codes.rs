@@ -45,6 +45,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("F_TOO_BIG", "reading the file takes more memory than it may"),
     ("F_TOO_LARGE", "figures too large to be added up"),
     ("F_TOO_SLOW", "reading the file takes more time than it may"),
+    ("F_SUCCESSORS", "a list of trusts that came after others cannot be read"),
     ("F_TOTALS", "a publication contradicts its own totals"),
     ("F_TRUNCATED", "the file ends in the middle of a row or character"),
     ("F_UNCLOSED_QUOTE", "a quote is opened and never closed"),

@@ -1,5 +1,5 @@
 //! What is asked of the operating system beyond what the standard library has for every system. All of it is here: the names
-//! of Unix in [`unix`] and `unix_calls`, the kernel of Linux in [`sandbox`], every other system in [`other`].
+//! of Unix in `unix` and `unix_calls`, the kernel of Linux in [`sandbox`], every other system in [`other`].
 //!
 //! Where another system cannot keep a promise (that a file is the user's alone, that the process which reads a file has
 //! limits), it is refused there with `Unsupported` and its words, and never kept by half.

@@ -56,6 +56,11 @@ pub fn dated(text: &str) -> String {
     if is_day && !day_with_time::is_one(text) { shown(text) } else { value(text) }
 }
 
+/// Whether a value has the form of a day with its time: its digits are no number of a person.
+pub fn is_day_with_time(value: &str) -> bool {
+    day_with_time::is_one(value)
+}
+
 /// A value of which nothing may be shown.
 pub fn hidden(text: &str) -> String {
     "*".repeat(text.chars().count().min(10))

@@ -7,6 +7,7 @@ use std::io;
 use crate::domain::nhs_number::mask;
 use crate::domain::spreadsheet::mark_formula;
 use crate::domain::{Finding, Severity};
+use crate::files::wording::is_day_with_time;
 
 const HEADER: [&str; 11] =
     ["file", "record", "line", "byte_offset", "column", "severity", "code", "value", "message", "hint", "stay_id"];
@@ -43,5 +44,9 @@ fn without_numbers(text: &str) -> Cow<'_, str> {
     let plain = joined.chars().filter(|character| !matches!(character, ' ' | '-' | '"' | '\''));
     let plain: String = plain.collect();
     let mut runs = plain.split(|character: char| !character.is_ascii_digit());
-    if runs.any(|run| run.len() == 10) { Cow::Owned(mask(text)) } else { Cow::Borrowed(text) }
+    if runs.any(|run| run.len() == 10) && !is_day_with_time(text) {
+        Cow::Owned(mask(text))
+    } else {
+        Cow::Borrowed(text)
+    }
 }

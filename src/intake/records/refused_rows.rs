@@ -9,7 +9,7 @@ use crate::intake::profile::field::{Field, Item};
 use crate::intake::records::client_level_data;
 use crate::intake::validate::cells::RowCells;
 use crate::intake::validate::readable::{Supposed, moments, persons, word};
-use crate::intake::validate::{checks, possible_values};
+use crate::intake::validate::{checks, law_codes, possible_values};
 
 /// The most rows that are made of one whose days can be read in several ways.
 const MOST_ROWS: usize = 9;
@@ -138,13 +138,16 @@ fn rows(cells: &RowCells<'_, '_>) -> Vec<Stay> {
         if read.is_empty() { vec![None] } else { read.into_iter().map(Some).collect() }
     };
     let name = |field: Field| word(cells, field).and_then(|text| checks::name(&text).ok()).map(|(name, _)| name);
-    let code = |field: Field| word(cells, field).and_then(|text| checks::code(&text).ok()).map(|(code, _)| code);
+    // A word that no law of the country knows may stand for a stay that is charged.
+    let law = cells.rules.law;
+    let care = word(cells, Field::CareType).and_then(|text| law_codes::care_type(&text, law).ok());
+    let setting = word(cells, Field::Setting).and_then(|text| law_codes::setting(&text, law).ok());
     let bare = |admitted_at: Moment| Stay {
         provider_code: name(Field::ProviderCode).unwrap_or_default(),
         authority: word(cells, Field::AuthorityCode).and_then(|text| cells.rules.authorities.find(&text)),
         discharge_method: name(Field::DischargeMethod),
-        care_type: code(Field::CareType),
-        setting: name(Field::Setting),
+        care_type: care.map(|(care, _)| care),
+        setting: setting.as_ref().map(|(setting, _)| setting.clone()),
         funding: name(Field::Funding),
         age_at_admission: word(cells, Field::AgeAtAdmission).and_then(|text| text.parse().ok()),
         ..Stay::bare(id.clone(), admitted_at, cells.origin())

@@ -73,7 +73,8 @@ fn what_came_after_the_correction_is_noted_when_its_month_is_closed() {
         "B-0000003,assessment_notice,2018-03-05T10:00,,\nB-0000003,discharge_notice,2018-03-06T10:00,,2018-03-07\n";
     council.put("stays3.csv", STAYS, late);
     council.put("events3.csv", EVENTS, notices);
-    let ran = council.asks(&["ingest"]);
+    let files = ["stays3.csv", "events3.csv"].map(|name| council.path("inbox").join(name).display().to_string());
+    let ran = council.asks(&["ingest", &files[0], &files[1]]);
     assert!(matches!(ran.exit, Some(0 | 1)), "{ran:?}");
     council.close("2018-04");
     council.asks(&["rebuild"]).exits(0).says("everything comes out as the store has it");

@@ -140,7 +140,7 @@ pub fn english_beside(language: Language) -> BTreeSet<String> {
 }
 
 /// Codes that are words of English too: names of sources and tables, answers to questions of law.
-const CODES: [&str; 6] = ["events", "stays", "event", "stay", "yes", "no"];
+const CODES: [&str; 7] = ["events", "stays", "event", "stay", "yes", "no", "provisional"];
 
 /// The pieces of English that stand in texts.
 pub fn english_left_in<'p>(all: &[String], left: &'p BTreeSet<String>) -> Vec<&'p String> {

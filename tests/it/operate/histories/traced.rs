@@ -17,7 +17,9 @@ use crate::support::harness::{program, said};
 fn figures(statement: &Value) -> Vec<(String, String, Value)> {
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
     let text = |value: &Value| value.as_str().unwrap().to_owned();
-    let top = list(&statement["figures"]);
+    // An amount that is not known is no figure that could add up.
+    let top: Vec<Value> =
+        list(&statement["figures"]).into_iter().filter(|one| !one["value"]["missing"].is_string()).collect();
     let mut found: Vec<(String, String, Value)> =
         top.iter().map(|one| ("figures".to_owned(), text(&one["label"]), one["value"].clone())).collect();
     for table in list(&statement["sections"]).iter().flat_map(|section| list(&section["tables"])) {

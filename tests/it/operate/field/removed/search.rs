@@ -66,7 +66,7 @@ pub fn totals(project: &Path) -> BTreeMap<[String; 4], (u64, i64)> {
     for entry in fs::read_dir(project.join("store/ledger")).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if name.contains("-revisions-") || name.contains("-positions-") {
+        if ["-revisions-", "-positions-", "kept-counts-"].iter().any(|other| name.contains(other)) {
             continue;
         }
         let edition = name.rsplit_once('-').unwrap().0.to_owned();

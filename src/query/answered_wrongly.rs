@@ -101,6 +101,8 @@ fn has_column(value: &Expr) -> bool {
         fn pre_visit_expr(&mut self, expr: &Expr) -> ControlFlow<()> {
             match expr {
                 Expr::Identifier(_) | Expr::CompoundIdentifier(_) => ControlFlow::Break(()),
+                // The `*` of `count(*)` stands for the rows themselves.
+                Expr::Function(inner) if arguments(inner).is_none() => ControlFlow::Break(()),
                 _ => ControlFlow::Continue(()),
             }
         }

@@ -146,7 +146,7 @@ fn rows(cells: &RowCells<'_, '_>) -> Vec<Stay> {
         provider_code: name(Field::ProviderCode).unwrap_or_default(),
         authority: word(cells, Field::AuthorityCode).and_then(|text| cells.rules.authorities.find(&text)),
         discharge_method: name(Field::DischargeMethod),
-        care_type: care.map(|(care, _)| care),
+        care_type: care.as_ref().map(|(care, _)| *care),
         setting: setting.as_ref().map(|(setting, _)| setting.clone()),
         funding: name(Field::Funding),
         age_at_admission: word(cells, Field::AgeAtAdmission).and_then(|text| text.parse().ok()),

@@ -379,7 +379,7 @@ trend-money-label = Beløb pr. dag
 trend-money-chart = Beløb pr. dag i måneden, { $currency }
 trend-money-table = Beløb pr. måned, { $currency }, med ikke-tilfældig variation
 trend-money-last = { $month } løb op i { $amount }, { $day } pr. dag.
-trend-money-says = Efter grænserne i sin serie siger { $month }: { $words }.
+trend-last-month-says = Efter grænserne i sin serie siger { $month }: { $words }.
 trend-money-not-charted = Beløbene er ikke tegnet: grænser kræver to måneder med kendte beløb.
 trend-money-some-unknown = { $months ->
         [one] { $months } måned har intet beløb, fordi en pris ikke er kendt. Det er ikke 0, og diagrammet begynder efter den.

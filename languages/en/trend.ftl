@@ -374,7 +374,7 @@ trend-money-label = Amount per day
 trend-money-chart = Amount per day of the month, { $currency }
 trend-money-table = Amount by month, { $currency }, with special-cause variation
 trend-money-last = { $month } came to { $amount }, { $day } a day.
-trend-money-says = By the limits of its series { $month } says: { $words }.
+trend-last-month-says = By the limits of its series { $month } says: { $words }.
 trend-money-not-charted = The amounts are not charted: limits need two months whose amounts are known.
 trend-money-some-unknown = { $months ->
         [one] { $months } month has no amount, because a price of it is not known. It is not 0, and the chart begins after it.

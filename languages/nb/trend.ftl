@@ -369,7 +369,7 @@ trend-money-label = Beløp per dag
 trend-money-chart = Beløp per dag i måneden, { $currency }
 trend-money-table = Beløp per måned, { $currency }, med ikke-tilfeldig variasjon
 trend-money-last = { $month } kom på { $amount }, { $day } per dag.
-trend-money-says = Etter grensene i sin serie sier { $month }: { $words }.
+trend-last-month-says = Etter grensene i sin serie sier { $month }: { $words }.
 trend-money-not-charted = Beløpene er ikke tegnet: grenser trenger to måneder med kjente beløp.
 trend-money-some-unknown = { $months ->
         [one] { $months } måned har ikke noe beløp, fordi en pris ikke er kjent. Det er ikke 0, og diagrammet begynner etter den.

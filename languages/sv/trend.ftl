@@ -370,7 +370,7 @@ trend-money-label = Belopp per dag
 trend-money-chart = Belopp per dag i månaden, { $currency }
 trend-money-table = Belopp per månad, { $currency }, med icke-slumpmässig variation
 trend-money-last = { $month } uppgick till { $amount }, { $day } per dag.
-trend-money-says = Enligt gränserna i sin serie säger { $month }: { $words }.
+trend-last-month-says = Enligt gränserna i sin serie säger { $month }: { $words }.
 trend-money-not-charted = Beloppen är inte ritade: gränser behöver två månader vars belopp är kända.
 trend-money-some-unknown = { $months ->
         [one] { $months } månad har inget belopp, eftersom ett pris inte är känt. Det är inte 0, och diagrammet börjar efter den.

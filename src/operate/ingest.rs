@@ -92,7 +92,7 @@ pub fn ingest(project: &Project, request: &IngestRequest<'_>, progress: &dyn Pro
         false => Store::open_within(&project.folder, project.wait)?,
     };
     store.require_key(&key.id())?;
-    let (held, _) = load::list(Some(project), &store, named)?;
+    let (held, _) = load::list_now((project, &key), &store, named)?;
     if held.iter().all(|held| !held.is_new)
         && let Some(files) = store.receipts().ok().and_then(|receipts| files(&deliveries, &held, receipts).ok())
     {

@@ -7,6 +7,7 @@ use super::rows::columns_of;
 use super::schema::{LEDGER_DAY, REVISION};
 use crate::domain::{Month, Revision};
 use crate::error::{Error, Result};
+use crate::store::amount_in_view::AmountInView;
 use crate::store::files::temp_file::{FinishedFile, TempFile};
 use crate::store::ledger::writer::{LedgerTotals, LedgerWriter};
 use crate::store::parquet::table_reader;
@@ -26,7 +27,7 @@ impl PublishedMonth {
         let has_corrections = revisions.is_some();
         let own =
             Self { ledger, reports, revisions, sign_off, replaced_reports, earlier, has_corrections, ..self.clone() };
-        Some(Self { edition, ..own })
+        Some(Self { edition, in_view: None, ..own })
     }
 }
 
@@ -120,6 +121,7 @@ impl Commit<'_> {
             ledger,
             days_by_status,
             amount_minor,
+            in_view: None,
             incomplete,
             reports,
             revisions,
@@ -165,6 +167,13 @@ impl Commit<'_> {
         let what =
             |row: &Revision| (row.month, row.stay_id.clone(), row.from_on, row.to_on, row.old.clone(), row.new.clone());
         Ok(before.iter().map(what).ne(corrections.iter().map(what)))
+    }
+
+    /// Notes what a month of this commit comes to in a view.
+    pub fn put_amount_in_view(&mut self, month: Month, amount: AmountInView) {
+        if let Some(published) = self.next.months.iter_mut().find(|published| published.month == month) {
+            published.in_view = Some(amount);
+        }
     }
 
     /// What the edition of a month that is in this commit changed and corrected, by month and stay.

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::sign_off::Signature;
 use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Partition, near};
 use crate::error::{Error, Exit, Position, Result};
+use crate::store::amount_in_view::AmountInView;
 use crate::store::closed_month::ClosedMonth;
 use crate::store::files::own_hash::{WithOwnHash, whole_if_own_fits, with_own_hash};
 use crate::store::files::private::refused;
@@ -121,6 +122,8 @@ pub struct PublishedMonth {
     pub days_by_status: BTreeMap<LedgerStatus, u64>,
     /// What is owed, by currency.
     pub amount_minor: BTreeMap<Currency, Minor>,
+    /// What of it is in the view that published it; nothing of an earlier edition, or if an older program wrote the month.
+    pub in_view: Option<AmountInView>,
     /// The sources whose data of the month did not come, or not to its end.
     pub incomplete: Vec<String>,
     /// The files of its reports; nothing if a program that kept none wrote the month.

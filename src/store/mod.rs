@@ -19,6 +19,7 @@
 //! What it leaves behind is cleared away by the next run that ends well: `….part` files, and tables and reports that
 //! neither the new manifest nor the one before it names.
 
+mod amount_in_view;
 mod aside;
 mod closed;
 mod closed_month;
@@ -60,6 +61,7 @@ pub use crate::store::files::temp_file::{FinishedFile, UNFINISHED, hash_of, prep
 pub use crate::store::ledger::writer::{LedgerTotals, LedgerWriter};
 pub use crate::store::parquet::table_writer::GROUP_ROWS;
 pub(crate) use crate::store::parquet::table_writer::TableWriter;
+pub use amount_in_view::AmountInView;
 pub use aside::DifferingRow;
 pub use closed_month::ClosedMonth;
 pub use commit::{Commit, Published, Received, TakeOutcome, has_committed};

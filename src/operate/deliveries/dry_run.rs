@@ -53,7 +53,7 @@ impl StoreContext {
         let key = Key::read(&project.folder)?;
         let store = Store::read_only(&project.folder)?;
         store.require_key(&key.id())?;
-        let (mut held, _) = load::list(Some(project), &store, Vec::new())?;
+        let (mut held, _) = load::list_now((project, &key), &store, Vec::new())?;
         held.iter_mut().for_each(|held| held.file.push_str(IN_THE_STORE));
         let holds = basis::why_anew(&store, &basis::of(project, &key)).is_none();
         Ok(Self { key, held, store, holds })

@@ -13,6 +13,8 @@ use crate::files::text_source::ReadProblem;
 use crate::intake::declared::DeclaredTotals;
 use crate::intake::profile::DateStyle;
 use crate::intake::profile::{self, Profile};
+use crate::key::Key;
+use crate::operate::deliveries::basis;
 use crate::operate::deliveries::inbox::matching;
 use crate::operate::deliveries::profile_now::ProfilesNow;
 use crate::operate::deliveries::sources::Senders;
@@ -197,6 +199,20 @@ pub struct RepeatedFile {
     pub file: String,
     /// Its SHA-256.
     pub sha256: String,
+}
+
+/// As [`list`], for a run: where the sources of the project are not those that the store was settled by, deliveries of before are
+/// read as they say now. Else none of them is looked at.
+///
+/// # Errors
+/// As [`list`].
+pub fn list_now(
+    (project, key): (&Project, &Key),
+    store: &Store,
+    inbox: Vec<InboxFile>,
+) -> Result<(Vec<HeldDelivery>, Vec<RepeatedFile>)> {
+    let is_anew = basis::why_anew(store, &basis::of(project, key)).is_some();
+    list(is_anew.then_some(project), store, inbox)
 }
 
 /// Every delivery that was ever taken and those in the inbox now, in the order of the manifest; the files that came again

@@ -8,7 +8,7 @@ use crate::domain::revision::{DayState, StayDays};
 use crate::domain::{Authorities, AuthorityId, Event, EventValue, LedgerDay, LedgerStatus, Month, Standing};
 use crate::liability::CaseOfStays;
 use crate::project::Project;
-use crate::store::{is_nameless, sha256};
+use crate::store::{AmountInView, is_nameless, sha256};
 
 /// Whose days count: those in the project's view, as the statement shows them.
 #[derive(Clone, Debug)]
@@ -22,6 +22,11 @@ impl InView {
     pub fn of(project: &Project, month: Month) -> Self {
         let (view, code) = project.view_and_code(Some(month));
         Self { view, code }
+    }
+
+    /// What a month comes to in it, before its days are added.
+    pub fn nothing(&self) -> AmountInView {
+        AmountInView { view: format!("{} {}", self.view, self.code), ..AmountInView::default() }
     }
 
     /// Whether a day is in it.

@@ -44,7 +44,7 @@ fn made(
     progress: &dyn Progress,
 ) -> Result<MonthDryRun> {
     let inbox = load::find(project, store)?;
-    let (held, again) = load::list(Some(project), store, inbox)?;
+    let (held, again) = load::list_now((project, key), store, inbox)?;
     let new = held.iter().filter(|held| held.is_new).map(|held| held.file.clone()).collect();
     let request = RunRequest { as_of: request.as_of.or(project.as_of), ..request };
     let mut commit = store.begin_aside()?;

@@ -15,7 +15,7 @@ use crate::operate::deliveries::settled_month::{SettledMonth, ShardTarget};
 use crate::operate::deliveries::settling::SettleRequest;
 use crate::operate::deliveries::take::{TakeRequest, Taken};
 use crate::operate::deliveries::{inbox, load, put, senders, take};
-use crate::operate::month::changes::MonthComparison;
+use crate::operate::month::changes::{InView, MonthComparison};
 use crate::operate::month::checks::check_counted;
 use crate::operate::month::completeness::MonthAsked;
 use crate::operate::month::judged::{JudgedMonth, RunContext};
@@ -226,13 +226,20 @@ fn judge(
     let linked = settled.link_qualities();
     let beside = (&Reasons::new(&taken.reasons), &linked);
     let mut assessed = Assessed::default();
-    let month = commit.put_ledger(basis, corrections, |writer| {
+    let view = InView::of(project, month);
+    let mut amount = view.nothing();
+    let published = commit.put_ledger(basis, corrections, |writer| {
         progress.begin("judging", cases.len() as u64);
         let done = |cases| progress.done(cases);
-        assessed = assess_days(&cases, laws, span(month), beside, &done, &mut |rows| writer.push(rows))?;
+        amount = view.nothing();
+        assessed = assess_days(&cases, laws, span(month), beside, &done, &mut |rows| {
+            rows.iter().filter(|row| view.is_between(row.payee_code, row.payer)).for_each(|row| amount.add(row));
+            writer.push(rows)
+        })?;
         Ok(())
     })?;
-    let month = month.clone();
+    let month = PublishedMonth { in_view: Some(amount.clone()), ..published.clone() };
+    commit.put_amount_in_view(month.month, amount);
     let Assessed { mut looked_at, mut delays } = assessed;
     if rows_to != followed_to {
         // Delays are followed as far as the store knows; the month may end before.

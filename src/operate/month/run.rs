@@ -98,7 +98,7 @@ fn run_with(
     progress: &dyn Progress,
 ) -> Result<RunOutcome> {
     let inbox = load::find(project, store)?;
-    let (held, again) = load::list(Some(project), store, inbox)?;
+    let (held, again) = load::list_now((project, key), store, inbox)?;
     let request = RunRequest { as_of: request.as_of.or(project.as_of), ..request };
     let mut commit = store.begin();
     let made = make(project, &mut commit, (&held, &again), MakeRequest { key, request, anew }, progress)?;

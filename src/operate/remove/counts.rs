@@ -16,9 +16,7 @@ pub(super) fn keep(commit: &mut Commit<'_>, meant: &Meant) -> Result<Vec<String>
     let days = commit.store().counted_days()?;
     let (mut rows, mut conventions, mut seen) = (Vec::<KeptCount>::new(), BTreeSet::<&str>::new(), BTreeSet::new());
     for day in days.rows() {
-        if !conventions.contains(day.convention) {
-            conventions.insert(day.convention);
-        }
+        conventions.insert(day.convention);
         let Some(Some(stay)) = meant.stays.get(day.stay_id) else { continue };
         let of: (&str, &str, Month, Option<&str>, Option<&str>) =
             (day.convention, day.stay_id, day.month, day.reason_code, day.attributed_to.map(|side| side.code()));

@@ -3,7 +3,7 @@
 use super::breaks::Changes;
 use super::charting::Charting;
 use super::facts::TrendFacts;
-use super::panel::{ChartedPanel, MeasuredSeries, chart_values};
+use super::panel::{ChartedPanel, MeasuredSeries, chart_values, measures_if_charted};
 use crate::domain::{Currency, Minor, Month};
 use crate::error::Result;
 use crate::report::model::{
@@ -73,14 +73,7 @@ pub fn section(facts: &TrendFacts, money: &MoneySeries, charting: &Charting) -> 
             || missing("trend-money-unknown"),
             |amount_minor| ReportCell::Money { amount_minor, currency },
         );
-        let of_chart = charted.as_ref().zip(at.checked_sub(from));
-        let measures = of_chart.map_or_else(
-            || {
-                let none = || missing("trend-not-charted");
-                [none(), none(), none(), none(), ReportCell::text("")]
-            },
-            |(charted, at)| charted.measures(language, at, 2),
-        );
+        let measures = measures_if_charted(language, charted.as_ref().zip(at.checked_sub(from)));
         [ReportCell::Month(*month), amount].into_iter().chain(measures).collect()
     });
     let table = ReportTable {
@@ -114,7 +107,7 @@ fn text(facts: &TrendFacts, money: &MoneySeries, charted: Option<&ChartedPanel>)
         Some(charted) => {
             let icon = ("icon", charted.icon.code().into());
             let words = language.say("icon-variation", &[icon]);
-            language.say("trend-money-says", &[("month", last.into()), ("words", words.into())])
+            language.say("trend-last-month-says", &[("month", last.into()), ("words", words.into())])
         }
         None => language.word("trend-money-not-charted").to_owned(),
     });

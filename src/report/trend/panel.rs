@@ -270,6 +270,15 @@ impl ChartedPanel {
     }
 }
 
+/// As [`ChartedPanel::measures`], with two decimal places; of a month that is not charted, that it is not.
+pub(super) fn measures_if_charted(language: Language, charted: Option<(&ChartedPanel, usize)>) -> [ReportCell; 5] {
+    let none = || ReportCell::Missing { missing: language.word("trend-not-charted") };
+    charted.map_or_else(
+        || [none(), none(), none(), none(), ReportCell::text("")],
+        |(charted, at)| charted.measures(language, at, 2),
+    )
+}
+
 /// The limits of the last month: lower, centre, upper.
 pub fn limits(panel: &Panel) -> [f64; 3] {
     panel.limits.last().copied().unwrap_or_default()

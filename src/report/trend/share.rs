@@ -3,7 +3,7 @@
 use super::breaks::Changes;
 use super::charting::Charting;
 use super::facts::TrendFacts;
-use super::panel::{ChartedPanel, MeasuredSeries, chart_values};
+use super::panel::{ChartedPanel, MeasuredSeries, chart_values, measures_if_charted};
 use crate::domain::Month;
 use crate::error::Result;
 use crate::report::model::{
@@ -67,7 +67,7 @@ pub fn section(
     let mut text = vec![match &charted {
         Some(charted) => {
             let words = language.say("icon-variation", &[("icon", charted.icon.code().into())]);
-            language.say("trend-money-says", &[("month", facts.last().into()), ("words", words.into())])
+            language.say("trend-last-month-says", &[("month", facts.last().into()), ("words", words.into())])
         }
         None => language.word("trend-share-not-charted").to_owned(),
     }];
@@ -116,13 +116,7 @@ fn row(
     let language = facts.language();
     let missing = |id: &'static str| ReportCell::Missing { missing: language.word(id) };
     let count = |of: Option<i64>| of.map_or_else(|| missing("trend-no-figure"), ReportCell::Count);
-    let measures = match charted {
-        Some((charted, at)) => charted.measures(language, at, 2),
-        None => {
-            let none = || missing("trend-not-charted");
-            [none(), none(), none(), none(), ReportCell::text("")]
-        }
-    };
+    let measures = measures_if_charted(language, charted);
     let own = [ReportCell::Month(month), count(of.map(|of| of.0)), count(of.map(|of| of.1))];
     own.into_iter().chain(measures).collect()
 }

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::domain::sign_off::Signature;
 use crate::domain::{Currency, Day, LedgerStatus, Minor, Month, Partition};
+use crate::store::amount_in_view::AmountInView;
 use crate::store::commit::table_name;
 use crate::store::editions::{ledger_name, reports_name, revisions_name, sign_off_name};
 use crate::store::positions::positions_name;
@@ -93,6 +94,8 @@ struct MonthLine {
     ledger: WrittenFile,
     days_by_status: BTreeMap<LedgerStatus, u64>,
     amount_minor: BTreeMap<Currency, Minor>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    in_view: Option<AmountInView>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     incomplete: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -154,7 +157,7 @@ fn all<F, T>(files: Vec<F>, one: &dyn Fn(F) -> T) -> Vec<T> {
 impl MonthLine {
     fn of(published: PublishedMonth, laws: &mut Vec<LawUsed>) -> Self {
         let PublishedMonth { month, edition, as_of, news_to, regimes, readings_sha256, ledger, .. } = published;
-        let PublishedMonth { days_by_status, amount_minor, incomplete, reports, revisions, .. } = published;
+        let PublishedMonth { days_by_status, amount_minor, in_view, incomplete, reports, revisions, .. } = published;
         let PublishedMonth { sign_off, positions, has_corrections, replaced_reports, earlier, .. } = published;
         let ledger_of = |edition, stored| WrittenFile::of(stored, |hash| ledger_name(month, edition, hash));
         let reports_of = |edition, stored| WrittenFile::of(stored, |hash| reports_name(month, edition, hash));
@@ -177,6 +180,7 @@ impl MonthLine {
             ledger: ledger_of(edition, ledger),
             days_by_status,
             amount_minor,
+            in_view,
             incomplete,
             reports: reports.map(|stored| reports_of(edition, stored)),
             revisions: revisions.map(|stored| revisions_of(edition, stored)),
@@ -218,6 +222,7 @@ impl MonthLine {
             ledger: ledger_of(edition, ledger),
             days_by_status,
             amount_minor,
+            in_view: self.in_view,
             incomplete,
             reports: self.reports.map(|written| reports_of(edition, written)),
             revisions: self.revisions.map(|written| revisions_of(edition, written)),

@@ -85,15 +85,7 @@ impl TrendFigures {
                 Trace { how, made_of, adds_up, ..Trace::default() }
             }
             "lower_limit" | "centre" | "upper_limit" => {
-                let found = self.limits(series)?;
-                let [lower, centre, upper] = *found.limits.get(at)?;
-                let limit = match cell.column {
-                    "lower_limit" => lower,
-                    "centre" => centre,
-                    _ => upper,
-                };
-                let taken_from = found.taken_from.get(at)?.iter();
-                let span: Vec<Month> = taken_from.filter_map(|at| self.months.get(*at).copied()).collect();
+                let (limit, span) = limit_at(cell, &self.limits(series)?, (&self.months, at))?;
                 let names: Vec<String> = span.iter().map(Month::to_string).collect();
                 self.of_limit(cell, (limit, &span), self.of_segment(cell, &names))
             }
@@ -158,4 +150,20 @@ impl TrendFigures {
         };
         Some(Trace { how: how.to_owned(), made_of, adds_up: Some(cell.is(share)), ..Trace::default() })
     }
+}
+
+/// The limit in a cell, that of the month at a place, and the months that it is taken from.
+pub(super) fn limit_at(
+    cell: &Cell<'_>,
+    found: &LimitsOf,
+    (months, at): (&[Month], usize),
+) -> Option<(f64, Vec<Month>)> {
+    let [lower, centre, upper] = *found.limits.get(at)?;
+    let limit = match cell.column {
+        "lower_limit" => lower,
+        "centre" => centre,
+        _ => upper,
+    };
+    let taken_from = found.taken_from.get(at)?.iter();
+    Some((limit, taken_from.filter_map(|at| months.get(*at).copied()).collect()))
 }

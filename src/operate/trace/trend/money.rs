@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::{Cell, FiguresHead, Trace, TracedDays};
+use super::control::limit_at;
 use super::{TrendFigures, per_day};
 use crate::domain::{LedgerStatus, Minor, Month};
 use crate::error::Result;
@@ -66,14 +67,7 @@ impl TrendFigures {
                 let months = self.months.get(self.months.len().checked_sub(values.len())?..)?;
                 let at = months.iter().position(|other| *other == month)?;
                 let found = limits_of(&values, self.charting.places_in(months))?;
-                let [lower, centre, upper] = *found.limits.get(at)?;
-                let limit = match cell.column {
-                    "lower_limit" => lower,
-                    "centre" => centre,
-                    _ => upper,
-                };
-                let taken_from = found.taken_from.get(at)?.iter();
-                let span: Vec<Month> = taken_from.filter_map(|at| months.get(*at).copied()).collect();
+                let (limit, span) = limit_at(cell, &found, (months, at))?;
                 let names: Vec<String> = span.iter().map(Month::to_string).collect();
                 let is_meant = |other: &Cell<'_>| names.iter().any(|month| month == other.text("month"));
                 Some(self.of_limit(cell, (limit, &span), self.of_column(cell.table, "per_day", is_meant)))

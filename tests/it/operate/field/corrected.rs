@@ -2,6 +2,7 @@
 //! another stay under the same name takes nobody's place.
 
 use super::Case;
+use crate::store::child::have;
 
 const STAYS: &str = "stay_id,nhs_number,provider_code,authority_code,admitted_at,ready_on,discharged_at\n";
 const STAY: &str = "A-1,9990000018,RM1,Norfolk,2018-03-01T10:00,2018-03-06,2018-03-12T15:00\n";
@@ -146,4 +147,25 @@ fn a_changed_profile_reads_anew_what_was_taken_before() {
     case.put("p/ours.toml", ours("\"NULL\"").replace("\"stay_id\"", "\"spell_number\""));
     assert_eq!(owed(&case).0, 65_000);
     case.beddays("verify --project p").exits(0);
+}
+
+/// A delivery in the layout of then is looked at by the run that sees the new layout, and by no later one.
+#[test]
+fn a_delivery_of_another_layout_is_looked_at_once() {
+    if !have("strace", "a_delivery_of_another_layout_is_looked_at_once") {
+        return;
+    }
+    let case = project("");
+    owed(&case);
+    let profile = include_str!("../../../../profiles/native-stay.toml").replace("\"stay_id\"", "\"spell_number\"");
+    case.put("p/ours.toml", profile.replace("name = \"native-stay\"", "name = \"ours\""));
+    let toml = case.read("p/beddays.toml");
+    case.put("p/beddays.toml", toml.replacen("profile = \"native-stay\"", "profile = \"ours.toml\"", 1));
+    let opened = || {
+        case.sh("strace -f -qq -e trace=openat,open -o trace beddays run --project p --month 2018-03");
+        case.read("trace").lines().filter(|line| line.contains("store/raw/")).count()
+    };
+    assert!(opened() > 0, "everything is read anew");
+    assert_eq!(opened(), 0, "the next run opens no delivery of before");
+    assert_eq!(owed(&case), (65_000, 0));
 }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Case;
+use crate::store::child::have;
 
 /// The trend report of one area of the published council file.
 fn published(case: &Case, area: &str, more: &str) -> Value {
@@ -178,5 +179,46 @@ fn the_days_of_a_run_are_those_of_the_bridge() {
         assert_eq!(bridge["from"]["days"], counted["days"], "{name}");
         let all = format!("{}{}", said.stdout, said.stderr);
         assert!(all.contains(&format!("counted by {name}: {} days", counted["days"])), "{all}");
+    }
+}
+
+/// What months came to was noted when they were published: a series of them opens no ledger but that of the last month, which the
+/// bridge is about, and says the same as the ledgers do.
+#[test]
+fn what_months_came_to_is_not_read_out_of_their_ledgers_again() {
+    if !have("strace", "what_months_came_to_is_not_read_out_of_their_ledgers_again") {
+        return;
+    }
+    let case = Case::empty();
+    case.beddays("init p --authority Norfolk").exits(0);
+    let settings = case.read("p/beddays.toml");
+    case.put("p/beddays.toml", settings.replacen("[project]", "[project]\nconventions = [\"england-msitdt\"]", 1));
+    let header =
+        "stay_id,nhs_number,provider_code,authority_code,admitted_at,ready_on,discharged_at,age_at_admission\n";
+    for (at, month) in ["2018-03", "2018-04", "2018-05", "2018-06"].into_iter().enumerate() {
+        let left = 12 + at;
+        let stay = format!("A-{at},,RM1,Norfolk,{month}-01T10:00,{month}-06,{month}-{left}T15:00,80\n");
+        case.put(&format!("p/inbox/stays-{month}.csv"), format!("{header}{stay}"));
+        let events = format!(
+            "stay_id,kind,at,until,value\nA-{at},assessment_notice,{month}-03T10:00,,\n\
+             A-{at},discharge_notice,{month}-05T10:00,,{month}-06\n"
+        );
+        case.put(&format!("p/inbox/events-{month}.csv"), events);
+        let ran = case.beddays(&format!("run --project p --month {month}"));
+        assert!(matches!(ran.exit, Some(0 | 1)), "{ran:?}");
+    }
+    case.sh("strace -f -qq -e trace=openat,open -o trace beddays report trend --project p").exits(0);
+    let opened: Vec<String> =
+        case.read("trace").lines().filter(|line| line.contains("/ledger/")).map(str::to_owned).collect();
+    assert!(opened.iter().all(|line| line.contains("2018-06-edition")), "{opened:#?}");
+    let report = case.json("p/reports/trend/internal-trend.json");
+    let owed = "select month, amount_minor from liability_by_month order by month";
+    let said = case.sh(&format!("beddays query --project p \"{owed}\" --format csv")).exits(0);
+    let amounts: Vec<&str> = said.stdout.lines().skip(1).collect();
+    assert_eq!(amounts.len(), 4, "{said:?}");
+    for amount in amounts {
+        let (month, minor) = amount.split_once(',').unwrap();
+        assert!(minor.parse::<i64>().unwrap() > 0, "{amount}");
+        assert!(row(&report, "money_months", month).contains(&format!("\"amount_minor\":{minor}")), "{amount}");
     }
 }
